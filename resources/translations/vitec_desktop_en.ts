@@ -2702,6 +2702,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <source>{column}: ett urval</source>
             <translation>{column}: a selection</translation>
         </message>
+        <message>
+            <source>Grupperat: {column}</source>
+            <translation>Grouped: {column}</translation>
+        </message>
     </context>
     <context>
         <name>ExportController</name>
@@ -3016,6 +3020,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Let the overview count only what search and filters show</translation>
         </message>
         <message>
+            <source>Gruppera</source>
+            <translation>Group</translation>
+        </message>
+        <message>
+            <source>Samla raderna i grupper efter en kolumn eller månad</source>
+            <translation>Gather the rows in groups by a column or month</translation>
+        </message>
+        <message>
             <source>Vy</source>
             <translation>View</translation>
         </message>
@@ -3040,6 +3052,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Which columns the table shows</translation>
         </message>
         <message>
+            <source>Fäll ihop alla</source>
+            <translation>Collapse all</translation>
+        </message>
+        <message>
+            <source>Fäll ut alla</source>
+            <translation>Expand all</translation>
+        </message>
+        <message>
             <source>Räkna på det som visas</source>
             <translation>Count what is shown</translation>
         </message>
@@ -3053,6 +3073,89 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Välj mapp</source>
             <translation>Choose folder</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupController</name>
+        <message>
+            <source>Ingen</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Månad</source>
+            <translation>Month</translation>
+        </message>
+        <message>
+            <source>Fäll ut gruppen</source>
+            <translation>Expand the group</translation>
+        </message>
+        <message>
+            <source>Fäll ihop gruppen</source>
+            <translation>Collapse the group</translation>
+        </message>
+        <message>
+            <source>Fäll ut alla</source>
+            <translation>Expand all</translation>
+        </message>
+        <message>
+            <source>Fäll ihop alla</source>
+            <translation>Collapse all</translation>
+        </message>
+        <message>
+            <source>Markera gruppens rader ({count})</source>
+            <translation>Select the rows of the group ({count})</translation>
+        </message>
+        <message>
+            <source>Kopiera gruppen</source>
+            <translation>Copy the group</translation>
+        </message>
+        <message>
+            <source>Visa bara ”{value}”</source>
+            <translation>Show only “{value}”</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupView</name>
+        <message>
+            <source>{name}, hopfälld</source>
+            <translation>{name}, collapsed</translation>
+        </message>
+        <message>
+            <source>{name}, utfälld, {count}</source>
+            <translation>{name}, expanded, {count}</translation>
+        </message>
+        <message>
+            <source>Alla grupper hopfällda</source>
+            <translation>All groups collapsed</translation>
+        </message>
+        <message>
+            <source>Alla grupper utfällda</source>
+            <translation>All groups expanded</translation>
+        </message>
+    </context>
+    <context>
+        <name>Groups</name>
+        <message>
+            <source>Utan {column}</source>
+            <translation>No {column}</translation>
+        </message>
+        <message>
+            <source>datum</source>
+            <translation>date</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tips</source>
+            <translation>
+                <numerusform>%n tip</numerusform>
+                <numerusform>%n tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n leads</source>
+            <translation>
+                <numerusform>%n lead</numerusform>
+                <numerusform>%n leads</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3314,6 +3417,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>&amp;Ta bort…</source>
             <translation>&amp;Delete…</translation>
+        </message>
+        <message>
+            <source>&amp;Fäll ut alla grupper</source>
+            <translation>&amp;Expand all groups</translation>
+        </message>
+        <message>
+            <source>&amp;Fäll ihop alla grupper</source>
+            <translation>&amp;Collapse all groups</translation>
         </message>
         <message>
             <source>&amp;Hämta rapport</source>
@@ -4182,12 +4293,31 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <source>Klicka för att visa meddelandet.</source>
             <translation>Click to show the message.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n grupper</source>
+            <translation>
+                <numerusform>%n group</numerusform>
+                <numerusform>%n groups</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ReportTableModel</name>
         <message>
             <source>saknas</source>
             <translation>missing</translation>
+        </message>
+        <message>
+            <source>hopfälld</source>
+            <translation>collapsed</translation>
+        </message>
+        <message>
+            <source>utfälld</source>
+            <translation>expanded</translation>
+        </message>
+        <message>
+            <source>Grupp {name}</source>
+            <translation>Group {name}</translation>
         </message>
     </context>
     <context>
@@ -4908,6 +5038,26 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Välj kolumner</source>
             <translation>Choose columns</translation>
+        </message>
+        <message>
+            <source>Gruppera raderna</source>
+            <translation>Group the rows</translation>
+        </message>
+        <message>
+            <source>Fäll ihop eller ut alla grupper</source>
+            <translation>Collapse or expand all groups</translation>
+        </message>
+        <message>
+            <source>Fäll ihop gruppen, på dess rubrik</source>
+            <translation>Collapse the group, on its heading</translation>
+        </message>
+        <message>
+            <source>Fäll ut gruppen, på dess rubrik</source>
+            <translation>Expand the group, on its heading</translation>
+        </message>
+        <message>
+            <source>Markera gruppens rader, på dess rubrik</source>
+            <translation>Select the rows of the group, on its heading</translation>
         </message>
         <message>
             <source>Mer att göra med raden</source>

@@ -52,6 +52,23 @@
         </message>
     </context>
     <context>
+        <name>Groups</name>
+        <message numerus="yes">
+            <source>%n tips</source>
+            <translation>
+                <numerusform>%n tips</numerusform>
+                <numerusform>%n tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n leads</source>
+            <translation>
+                <numerusform>%n lead</numerusform>
+                <numerusform>%n leads</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Overview</name>
         <message numerus="yes">
             <source>%n kontor</source>
@@ -92,6 +109,13 @@
             <translation>
                 <numerusform>Rapporten är hämtad: %n rad.</numerusform>
                 <numerusform>Rapporten är hämtad: %n rader.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n grupper</source>
+            <translation>
+                <numerusform>%n grupp</numerusform>
+                <numerusform>%n grupper</numerusform>
             </translation>
         </message>
     </context>

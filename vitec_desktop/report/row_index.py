@@ -7,18 +7,31 @@ ranks a column's distinct values once; after that, an order takes one sort of sm
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
-from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, NamedFilter, ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.row_groups import (
+    NO_GROUPS,
+    GroupPlaces,
+    RowGroups,
+    group_steps,
+    line_steps,
+    month_place_steps,
+    rank_places,
+    value_place_steps,
+)
 from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.report.value_groups import SINGLE_KINDS, choose_spellings, group_key, group_key_steps
 
 _ROWS_PER_STEP = 1000
+_MAX_JOINED_VALUES = 20_000
+"""A column with more values, such as titles, is grouped by each of them, without looking for other spellings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class TableQuery:
         searched_columns: the columns that are searched: those that are shown.
         filters: the filters that the user has set, by column.
         named_filter: what a temporary view shows, besides; None without one.
+        group_column: the column whose values group the rows, a time by its months; None for no groups.
     """
 
     sort: tuple[SortKey, ...] = ()
@@ -46,6 +60,7 @@ class TableQuery:
     searched_columns: tuple[int, ...] = ()
     filters: Mapping[int, ColumnFilter] = field(default_factory=dict)
     named_filter: NamedFilter | None = None
+    group_column: int | None = None
 
     @property
     def has_search(self) -> bool:
@@ -60,6 +75,11 @@ class TableQuery:
     def hides_rows(self) -> bool:
         """Whether a search or a filter can hide rows."""
         return self.has_own_filter or bool(self.named_filter and self.named_filter.filters)
+
+    @property
+    def unordered(self) -> "TableQuery":
+        """The query without order and groups: it shows the same rows."""
+        return replace(self, sort=(), group_column=None)
 
     @property
     def all_filters(self) -> tuple[tuple[int, ColumnFilter], ...]:
@@ -97,6 +117,22 @@ def _shifted(filters: Mapping[int, ColumnFilter], by: timedelta) -> dict[int, Co
     }
 
 
+class TableRows(NamedTuple):
+    """What a table shows.
+
+    Attributes:
+        numbers: the rows' numbers, in order.
+        groups: their groups; none if they are not grouped.
+        lines: with groups, what stands in each line: see `line_steps`.
+        headings: the positions of the groups' headings in them.
+    """
+
+    numbers: list[int]
+    groups: RowGroups = NO_GROUPS
+    lines: Sequence[int] = ()
+    headings: Sequence[int] = ()
+
+
 class ValueCount(NamedTuple):
     """A value of a column, and how many rows have it or one that is the same to the user."""
 
@@ -114,6 +150,7 @@ class RowIndex:
         self._ranks: dict[int, Ranks] = {}
         self._unfinished_ranks: dict[int, Steps[Ranks]] = {}
         self._group_keys: dict[int, dict[Value, Value]] = {}
+        self._group_places: dict[tuple[int, bool], GroupPlaces] = {}
         self._search_texts: list[str] = []
         self._search_text_columns: tuple[int, ...] = ()
         self._order_keys: tuple[SortKey, ...] = ()
@@ -138,6 +175,47 @@ class RowIndex:
             numbers = yield from self._search_steps(numbers, query)
         self._last_result = (query, numbers)
         return numbers
+
+    def table_steps(self, query: TableQuery) -> Steps[TableRows]:
+        """Return the numbers of the rows shown, in order, with their groups; one group after the other."""
+        numbers = yield from self.shown_row_steps(query)
+        index = query.group_column
+        if index is None:
+            return TableRows(numbers)
+        first = query.sort[0] if query.sort else None
+        is_oldest_first = first is not None and first.column == index and not first.is_descending
+        places = yield from self._group_place_steps(index, is_oldest_first=is_oldest_first)
+        ordered, groups = yield from group_steps(self.rows, numbers, index, places)
+        lines, headings = yield from line_steps(groups)
+        return TableRows(ordered, groups, lines, headings)
+
+    def _group_place_steps(self, index: int, *, is_oldest_first: bool) -> Steps[GroupPlaces]:
+        """Return the places of a column's groups, computed once."""
+        if (index, is_oldest_first) not in self._group_places:
+            column = self._columns[index]
+            if column.kind is ColumnKind.DATETIME:
+                places = yield from month_place_steps(self.rows, index, is_oldest_first=is_oldest_first)
+            else:
+                places = yield from self._value_place_steps(index, column)
+            self._group_places[index, is_oldest_first] = places
+        return self._group_places[index, is_oldest_first]
+
+    def _value_place_steps(self, index: int, column: Column) -> Steps[GroupPlaces]:
+        values = yield from self._distinct_steps(index)
+        if len(values) > _MAX_JOINED_VALUES:
+            ranks = yield from self._rank_steps(index)
+            if max(ranks.ranks) + 1 == len(values):  # else some have the same rank ("2" and "02")
+                return rank_places(ranks)
+        keys = yield from self._group_key_steps(index)
+        return (yield from value_place_steps(self.rows, index, column, keys, self._language))
+
+    def _distinct_steps(self, index: int) -> Steps[set[Value]]:
+        values: set[Value] = set()
+        read = itemgetter(index)
+        for start in range(0, len(self.rows), 4 * _ROWS_PER_STEP):
+            values.update(map(read, self.rows[start : start + 4 * _ROWS_PER_STEP]))
+            yield
+        return values
 
     def prepare_search_steps(self, query: TableQuery) -> Steps[None]:
         """Compute the search texts, so that the first search is fast."""
@@ -209,10 +287,7 @@ class RowIndex:
     def _group_key_steps(self, column: int) -> Steps[dict[Value, Value]]:
         """Return the key of each value of a column (see `value_groups`), computed once."""
         if column not in self._group_keys:
-            values: set[Value] = set()
-            for start in range(0, len(self.rows), 4 * _ROWS_PER_STEP):
-                values.update([row[column] for row in self.rows[start : start + 4 * _ROWS_PER_STEP]])
-                yield
+            values = yield from self._distinct_steps(column)
             self._group_keys[column] = yield from group_key_steps(self._columns[column], values)
         return self._group_keys[column]
 

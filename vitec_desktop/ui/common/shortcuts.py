@@ -64,6 +64,11 @@ COPY: Final = Shortcut("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera raderna
 COPY_ALL: Final = Shortcut("Ctrl+Shift+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera allt om raden, eller översikten"))
 VIEWS: Final = Shortcut("Ctrl+Shift+V", QT_TRANSLATE_NOOP("Shortcuts", "Välj vy"))
 COLUMNS: Final = Shortcut("Ctrl+Shift+O", QT_TRANSLATE_NOOP("Shortcuts", "Välj kolumner"))
+GROUP: Final = Shortcut("Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "Gruppera raderna"))
+FOLD: Final = Shortcut("F9", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ihop eller ut alla grupper"))
+CLOSE_GROUP: Final = Shortcut("Left", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ihop gruppen, på dess rubrik"))
+OPEN_GROUP: Final = Shortcut("Right", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ut gruppen, på dess rubrik"))
+SELECT_GROUP: Final = Shortcut("Ctrl+Space", QT_TRANSLATE_NOOP("Shortcuts", "Markera gruppens rader, på dess rubrik"))
 ROW_MENU: Final = Shortcut(CONTEXT_MENU_KEYS, QT_TRANSLATE_NOOP("Shortcuts", "Mer att göra med raden"))
 
 GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok"))
@@ -88,6 +93,11 @@ GROUPS: Final = (
             REMOVE_FILTER,
             VIEWS,
             COLUMNS,
+            GROUP,
+            FOLD,
+            CLOSE_GROUP,
+            OPEN_GROUP,
+            SELECT_GROUP,
             OPEN_ROW,
             DETAILS,
             SELECT_ALL,

@@ -105,7 +105,7 @@ class ExportController(QObject):
             name=suggested_file_name(report.scope, self._language, ""),
             folder=default_folder(settings.export_folder),
             all_rows={kind: len(rows) for kind, rows in report.tables.items()},
-            shown_rows={kind: page.model.rowCount() for kind, page in self._shown_report.pages.items()},
+            shown_rows={kind: page.model.shown_count for kind, page in self._shown_report.pages.items()},
             is_complete=report.is_complete,
             options=load_export_options(settings),
         )

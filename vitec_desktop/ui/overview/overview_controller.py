@@ -1,7 +1,6 @@
 """Keeps the overview up to date with the report, and shows the rows behind a statistic in their table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -100,7 +99,7 @@ class OverviewController(QObject):
     @property
     def _shown_queries(self) -> dict[ListKind, TableQuery]:
         """What each table shows."""
-        return {kind: replace(page.model.query, sort=()) for kind, page in self._shown.pages.items()}
+        return {kind: page.model.query.unordered for kind, page in self._shown.pages.items()}
 
     def _schedule_update(self) -> None:
         self._is_stale = True

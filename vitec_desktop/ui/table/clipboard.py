@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 def mime_data_steps(
     headings: Sequence[str],
-    rows: Sequence[T],
+    rows: Sequence[T | str],
     row_texts: Callable[[T], Sequence[str]],
     on_progress: Callable[[int], None],
     date_places: Set[int] = frozenset(),
@@ -50,7 +50,7 @@ def mime_data_steps(
 
     Args:
         headings: the first line.
-        rows: the rows to copy.
+        rows: the rows to copy; a text is the heading of the group that follows, and fills the first cell.
         row_texts: returns the cells of a row.
         on_progress: called with the number of finished rows, every thousand rows.
         date_places: the cells of a row that are times, as `format_datetime` writes them.
@@ -60,10 +60,22 @@ def mime_data_steps(
         QByteArray(_encoded(_text_line(headings))),
         QByteArray(_encoded(start + _html_row("th", headings))),
     )
+    blanks = [""] * (len(headings) - 1)
     for done in range(0, len(rows), _ROWS_PER_STEP):
-        texts = [row_texts(row) for row in rows[done : done + _ROWS_PER_STEP]]
+        part = rows[done : done + _ROWS_PER_STEP]
+        texts = [[row, *blanks] if isinstance(row, str) else row_texts(row) for row in part]
         plain.append(_encoded("".join(map(_text_line, texts))))
-        html.append(_encoded("".join([_html_row("td", row, date_places) for row in texts])))
+        cells = zip(part, texts, strict=True)
+        html.append(
+            _encoded(
+                "".join(
+                    [
+                        _html_row("th", line) if isinstance(row, str) else _html_row("td", line, date_places)
+                        for row, line in cells
+                    ]
+                )
+            )
+        )
         if not done:
             _reserve((plain, html), len(rows) / len(texts))
         elif not done % _ROWS_PER_PROGRESS:
@@ -165,10 +177,13 @@ class RowCopier(QObject):
     def is_running(self) -> bool:
         return self._runner.is_running
 
-    def copy(self, rows: Sequence[Row], columns: Sequence[int]) -> None:
-        """Copy these columns of `rows`, with headings. The table may lose the rows meanwhile."""
+    def copy(self, rows: Sequence[Row | str], columns: Sequence[int]) -> None:
+        """Copy these columns of `rows`, with headings. The table may lose the rows meanwhile.
+
+        A text among the rows is the heading of the group that follows.
+        """
         self.cancel()
-        self._count = len(rows)
+        self._count = sum(not isinstance(row, str) for row in rows)
         self.started.emit()
         headings = [self._model.heading(column) for column in columns]
         self._runner.start(self._steps(headings, rows, columns), self._on_done, self.first_slice)
@@ -183,7 +198,7 @@ class RowCopier(QObject):
             self._restore_cursor()
             self.cancelled.emit()
 
-    def _steps(self, headings: Sequence[str], rows: Sequence[Row], columns: Sequence[int]) -> Steps[QMimeData]:
+    def _steps(self, headings: Sequence[str], rows: Sequence[Row | str], columns: Sequence[int]) -> Steps[QMimeData]:
         def row_texts(row: Row) -> Sequence[str]:
             return self._model.row_texts(row, columns)
 

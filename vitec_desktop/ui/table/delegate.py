@@ -201,6 +201,9 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         hint = index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        if self._model.heading_group(index.row()) is not None:
+            QToolTip.showText(event.globalPos(), wrapped_tooltip(hint), view)
+            return True
         text = self._model.cell_text(index.row(), index.column())
         width = view.visualRect(self._model.index(index.row(), index.column())).width()
         if "\n" in text or self.text_width(index.row(), index.column()) > width:

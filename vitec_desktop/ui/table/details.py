@@ -381,7 +381,7 @@ class DetailsSplitter(QSplitter):
 
     def _update_pane(self) -> None:
         """Show the pane if it is open; hide it below a table whose empty state needs the room."""
-        is_all_hidden = bool(self._model.total_count and not self._model.rowCount())
+        is_all_hidden = bool(self._model.total_count and not self._model.shown_count)
         self.pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
         if not (self._is_wide or self._has_shared_height or self.pane.isHidden()):
             self._share_height()  # QSplitter gives a hidden widget its minimum height only
@@ -392,8 +392,8 @@ class DetailsSplitter(QSplitter):
             position = self.table.selected_positions()[0]
             self.pane.show_row(
                 *self._model.detail_row(position),
-                has_previous=position > 0,
-                has_next=position < self._model.rowCount() - 1,
+                has_previous=self.table.neighbour(position, -1) is not None,
+                has_next=self.table.neighbour(position, 1) is not None,
             )
         elif count:
             self.pane.show_selected_count(count)
@@ -402,8 +402,9 @@ class DetailsSplitter(QSplitter):
 
     def _select_neighbour(self, step: int) -> None:
         positions = self.table.selected_positions()
-        if positions and 0 <= positions[0] + step < self._model.rowCount():
-            self.table.select_position(positions[0] + step)
+        neighbour = self.table.neighbour(positions[0], step) if positions else None
+        if neighbour is not None:
+            self.table.select_position(neighbour)
 
     def _on_sender_filter_requested(self) -> None:
         rows = self.table.selected_rows()

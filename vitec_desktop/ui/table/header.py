@@ -63,8 +63,10 @@ class TableHeader(QHeaderView):
         return [column for column in in_order if not self.isSectionHidden(column)]
 
     def left_padding(self, column: int) -> int:
-        """Return the padding left of a column's text, in pixels; the first column has more."""
-        return FIRST_COLUMN_PADDING if [column] == self.shown_columns()[:1] else PADDING
+        """Return the padding left of a column's text, in pixels; the first column has more, and most with groups."""
+        if [column] != self.shown_columns()[:1]:
+            return PADDING
+        return FIRST_COLUMN_PADDING if self._model.group_column is None else self._theme.metrics.group_indent
 
     def section_rect(self, column: int) -> QRect:
         """Return the rectangle of a heading in the viewport."""

@@ -11,6 +11,7 @@ from typing import Any
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, TextFilter, ValueFilter
 from vitec_desktop.report.periods import Preset, preset_days
+from vitec_desktop.report.row_groups import GROUPED_KINDS
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -71,6 +72,17 @@ def sort_from_json(values: Any, columns: Sequence[Column]) -> tuple[SortKey, ...
             return None
         keys.setdefault(number, SortKey(number, value["descending"]))
     return tuple(keys.values())
+
+
+def group_to_json(column: int | None, columns: Sequence[Column]) -> str | None:
+    """Return the key of the column that the rows are grouped by, None for no groups."""
+    return None if column is None else columns[column].key
+
+
+def group_from_json(value: Any, columns: Sequence[Column]) -> int | None:
+    """Return the number of the column to group by; None if there is none, or if rows cannot be grouped by it."""
+    number = _column_numbers(columns).get(value) if isinstance(value, str) else None
+    return number if number is not None and columns[number].kind in GROUPED_KINDS else None
 
 
 def filters_to_json(

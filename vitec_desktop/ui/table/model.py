@@ -1,9 +1,10 @@
 """The Qt model of one table of the report. It sorts, searches and filters by itself, without a proxy model."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -12,10 +13,14 @@ from vitec_desktop.report.filters import ColumnFilter
 from vitec_desktop.report.formatting import column_heading, column_hint, display_text, value_hint
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery, ValueCount
-from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.row_groups import NO_GROUPS, GroupKey, RowGroups
+from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery, TableRows, ValueCount
+from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind, list_row
 from vitec_desktop.ui.common.incremental import IncrementalRunner
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.table.group_texts import GroupDescriber, GroupTexts
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,6 +31,9 @@ _FIRST_SLICE = 0.02
 """Seconds."""
 _MAX_CACHED_TEXTS = 10_000
 """For each column."""
+_MAX_DESCRIBED_AT_ONCE = 200
+"""Rows of a group whose heading is made while it is painted, unless the whole table is small."""
+_GROUPS_PER_STEP = 1_000
 _NO_INDEX = QModelIndex()
 
 
@@ -40,6 +48,9 @@ class RowSet:
 class ReportTableModel(QAbstractTableModel):
     """All columns of one table, and those of its rows that match the query, sorted.
 
+    Grouped rows stand below a line with their group's heading; those of a collapsed group have no lines. A position is
+    that of a line.
+
     The model owns the query: what is searched for, filtered by and sorted by is set here and read here.
     Up to some thousand rows a change is shown at once. Beyond that the rows are computed in slices between the
     window's events, and the old ones stay visible until then.
@@ -50,6 +61,12 @@ class ReportTableModel(QAbstractTableModel):
     sort_changed = Signal()
     search_text_changed = Signal(str)
     filters_changed = Signal()
+    grouping_changed = Signal()
+    """Emitted when the rows are grouped by another column, or no longer."""
+    groups_described = Signal()
+    """Emitted when the headings of large groups are complete, soon after the rows are shown."""
+    collapsed_changed = Signal()
+    """Emitted when a group was collapsed or expanded."""
     rows_updated = Signal()
     """Emitted when the rows shown are those of the query, even if they are the same as before."""
 
@@ -69,8 +86,16 @@ class ReportTableModel(QAbstractTableModel):
         )
         self._row_index = self._next_row_index = RowIndex((), self.columns, language)
         self._shown_numbers: list[int] = []
+        self._groups = NO_GROUPS
+        self._grouped_by: int | None = None
+        self._collapsed: set[GroupKey] = set()
+        self._group_texts: dict[int, GroupTexts] = {}
+        self._group_describer: GroupDescriber | None = None
+        self._lines = self._shown_numbers
+        self._heading_positions: list[int] = []
         self._pending_rows: list[Row] = []
         self._runner = IncrementalRunner(self)
+        self._describe_runner = IncrementalRunner(self)
         self._idle_runner = IncrementalRunner(self, slice_time=0.004, pause=20)
 
     # Rows, texts and the query
@@ -122,9 +147,21 @@ class ReportTableModel(QAbstractTableModel):
         """All rows, shown or not, in the report's order; they do not change later."""
         return self._row_index.rows
 
+    @property
+    def shown_count(self) -> int:
+        """The number of rows that match the query, those of collapsed groups included."""
+        return len(self._shown_numbers)
+
     def row_at(self, position: int) -> Row:
-        """Return the row at `position` in the table."""
-        return self._row_index.rows[self._shown_numbers[position]]
+        """Return the row at `position` in the table.
+
+        Raises:
+            IndexError: a heading is there.
+        """
+        number = self._lines[position]
+        if number < 0:
+            raise IndexError(f"The line at {position} is a heading")
+        return self._row_index.rows[number]
 
     def detail_row(self, position: int) -> tuple[tuple[Column, ...], Row]:
         """Return the columns and values that the details show of a row: of a joined one, those of its list."""
@@ -135,18 +172,23 @@ class ReportTableModel(QAbstractTableModel):
         return TABLE_COLUMNS[kind], row
 
     def shown_rows(self) -> list[Row]:
-        """Return the rows shown, in order."""
+        """Return the rows that match the query in the table's order, those of collapsed groups included."""
         rows = self._row_index.rows
         return [rows[number] for number in self._shown_numbers]
 
     def rows_at(self, ranges: Iterable[tuple[int, int]]) -> list[Row]:
-        """Return the rows at these positions (first and last of each range, both included)."""
-        rows, numbers = self._row_index.rows, self._shown_numbers
-        return [rows[number] for first, last in ranges for number in numbers[first : last + 1]]
+        """Return the rows at these positions (first and last of each range, both included), without headings."""
+        rows, lines = self._row_index.rows, self._lines
+        return [rows[number] for first, last in ranges for number in lines[first : last + 1] if number >= 0]
+
+    def count_rows(self, first: int, last: int) -> int:
+        """Return the number of rows from position `first` to `last`, both included, without headings."""
+        headings = self._heading_positions
+        return last - first + 1 - (bisect_right(headings, last) - bisect_left(headings, first))
 
     def cell_text(self, position: int, column: int) -> str:
         """Return a cell's whole text; "" for a missing value."""
-        return self._value_text(self._row_index.rows[self._shown_numbers[position]][column], column)
+        return self._value_text(self.row_at(position)[column], column)
 
     def row_texts(self, row: Row, columns: Sequence[int]) -> list[str]:
         """Return the texts of some cells of a row, which need not be shown."""
@@ -180,7 +222,9 @@ class ReportTableModel(QAbstractTableModel):
         """Return the rows at these positions (first and last of each range, both included)."""
         numbers: set[int] = set()
         for first, last in ranges:
-            numbers.update(self._shown_numbers[first : last + 1])
+            numbers.update(self._lines[first : last + 1])
+        if self.is_grouped:
+            numbers = {number for number in numbers if number >= 0}
         return RowSet(self._row_index, numbers)
 
     def find_positions(self, row_set: RowSet) -> list[int]:
@@ -192,19 +236,166 @@ class ReportTableModel(QAbstractTableModel):
         if not wanted:
             return []
         if row_set.row_index is self._row_index:
-            return [position for position, number in enumerate(self._shown_numbers) if number in wanted]
+            return [position for position, number in enumerate(self._lines) if number in wanted]
         id_column, old_rows = self._id_column, row_set.row_index.rows
         identities = {old_rows[number][id_column] or old_rows[number] for number in wanted}
         return [
             position
-            for position, number in enumerate(self._shown_numbers)
-            if (rows[number][id_column] or rows[number]) in identities
+            for position, number in enumerate(self._lines)
+            if number >= 0 and (rows[number][id_column] or rows[number]) in identities
         ]
 
     def value_count_steps(self, column: int) -> Steps[list[ValueCount]]:
         """Return the values of `column` in ascending order, counted over the rows that match the search and all
         other filters."""
         return self._row_index.value_count_steps(self._query, column)
+
+    # Groups
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the lines include headings of groups."""
+        return bool(self._groups)
+
+    @property
+    def groups(self) -> RowGroups:
+        """The groups in their order, collapsed or not; empty if the rows are not grouped."""
+        return self._groups
+
+    @property
+    def group_column(self) -> int | None:
+        """The column that the rows are, or will soon be, grouped by; None for none."""
+        return self._query.group_column
+
+    def heading_group(self, position: int) -> int | None:
+        """Return the number of the group whose heading is at `position`; None for a row."""
+        number = self._lines[position]
+        return ~number if number < 0 else None
+
+    def group_at(self, position: int) -> int:
+        """Return the number of the group that a heading or a row belongs to."""
+        return bisect_right(self._heading_positions, position) - 1
+
+    def heading_position(self, group: int) -> int:
+        """Return the position of a group's heading."""
+        return self._heading_positions[group]
+
+    @property
+    def heading_positions(self) -> Sequence[int]:
+        """The positions of all headings, in ascending order."""
+        return self._heading_positions
+
+    def group_rows(self, group: int) -> tuple[int, int] | None:
+        """Return the first and last position of a group's rows; None if it is collapsed."""
+        if self.is_collapsed(group):
+            return None
+        heading = self._heading_positions[group]
+        return heading + 1, heading + self._groups.count(group)
+
+    def group_texts(self, group: int) -> "GroupTexts":
+        """Return what a group's heading shows."""
+        texts = self._group_texts.get(group)
+        if texts is None:
+            texts = self._group_texts[group] = self.text_reader()(group)
+        return texts
+
+    def painted_group_texts(self, group: int) -> "GroupTexts":
+        """Return what a group's heading shows so far: of a large one the rest follows, with `groups_described`."""
+        if group in self._group_texts or not self._describe_runner.is_running:
+            return self.group_texts(group)
+        count = self._groups.count(group)
+        if count <= _MAX_DESCRIBED_AT_ONCE:
+            return self.group_texts(group)
+        return self._describer.describe_briefly(self._shown_group_column, self._groups[group].value, count)
+
+    def text_reader(self) -> "Callable[[int], GroupTexts]":
+        """Return a function that makes the texts of the groups of now, in any thread, whatever is shown later."""
+        rows, groups, index, describer = self._row_index.rows, self._groups, self._shown_group_column, self._describer
+
+        def group_texts(number: int) -> "GroupTexts":
+            group = groups[number]
+            return run_to_end(describer.describe_steps(index, group.value, rows, group.numbers))
+
+        return group_texts
+
+    @property
+    def _describer(self) -> "GroupDescriber":
+        if self._group_describer is None:
+            from vitec_desktop.ui.table.group_texts import GroupDescriber
+
+            self._group_describer = GroupDescriber(self.kind, self.columns, self.language)
+        return self._group_describer
+
+    @property
+    def _shown_group_column(self) -> int:
+        assert self._grouped_by is not None
+        return self._grouped_by
+
+    def _describe_steps(self) -> Steps[None]:
+        """Make the texts of the groups that are too large to do so while they are painted."""
+        rows, groups, index = self._row_index.rows, self._groups, self._shown_group_column
+        for number in range(len(groups)):
+            if groups.count(number) > _MAX_DESCRIBED_AT_ONCE and number not in self._group_texts:
+                group = groups[number]
+                texts = yield from self._describer.describe_steps(index, group.value, rows, group.numbers)
+                self._group_texts[number] = texts
+            elif not number % _GROUPS_PER_STEP:
+                yield
+
+    def is_collapsed(self, group: int) -> bool:
+        return bool(self._collapsed) and self._groups.key(group) in self._collapsed
+
+    @property
+    def are_all_collapsed(self) -> bool:
+        """Whether there are groups, and every one is collapsed."""
+        return bool(self._groups) and len(self._lines) == len(self._groups)
+
+    def set_collapsed(self, group: int, is_collapsed: bool) -> None:
+        """Hide or show the rows of a group."""
+        if is_collapsed == self.is_collapsed(group):
+            return
+        numbers = self._groups.numbers(group)
+        first = self._heading_positions[group] + 1
+        last = first + len(numbers) - 1
+        if is_collapsed:
+            self.beginRemoveRows(_NO_INDEX, first, last)
+            del self._lines[first : last + 1]
+            self._collapsed.add(self._groups.key(group))
+        else:
+            self.beginInsertRows(_NO_INDEX, first, last)
+            self._lines[first:first] = numbers
+            self._collapsed.remove(self._groups.key(group))
+        moved = -len(numbers) if is_collapsed else len(numbers)
+        headings = self._heading_positions
+        headings[group + 1 :] = [position + moved for position in headings[group + 1 :]]
+        self.endRemoveRows() if is_collapsed else self.endInsertRows()
+        self.collapsed_changed.emit()
+
+    def set_all_collapsed(self, is_collapsed: bool) -> None:
+        """Hide or show the rows of all groups."""
+        self.beginResetModel()
+        self._collapsed = set(map(self._groups.key, range(len(self._groups)))) if is_collapsed else set()
+        self._update_lines()
+        self.endResetModel()
+        self.collapsed_changed.emit()
+
+    def group_by(self, column: int | None) -> None:
+        """Group the rows by a column, a time by its months; None for no groups."""
+        self.set_query(replace(self._query, group_column=column))
+
+    def _update_lines(self) -> None:
+        """Compute the lines from the groups, or from the rows without groups."""
+        if not self._groups:
+            self._lines, self._heading_positions = self._shown_numbers, []
+            return
+        lines: list[int] = []
+        headings: list[int] = []
+        for number in range(len(self._groups)):
+            headings.append(len(lines))
+            lines.append(~number)
+            if not self.is_collapsed(number):
+                lines += self._groups.numbers(number)
+        self._lines, self._heading_positions = lines, headings
 
     # Changes
 
@@ -226,6 +417,8 @@ class ReportTableModel(QAbstractTableModel):
         if query == old:
             return
         self._update_rows()
+        if query.group_column != old.group_column:
+            self.grouping_changed.emit()
         if query.sort != old.sort:
             self.sort_changed.emit()
         if query.search_text != old.search_text:
@@ -271,15 +464,29 @@ class ReportTableModel(QAbstractTableModel):
     def _update_rows(self) -> None:
         self._idle_runner.cancel()
         first_slice = math.inf if len(self._next_row_index.rows) <= _MAX_SYNCHRONOUS_ROWS else _FIRST_SLICE
-        self._runner.start(self._next_row_index.shown_row_steps(self._query), self._on_rows_ready, first_slice)
+        self._runner.start(self._next_row_index.table_steps(self._query), self._on_rows_ready, first_slice)
 
-    def _on_rows_ready(self, numbers: list[int]) -> None:
-        if self._row_index is not self._next_row_index or numbers != self._shown_numbers:
+    def _on_rows_ready(self, table: TableRows) -> None:
+        numbers, groups = table.numbers, table.groups
+        is_same = self._row_index is self._next_row_index and numbers == self._shown_numbers
+        is_same_grouping = self._query.group_column == self._grouped_by
+        if not (is_same and is_same_grouping and groups == self._groups):
+            self._describe_runner.cancel()
             self.beginResetModel()
-            self._row_index, self._shown_numbers = self._next_row_index, numbers
+            self._row_index, self._shown_numbers, self._groups = self._next_row_index, numbers, groups
+            self._grouped_by = self._query.group_column
+            if not is_same_grouping:
+                self._collapsed = set()
+            self._group_texts.clear()
+            if groups and not self._collapsed:
+                self._lines, self._heading_positions = list(table.lines), list(table.headings)
+            else:
+                self._update_lines()
             self.endResetModel()
             self.counts_changed.emit(len(numbers), self.total_count)
         self.rows_updated.emit()
+        if groups and len(numbers) > _MAX_SYNCHRONOUS_ROWS:
+            self._describe_runner.start(self._describe_steps(), lambda nothing: self.groups_described.emit())
         if self._pending_rows:
             self._add_pending_rows()
         else:
@@ -288,7 +495,7 @@ class ReportTableModel(QAbstractTableModel):
     # QAbstractTableModel
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._shown_numbers)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -296,6 +503,8 @@ class ReportTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
+        if self._lines[index.row()] < 0:
+            return self._heading_data(index.row(), role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell_text(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -303,6 +512,19 @@ class ReportTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             column = index.column()
             return value_hint(self.columns[column], self.row_at(index.row())[column], self.language) or None
+        return None
+
+    def _heading_data(self, position: int, role: int) -> Any:
+        """Return what a screen reader hears in each cell of a heading."""
+        group = self.group_at(position)
+        texts = self.group_texts(group)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return texts.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            state = self.tr("hopfälld") if self.is_collapsed(group) else self.tr("utfälld")
+            return ", ".join((self.tr("Grupp {name}").format(name=texts.name), *texts.parts, state))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join((texts.name, ", ".join(texts.parts)))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -17,11 +17,14 @@ from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.context_menus import ColumnMenu, open_row_menu
 from vitec_desktop.ui.table.details import DetailsSplitter
 from vitec_desktop.ui.table.filter_controller import FilterController
+from vitec_desktop.ui.table.group_controller import GroupController
 from vitec_desktop.ui.table.layout_state import (
     columns_from_json,
     columns_to_json,
     filters_from_json,
     filters_to_json,
+    group_from_json,
+    group_to_json,
     sort_from_json,
     sort_to_json,
 )
@@ -136,10 +139,10 @@ class ListPage(QWidget):
         self._details_splitter.set_open(is_open)
 
     def copy_rows(self) -> None:
-        """Copy the shown columns of the selected rows, with headings."""
-        rows = self.view.selected_rows()
-        if rows:
-            self.copier.copy(rows, self.view.shown_columns())
+        """Copy the shown columns of the selected rows, with headings; those of a whole group below its heading too."""
+        lines = self.view.selected_lines()
+        if lines:
+            self.copier.copy(lines, self.view.shown_columns())
 
     def copy_all(self) -> None:
         """Copy every field of the selected row; if several rows are selected, copy them as `copy_rows` does."""
@@ -149,7 +152,7 @@ class ListPage(QWidget):
             self.details.copy_all()
 
     def layout_state(self) -> dict[str, Any]:
-        """Return what the settings file keeps: columns, sort order, filters, details pane and views.
+        """Return what the settings file keeps: columns, sort order, groups, filters, details pane and views.
 
         A temporary view is not kept, but what it restores. Searches, and filters that can identify a person, are kept
         in saved views only.
@@ -160,6 +163,7 @@ class ListPage(QWidget):
         return {
             "columns": columns_to_json(self.view.column_states(), columns),
             "sort": sort_to_json(query.sort, columns),
+            "group": group_to_json(query.group_column, columns),
             "filters": filters_to_json(query.filters, columns, with_personal=False),
             "details": {"wide": wide, "narrow": narrow},
             "views": self.saved_views.own_views_to_json(),
@@ -177,6 +181,7 @@ class ListPage(QWidget):
         sort = sort_from_json(values.get("sort"), columns)
         if sort is not None:
             self.model.sort_by(sort)
+        self.model.group_by(group_from_json(values.get("group"), columns))
         self.model.set_filters(filters_from_json(values.get("filters"), columns))
         details = values.get("details")
         wide, narrow = (details.get("wide"), details.get("narrow")) if isinstance(details, dict) else (None, None)
@@ -204,6 +209,7 @@ class ListPage(QWidget):
         self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
         self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
         self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)
+        self.group_controller = GroupController(self.model, self.view, self.toolbar, self.copy_rows)
         self._stack.set_table(self.view, self._details_splitter, self.saved_views)
         self.empty_state = self._stack.empty_state
         self.no_match_state = self._stack.no_match_state
@@ -225,6 +231,7 @@ class ListPage(QWidget):
         self.model.counts_changed.connect(self.counts_changed)
         self.view.selected_rows_changed.connect(self.selection_changed)
         self.view.copy_requested.connect(self.copy_rows)
+        self.model.grouping_changed.connect(self.layout_changed)
         self.view.row_menu_requested.connect(self._open_row_menu)
         self.details.copy_rows_requested.connect(self.copy_rows)
         self._stack.fetch_requested.connect(self.fetch_requested)
@@ -251,7 +258,7 @@ class ListPage(QWidget):
         if self.model.rowCount():
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if not self.view.selected_count():
-                self.view.select_position(0)
+                self.view.select_first_row()
 
     def _open_row_menu(self, index: QModelIndex, point: QPoint) -> None:
         open_row_menu(self.model, self.view, index, point, self.copy_rows, lambda: self.set_details_open(True))
@@ -262,4 +269,5 @@ class ListPage(QWidget):
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.toolbar.set_compact(not is_wide)
+            self.view.groups.set_compact(not is_wide)
             self._details_splitter.set_wide(is_wide)

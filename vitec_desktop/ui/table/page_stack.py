@@ -98,7 +98,7 @@ class ListPageStack(QStackedWidget):
                 self._show_empty_state(content, self.period_change_requested)
             return
         self.setCurrentWidget(self._table_and_details)
-        is_all_hidden = not model.rowCount()
+        is_all_hidden = not model.shown_count
         if is_all_hidden:
             content = texts.all_hidden(model.kind, model.total_count, model.language)
             if self._saved_views.is_showing_unhandled:

@@ -19,6 +19,8 @@ from vitec_desktop.ui.table.layout_state import (
     columns_to_json,
     filters_from_json,
     filters_to_json,
+    group_from_json,
+    group_to_json,
     search_text_from_json,
     sort_from_json,
     sort_to_json,
@@ -51,6 +53,7 @@ class SavedView:
         search_text: what to search for; "" for nothing.
         columns: all columns from left to right; None leaves them as they are.
         key: identifies a built-in view; "" for one of the user's.
+        group_column: the column to group by; None for no groups.
     """
 
     name: str
@@ -59,6 +62,7 @@ class SavedView:
     search_text: str = ""
     columns: tuple[ColumnState, ...] | None = None
     key: str = ""
+    group_column: int | None = None
 
     @property
     def is_built_in(self) -> bool:
@@ -92,6 +96,7 @@ def views_to_json(views: Sequence[SavedView], columns: Sequence[Column]) -> list
         {
             "name": view.name,
             "sort": sort_to_json(view.sort, columns),
+            "group": group_to_json(view.group_column, columns),
             "filters": filters_to_json(view.filters, columns, with_personal=True),
             "search": view.search_text,
             "columns": columns_to_json(view.columns, columns) if view.columns is not None else None,
@@ -114,7 +119,12 @@ def views_from_json(values: Any, columns: Sequence[Column]) -> list[SavedView]:
         search_text = search_text_from_json(value.get("search"))
         name = name.strip()[:MAX_NAME_LENGTH]
         views[name.casefold()] = SavedView(
-            name, sort, filters, search_text, tuple(column_states) if column_states else None
+            name,
+            sort,
+            filters,
+            search_text,
+            tuple(column_states) if column_states else None,
+            group_column=group_from_json(value.get("group"), columns),
         )
     return list(views.values())
 
@@ -145,6 +155,7 @@ class SavedViewsController(QObject):
         toolbar.view_picker.set_menu(self._menu)
         toolbar.save_view_button.clicked.connect(self.open_name_dialog)
         model.sort_changed.connect(self._update_save_button)
+        model.grouping_changed.connect(self._update_save_button)
         model.filters_changed.connect(self._on_query_changed)
         model.search_text_changed.connect(self._on_query_changed)
         self._fill_menu()
@@ -161,10 +172,11 @@ class SavedViewsController(QObject):
 
     def is_same(self, view: SavedView, query: TableQuery) -> bool:
         """Whether the table with `query` is as `view` describes it. Columns count only if the view names them."""
-        is_same_query = (view.sort, view.filters, view.search_text) == (
+        is_same_query = (view.sort, view.filters, view.search_text, view.group_column) == (
             query.sort,
             query.filters,
             query.search_text.strip(),
+            query.group_column,
         )
         return is_same_query and view.columns in (None, tuple(self._table.column_states()))
 
@@ -191,6 +203,7 @@ class SavedViewsController(QObject):
                 search_text=view.search_text,
                 filters=view.filters,
                 named_filter=None,
+                group_column=view.group_column,
             )
         )
         self._fill_menu()
@@ -212,6 +225,7 @@ class SavedViewsController(QObject):
             self._all_filters(),
             self._model.search_text.strip(),
             tuple(self._table.column_states()),
+            group_column=self._model.group_column,
         )
         self._own = [other for other in self._own if not _is_same_name(other.name, name)] + [view]
         self._current = view

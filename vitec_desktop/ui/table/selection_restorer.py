@@ -105,10 +105,10 @@ class SelectionRestorer(QObject):
     def _restore_scroll(self, state: _SelectionState) -> None:
         self._update_layout()
         self._view.horizontalScrollBar().setValue(state.horizontal_scroll)
-        height = self._view.verticalHeader().defaultSectionSize()
+        lines = self._view.verticalHeader()
         for row_offset in state.offsets:
             for position in self._model.find_positions(row_offset.row_set)[:1]:
-                self._view.verticalScrollBar().setValue(position * height - row_offset.offset)
+                self._view.verticalScrollBar().setValue(lines.sectionPosition(position) - row_offset.offset)
                 return
         self._view.verticalScrollBar().setValue(0)
 

@@ -1,7 +1,7 @@
 """The report that the tables show: whose rows they are, which of them count in the overview, which list is visible."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -154,7 +154,7 @@ class ShownReport(QObject):
         """The queries whose rows count in the overview; empty if all rows do."""
         if not self._is_counting_filters:
             return {}
-        return {kind: replace(page.temporary_view.own_query, sort=()) for kind, page in self.pages.items()}
+        return {kind: page.temporary_view.own_query.unordered for kind, page in self.pages.items()}
 
     @property
     def counts(self) -> tuple[RowCount, ...]:
@@ -184,7 +184,7 @@ class ShownReport(QObject):
         if not self._is_counting_filters or not query.has_own_filter:
             return model.total_count
         if not page.temporary_view.is_open:
-            return model.rowCount()
+            return model.shown_count
         known = self._known_counts.get(page.kind)
         if known is None or known[0] is not model.all_rows or known[1] != query:
             known = self._known_counts[page.kind] = (model.all_rows, query, len(_own_rows(page)))
@@ -206,7 +206,7 @@ class ShownReport(QObject):
         page = self.all_pages[row_filter.kind]
         model = page.model
         if not page.temporary_view.is_open and not model.is_updating:
-            self._known_counts[page.kind] = (model.all_rows, model.query, model.rowCount())
+            self._known_counts[page.kind] = (model.all_rows, model.query, model.shown_count)
         named = NamedFilter.from_row_filter(row_filter, name)
         page.temporary_view.open_view(named, _sort_for(page.kind, named), keeps_filters=self._is_counting_filters)
         self.page_requested.emit(page)
@@ -215,7 +215,7 @@ class ShownReport(QObject):
 def _own_rows(page: ListPage) -> Sequence[Row]:
     """Return the rows that a list would show without its temporary view."""
     model = page.model
-    return filter_rows(model.all_rows, model.columns, replace(page.temporary_view.own_query, sort=()), model.language)
+    return filter_rows(model.all_rows, model.columns, page.temporary_view.own_query.unordered, model.language)
 
 
 def _sort_for(kind: TableKind, named: NamedFilter) -> tuple[SortKey, ...] | None:

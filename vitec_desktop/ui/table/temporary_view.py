@@ -62,7 +62,7 @@ class TemporaryViewController(QObject):
             keeps_filters: whether the statistic counts only rows that match the user's own filters and search, too.
         """
         kept = _PreviousTable(self.own_query, self.own_view)
-        query = replace(kept.query, named_filter=named)
+        query = replace(kept.query, named_filter=named, group_column=None)
         if sort is not None:
             query = replace(query, sort=sort)
         is_set_aside = query.has_own_filter and not keeps_filters

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vitec_desktop.report.tables import JoinedTable, TableKind
-from vitec_desktop.ui.common.shortcuts import BACK, COLUMNS, VIEWS
+from vitec_desktop.ui.common.shortcuts import BACK, COLUMNS, FOLD, GROUP, VIEWS
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
@@ -54,6 +54,13 @@ class FilterToolbar(QWidget):
         self.count_button.setObjectName("countShownButton")
         self.count_button.set_hint(self.tr("Låt översikten räkna bara det som sökning och filter visar"))
         self.count_button.hide()
+        self.fold_button = Button(theme, "", ButtonKind.QUIET, "fold", self, shortcut=FOLD.keys)
+        self.fold_button.setObjectName("foldGroupsButton")
+        self.fold_button.hide()
+        self.group_picker = PickerButton(theme, self.tr("Gruppera"), "", "group", ButtonKind.QUIET, self)
+        self.group_picker.setObjectName("groupPicker")
+        self.group_picker.set_max_characters(_MAX_VIEW_NAME_LENGTH)
+        self.group_picker.set_hint(self.tr("Samla raderna i grupper efter en kolumn eller månad"), GROUP.keys)
         self.view_picker = PickerButton(theme, self.tr("Vy"), self.tr("Alla"), "view", ButtonKind.QUIET, self)
         self.view_picker.setObjectName("savedViewPicker")
         self.view_picker.set_max_characters(_MAX_VIEW_NAME_LENGTH)
@@ -72,11 +79,14 @@ class FilterToolbar(QWidget):
         layout.addWidget(self.chip_row, 1)
         layout.addStretch(0)
         layout.addWidget(self.count_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.group_picker, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.save_view_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.view_picker, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.columns_button, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._on_theme_changed)
         self._is_compact = False
+        self._can_fold = True
         self._show_count_text()
         self._on_theme_changed()
 
@@ -84,12 +94,28 @@ class FilterToolbar(QWidget):
         """Shorten the search field and the buttons for a narrow window."""
         if is_compact != self._is_compact:
             self._is_compact = is_compact
+            self.group_picker.set_compact(is_compact)
             self.view_picker.set_compact(is_compact)
             self.columns_button.set_text("" if is_compact else self.tr("Kolumner"))
             self.columns_button.setAccessibleName(self.tr("Kolumner"))
             self.back_button.set_compact(is_compact)
             self._show_count_text()
+            self._show_fold_text()
             self._on_theme_changed()
+
+    def set_folding(self, can_fold: bool | None) -> None:
+        """Offer to close all groups, or to open them if all are closed; None offers neither: there are no groups."""
+        self.fold_button.setVisible(can_fold is not None)
+        if can_fold is not None:
+            self._can_fold = can_fold
+            self._show_fold_text()
+
+    def _show_fold_text(self) -> None:
+        text = self.tr("Fäll ihop alla") if self._can_fold else self.tr("Fäll ut alla")
+        self.fold_button.set_text("" if self._is_compact else text)
+        self.fold_button.set_compact(self._is_compact)
+        self.fold_button.setAccessibleName(text)
+        self.fold_button.set_hint(text)
 
     def set_temporary(self, is_temporary: bool) -> None:
         """Begin the row with the way back to the overview; the search then stands after the chips."""
@@ -107,7 +133,14 @@ class FilterToolbar(QWidget):
         chips = self.chip_row.tab_stops()
         is_temporary = not self.back_button.isHidden()
         begin = (self.back_button, *chips, self.search_field) if is_temporary else (self.search_field, *chips)
-        end = (self.count_button, self.save_view_button, self.view_picker, self.columns_button)
+        end = (
+            self.count_button,
+            self.fold_button,
+            self.group_picker,
+            self.save_view_button,
+            self.view_picker,
+            self.columns_button,
+        )
         for first, second in pairwise((*begin, *end)):
             QWidget.setTabOrder(first, second)
 

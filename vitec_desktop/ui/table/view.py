@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QSignalBlocker,
     Qt,
@@ -14,8 +15,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.report import Row
-from vitec_desktop.ui.table.delegate import CellDelegate
+from vitec_desktop.ui.table.delegate import FIRST_COLUMN_PADDING, CellDelegate
+from vitec_desktop.ui.table.group_view import GroupView
 from vitec_desktop.ui.table.header import DefaultWidths, TableHeader
 from vitec_desktop.ui.table.layout_state import DEFAULT_WIDTH, ColumnState
 from vitec_desktop.ui.table.model import ReportTableModel
@@ -42,6 +45,8 @@ class TableView(QTableView):
     filter_requested = Signal(int)
     row_menu_requested = Signal(QModelIndex, QPoint)
     """The cell whose menu to open, and where on the screen."""
+    group_menu_requested = Signal(int, QPoint)
+    """The number of the group whose menu to open, and where on the screen."""
     columns_changed = Signal()
     """Emitted when a column was moved, resized, shown or hidden."""
 
@@ -52,13 +57,17 @@ class TableView(QTableView):
         self._hovered_row = -1
         self._is_focus_shown = False
         self._widths: dict[int, int] = {}
+        self._shown: set[int] = set()
+        self._indented_column = -1
         self._default_widths = DefaultWidths(model, theme)
         self._header = TableHeader(model, theme, self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self._delegate = CellDelegate(model, theme, self._header.sectionSize, self)
         self.setItemDelegate(self._delegate)
-        self._row_painter = RowPainter(self, self._header, self._delegate, theme)
+        self._groups = GroupView(model, self, theme)
+        self._is_heading_pressed = False
+        self._row_painter = RowPainter(self, self._header, self._delegate, self._groups, theme)
         self._set_up_appearance()
         self._set_up_behaviour()
         self.reset_columns()
@@ -85,6 +94,9 @@ class TableView(QTableView):
         self._selection_restorer = SelectionRestorer(self._model, self, self._lay_out_now)
         self._selection_restorer.restored.connect(self._on_selection_changed)
         self._model.rows_updated.connect(self.viewport().update)
+        self._model.grouping_changed.connect(self._on_grouping_changed)
+        self._model.groups_described.connect(self.viewport().update)
+        self._model.collapsed_changed.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         self._header.filter_requested.connect(self.filter_requested)
@@ -98,6 +110,7 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         self.horizontalScrollBar().setSingleStep(32)
+        self._groups.set_heights()
         self.viewport().update()
 
     # Columns
@@ -113,7 +126,7 @@ class TableView(QTableView):
     def column_states(self) -> list[ColumnState]:
         """Return the state of all columns from left to right, hidden ones too."""
         in_order = (self._header.logicalIndex(visual) for visual in range(self._header.count()))
-        return [ColumnState(column, self._custom_width(column), not self.isColumnHidden(column)) for column in in_order]
+        return [ColumnState(column, self._custom_width(column), column in self._shown) for column in in_order]
 
     def _custom_width(self, column: int) -> int:
         width = self._widths[column]
@@ -127,7 +140,43 @@ class TableView(QTableView):
                 self.setColumnHidden(state.column, False)
                 self._header.resizeSection(state.column, state.width or self._default_widths.width(state.column))
                 self._widths[state.column] = self._header.sectionSize(state.column)
-                self.setColumnHidden(state.column, not state.is_shown)
+            self._shown = {state.column for state in states if state.is_shown}
+            self._indented_column = -1
+            self._hide_columns()
+        self.updateGeometries()
+        self._header.viewport().update()
+        self._on_columns_changed()
+
+    def _hide_columns(self) -> None:
+        """Hide the columns that the user hides, and the one that groups the rows."""
+        grouped = self._model.group_column
+        if grouped is not None and (
+            self._model.columns[grouped].kind is ColumnKind.DATETIME or self._shown == {grouped}
+        ):
+            grouped = None  # a month is not what the column says, and some column must be left
+        for column in range(self._model.columnCount()):
+            self.setColumnHidden(column, column not in self._shown or column == grouped)
+
+    def _update_first_column(self) -> None:
+        """Widen the first column of grouped rows by their indent."""
+        first = self.shown_columns()[0] if self._model.group_column is not None else -1
+        if first == self._indented_column:
+            return
+        old, self._indented_column = self._indented_column, first
+        with QSignalBlocker(self._header):
+            for column in (old, first):
+                if column >= 0:
+                    self._header.resizeSection(column, self._widths[column] + self._indent(column))
+        self.updateGeometries()
+        self._header.viewport().update()
+
+    def _indent(self, column: int) -> int:
+        """Return what is added to a column's own width, in pixels."""
+        return self._theme.metrics.group_indent - FIRST_COLUMN_PADDING if column == self._indented_column else 0
+
+    def _on_grouping_changed(self) -> None:
+        with QSignalBlocker(self._header):
+            self._hide_columns()
         self.updateGeometries()
         self._header.viewport().update()
         self._on_columns_changed()
@@ -145,7 +194,11 @@ class TableView(QTableView):
     def set_column_shown(self, column: int, is_shown: bool) -> None:
         """Show or hide one column; the last shown column cannot be hidden."""
         if is_shown or self.shown_columns() != [column]:
-            self.setColumnHidden(column, not is_shown)
+            self._shown = self._shown | {column} if is_shown else self._shown - {column}
+            with QSignalBlocker(self._header):
+                self._hide_columns()
+            self.updateGeometries()
+            self._header.viewport().update()
             self._on_columns_changed()
 
     def sizeHintForColumn(self, column: int) -> int:  # noqa: N802
@@ -154,7 +207,9 @@ class TableView(QTableView):
         first = max(0, self.rowAt(0))
         step = max(1, count // _SAMPLE_SIZE)
         sample = [*range(first, min(count, first + 100)), *range(0, count, step)]
+        sample = [position for position in sample if self._groups.heading_at(position) is None]
         widest = max((self._delegate.text_width(position, column) for position in sample), default=0)
+        widest += self._indent(column)
         return min(max(widest, self._header.heading_width(column)), self._theme.metrics.px(_MAX_FITTED_WIDTH))
 
     # Rows
@@ -164,14 +219,55 @@ class TableView(QTableView):
         positions: list[int] = []
         for first, last in self.selected_ranges():
             positions += range(first, last + 1)
+        if self._model.is_grouped:
+            positions = [position for position in positions if self._model.heading_group(position) is None]
         return sorted(positions)
 
     def selected_count(self) -> int:
-        return sum(last - first + 1 for first, last in self.selected_ranges())
+        """Return the number of selected rows; headings of groups do not count."""
+        return sum(self._model.count_rows(first, last) for first, last in self.selected_ranges())
 
     def selected_rows(self) -> list[Row]:
         """Return the selected rows, in the order of the table."""
         return self._model.rows_at(sorted(self.selected_ranges()))
+
+    def selected_lines(self) -> list[Row | str]:
+        """Return the selected rows in the order of the table; those of a whole group below the text of its heading."""
+        if not self._model.is_grouped:
+            return list(self.selected_rows())
+        marked = self._groups.marked_groups()
+        lines: list[Row | str] = []
+        for position in self.selected_positions():
+            group = self._model.group_at(position)
+            if group in marked and position == self._model.heading_position(group) + 1:
+                texts = self._model.group_texts(group)
+                lines.append(f"{texts.name}, {texts.count}")
+            lines.append(self._model.row_at(position))
+        return lines
+
+    @property
+    def groups(self) -> GroupView:
+        return self._groups
+
+    def select_first_row(self) -> None:
+        """Select the first row; with groups that are all closed, go to the first heading."""
+        if not self._model.is_grouped:
+            self.select_position(0)
+            return
+        position = next((start for start in range(self._model.rowCount()) if not self._groups.is_heading(start)), None)
+        if position is None:
+            self.setCurrentIndex(self._model.index(0, self.shown_columns()[0]))
+        else:
+            self.select_position(position)
+
+    def neighbour(self, position: int, step: int) -> int | None:
+        """Return the position of the row before (-1) or after (1) the one at `position`; None if there is none."""
+        position += step
+        while 0 <= position < self._model.rowCount():
+            if not self._groups.is_heading(position):
+                return position
+            position += step
+        return None
 
     def select_position(self, position: int) -> None:
         """Select only this row, and scroll to it."""
@@ -193,10 +289,44 @@ class TableView(QTableView):
         self.scrollTo(self._model.index(position, self.shown_columns()[0]))
         self.horizontalScrollBar().setValue(horizontal)
 
+    def scrollTo(  # noqa: N802
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        if index.isValid() and self._model.is_grouped:
+            self._groups.show_below_sticky(index.row())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        super().scrollContentsBy(dx, dy)
+        if self._model.is_grouped:
+            self.viewport().update()  # headings neither scroll sideways nor, the one at the top, downwards
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+        """Return the cell at `point` of the viewport; that of a heading for all of its width."""
+        if self._model.is_grouped:
+            position = self._groups.position_at(point.y())
+            if self._groups.is_heading(position):
+                return self._model.index(position, max(0, self.columnAt(point.x())))
+        return super().indexAt(point)
+
+    def selectionCommand(  # noqa: N802
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Return how to select `index`: going to a heading alone marks nothing."""
+        command = super().selectionCommand(index, event)
+        flag = QItemSelectionModel.SelectionFlag
+        selects_it_alone = command & flag.Clear and not command & flag.Current
+        is_heading = index.isValid() and self._groups.is_heading(index.row())
+        return flag.Clear if is_heading and selects_it_alone else command
+
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._set_focus_shown(True)
+        if self._groups.handle_key(event):
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -213,12 +343,22 @@ class TableView(QTableView):
             self._request_menu_by_key()
         else:
             index = self.indexAt(event.pos())
-            if index.isValid():
+            heading = self._groups.heading_at(index.row())
+            if heading is not None:
+                self.group_menu_requested.emit(heading, event.globalPos())
+            elif index.isValid():
                 self.row_menu_requested.emit(index, event.globalPos())
 
     def _request_menu_by_key(self) -> None:
         """Qt's position of the event is not used: it is relative to the view, or the pointer's."""
         if not self._model.rowCount():
+            return
+        heading = self._groups.current_heading
+        if heading is not None:
+            self.scrollTo(self.currentIndex())
+            place = self.visualRect(self.currentIndex())
+            corner = QPoint(self._theme.metrics.group_indent, place.bottom())
+            self.group_menu_requested.emit(heading, self.viewport().mapToGlobal(corner))
             return
         if not self.selected_count():
             self.select_position(max(0, self.currentIndex().row()))
@@ -237,11 +377,31 @@ class TableView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._set_focus_shown(False)
-        super().mousePressEvent(event)
+        group = self._groups.heading_at(self._groups.position_at(event.position().toPoint().y()))
+        self._is_heading_pressed = group is not None and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if group is None or not self._is_heading_pressed:
+            super().mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._groups.toggle_marked(group)
+            else:
+                self._groups.go_to(group)
+                self._groups.toggle(group)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_heading_pressed, self._is_heading_pressed = self._is_heading_pressed, False
+        if not was_heading_pressed:
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing on a heading: the first click has closed or opened the group."""
+        if self._groups.heading_at(self._groups.position_at(event.position().toPoint().y())) is None:
+            super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._set_hovered_row(self.rowAt(event.position().toPoint().y()))
+        if not self._is_heading_pressed:
+            super().mouseMoveEvent(event)
+        self._set_hovered_row(self._groups.position_at(event.position().toPoint().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -258,6 +418,7 @@ class TableView(QTableView):
     def _lay_out_now(self) -> None:
         """Update scroll bars and geometry now; Qt would do so in the next iteration of the event loop."""
         self._hovered_row = -1
+        self._groups.set_heights()
         self.executeDelayedItemsLayout()
         self.updateGeometries()
 
@@ -267,11 +428,14 @@ class TableView(QTableView):
 
     def _on_column_resized(self, column: int, old_width: int, width: int) -> None:
         if width:  # 0 when a column is hidden
-            self._widths[column] = width
+            self._widths[column] = width - self._indent(column)
             self.columns_changed.emit()
 
     def _on_columns_changed(self) -> None:
-        self._model.set_searched_columns(self.shown_columns())
+        self._update_first_column()
+        grouped = self._model.group_column
+        searched = self.shown_columns() if grouped is None else {*self.shown_columns(), grouped}
+        self._model.set_searched_columns(sorted(searched))
         self.viewport().update()
         self.columns_changed.emit()
 
@@ -280,6 +444,9 @@ class TableView(QTableView):
             for changed in (self._hovered_row, row):
                 if changed >= 0:
                     self.viewport().update(self._row_painter.row_rect(changed))
+            sticky = self._groups.sticky_rect
+            if sticky is not None:
+                self.viewport().update(sticky)
             self._hovered_row = row
 
     def _set_focus_shown(self, is_shown: bool) -> None:

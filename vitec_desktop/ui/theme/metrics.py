@@ -101,5 +101,14 @@ class Metrics(NamedTuple):
         return max(32, self.text_height + 16)
 
     @property
+    def group_heading(self) -> int:
+        return max(36, self.row + 4)
+
+    @property
+    def group_indent(self) -> int:
+        """Where the names of groups, and the texts of the rows below them, begin."""
+        return self.icon + 20
+
+    @property
     def status_bar(self) -> int:
         return max(30, self.caption_height + 14)

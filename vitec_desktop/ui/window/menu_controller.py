@@ -58,6 +58,7 @@ class MenuController(QObject):
             select=has_offices,
             switch_language=self._report_controller.is_ready,
         )
+        self._menus.set_folding(page.group_controller.can_fold if page is not None else None)
         self._menus.set_details_open(page is not None and page.is_details_open)
 
     def _connect(self) -> None:
@@ -74,6 +75,10 @@ class MenuController(QObject):
         menus.columns.triggered.connect(
             lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.columns_button))
         )
+        menus.group.triggered.connect(
+            lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.group_picker))
+        )
+        menus.fold.triggered.connect(lambda: self._with_current_page(lambda page: page.group_controller.toggle_all()))
         menus.search.triggered.connect(lambda: self._with_current_page(lambda page: page.focus_search()))
         menus.clear_filters.triggered.connect(lambda: self._with_current_page(lambda page: page.clear_filters()))
         menus.details.triggered.connect(
@@ -90,6 +95,7 @@ class MenuController(QObject):
         self._report_controller.ready_changed.connect(self.update_enabled_actions)
         for page in window.tabs.all_pages.values():
             page.layout_changed.connect(self.update_enabled_actions)
+            page.group_controller.folding_changed.connect(self.update_enabled_actions)
 
     def _copy_all(self) -> None:
         """Copy everything about the row in the details pane, or the overview as a picture."""

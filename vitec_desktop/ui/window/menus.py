@@ -17,6 +17,8 @@ from vitec_desktop.ui.common.shortcuts import (
     DETAILS,
     EXPORT,
     FETCH,
+    FOLD,
+    GROUP,
     GUIDE,
     OFFICES,
     PERIOD,
@@ -74,7 +76,7 @@ class Menus(QObject):
         """
         self.fetch.setEnabled(fetch)
         self.export.setEnabled(export)
-        for action in (self.copy, self.search, self.clear_filters, self.details, self.views, self.columns):
+        for action in (self.copy, self.search, self.clear_filters, self.details, self.views, self.columns, self.group):
             action.setEnabled(use_table)
         for action in (self.print, self.compare):
             action.setEnabled(use_overview)
@@ -101,6 +103,12 @@ class Menus(QObject):
 
     def set_details_open(self, is_open: bool) -> None:
         self.details.setChecked(is_open)
+
+    def set_folding(self, can_fold: bool | None) -> None:
+        """Offer to close all groups, or to open them if all are closed; None without groups."""
+        self.fold.setEnabled(can_fold is not None)
+        is_opening = can_fold is False
+        self.fold.setText(self.tr("&Fäll ut alla grupper") if is_opening else self.tr("&Fäll ihop alla grupper"))
 
     def set_scheme(self, scheme: SchemeChoice) -> None:
         self._scheme_actions[scheme].setChecked(True)
@@ -143,6 +151,7 @@ class Menus(QObject):
     def _build_view_menu(self, menu: QMenu) -> None:
         self.details = self._add_action(menu, self.tr("&Detaljer"), DETAILS.keys)
         self.details.setCheckable(True)
+        self.fold = self._add_action(menu, self.tr("&Fäll ihop alla grupper"), FOLD.keys)
         menu.addSeparator()
         self._build_go_to_menu(self._add_menu(menu, self.tr("&Gå till")))
         menu.addSeparator()
@@ -177,6 +186,7 @@ class Menus(QObject):
         self.status = self._add_shortcut(STATUS)
         self.views = self._add_shortcut(VIEWS)
         self.columns = self._add_shortcut(COLUMNS)
+        self.group = self._add_shortcut(GROUP)
         self.compare = self._add_shortcut(COMPARE)
 
     def _add_choices(self, menu: QMenu, texts: Mapping[T, str], on_chosen: Callable[[T], None]) -> dict[T, QAction]:

@@ -348,8 +348,13 @@ class ReportController(QObject):
             shown = self._tabs.shown
             return texts.all_rows_text(shown.counted_count, shown.total_count, self._language)
         if isinstance(page.kind, JoinedTable):
-            return unhandled_rows_text(self._tabs.unhandled_rows.counts(), self._language)
-        return texts.rows_text(page.kind, page.model.rowCount(), page.model.total_count, self._language)
+            text = unhandled_rows_text(self._tabs.unhandled_rows.counts(), self._language)
+        else:
+            text = texts.rows_text(page.kind, page.model.shown_count, page.model.total_count, self._language)
+        if page.model.is_grouped:
+            groups = self.tr("%n grupper", "", len(page.model.groups))
+            return f"{text}, {groups}"
+        return text
 
 
 def _covers(partial: FetchResult, previous: FetchResult) -> bool:

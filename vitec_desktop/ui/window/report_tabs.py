@@ -174,7 +174,7 @@ class ReportTabs(QTabWidget):
     def _count_texts(self) -> Iterator[str]:
         is_fetching = self.shown.info is not None and self.shown.info.is_fetching
         for page in self.all_pages.values():
-            shown, total = page.model.rowCount(), page.model.total_count
+            shown, total = page.model.shown_count, page.model.total_count
             if page is self.shown.unhandled and not is_fetching:
                 yield self._unhandled_text(self._unhandled.counts())
                 continue

@@ -1,0 +1,486 @@
+"""Grouped rows: their model, and the table used by mouse and by keyboard."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, save_view
+from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
+from vitec_desktop.report.collation import SWEDISH as SWEDISH_ORDER
+from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.report.labels import STATES
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.people_text import fold
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.row_groups import GROUPED_KINDS
+from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
+
+SWEDISH = Language("sv")
+RECEIVER = column_number(TIPS, "receiver.name")
+CREATED = column_number(TIPS, "createdAt")
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+GROUPED = [number for number, column in enumerate(COLUMNS[TIPS]) if column.kind in GROUPED_KINDS]
+
+
+def grouped_model(rows: list[Row], column: int = RECEIVER) -> ReportTableModel:
+    model = ReportTableModel(TIPS, SWEDISH)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.sort_by((SortKey(0, True),))
+    model.set_rows(rows)
+    model.group_by(column)
+    return model
+
+
+def names(model: ReportTableModel) -> list[str]:
+    return [model.group_texts(number).name for number in range(len(model.groups))]
+
+
+def lines(page: ListPage) -> list[str]:
+    """Return each line: the name of a group, or the title of a row."""
+    model = page.model
+    return [
+        f"# {model.index(position, 0).data()}" if model.heading_group(position) is not None else "row"
+        for position in range(model.rowCount())
+    ]
+
+
+def heading_point(page: ListPage, group: int, x: int = 200) -> QPoint:
+    rect = page.view.visualRect(page.model.index(page.model.heading_position(group), 0))
+    return QPoint(x, rect.center().y())
+
+
+def click_heading_of(
+    page: ListPage, group: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.mouseClick(page.view.viewport(), LEFT, modifier, heading_point(page, group))
+
+
+def choose_group(page: ListPage, text: str) -> None:
+    """Choose in the picker by the mouse."""
+    picker = page.toolbar.group_picker
+    QTest.mouseClick(picker, LEFT)
+    menu = picker.menu()
+    action = next(one for one in menu.actions() if one.text() == text)
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+
+
+@pytest.fixture
+def page(make_page: MakePage) -> ListPage:
+    """A page with sixty tips, grouped by receiver and checked by Qt."""
+    page = make_page(checks_model=True)
+    page.model.group_by(RECEIVER)
+    return page
+
+
+# The model
+
+
+@given(rows=row_lists(TIPS), column=st.sampled_from(GROUPED), sort=st.integers(0, 8), is_descending=st.booleans())
+def test_groups_hold_every_row_once_sorted_inside_and_in_the_column_s_order(
+    qapp: QApplication, rows: list[Row], column: int, sort: int, is_descending: bool
+) -> None:
+    model = grouped_model(rows, column)
+    model.sort_by((SortKey(sort, is_descending),))
+    plain = ReportTableModel(TIPS, SWEDISH)
+    plain.sort_by((SortKey(sort, is_descending),))
+    plain.set_rows(rows)
+    order = {id(row): place for place, row in enumerate(plain.shown_rows())}
+    assert Counter(map(id, model.shown_rows())) == Counter(map(id, rows))
+    assert model.rowCount() == len(rows) + len(model.groups)
+    for number, group in enumerate(model.groups):
+        first, last = model.group_rows(number) or (0, -1)
+        members = [model.row_at(position) for position in range(first, last + 1)]
+        assert [order[id(row)] for row in members] == sorted(order[id(row)] for row in members)
+        keys = {_key(column, row) for row in members}
+        assert len(keys) == 1
+        assert len(group.numbers) == len(members) > 0
+    assert [group.value is None for group in model.groups].count(True) <= 1
+    assert not [group for group in model.groups[:-1] if group.value is None]
+    model.deleteLater()
+    plain.deleteLater()
+
+
+def _key(column: int, row: Row) -> object:
+    value = row[column]
+    if COLUMNS[TIPS][column].kind is ColumnKind.DATETIME:
+        return value and (value.year, value.month)  # type: ignore[union-attr]
+    return fold(value) if isinstance(value, str) else value
+
+
+def test_names_have_swedish_order_and_spellings_of_one_name_share_a_group(qapp: QApplication) -> None:
+    wanted = ["Östen", "Åke", "zlatan", "anna", "Ärla", "Anna", None, "Anna"]
+    model = grouped_model([make_row(TIPS, {"receiver.name": name}) for name in wanted])
+    found = names(model)
+    assert found == ["Anna", "zlatan", "Åke", "Ärla", "Östen", "Utan mottagare"]
+    assert found[:-1] == sorted(found[:-1], key=SWEDISH_ORDER.key)
+    assert [len(group.numbers) for group in model.groups] == [3, 1, 1, 1, 1, 1]
+
+
+def test_states_have_the_report_s_order(qapp: QApplication) -> None:
+    model = grouped_model(make_rows(TIPS, 200), STATE)
+    codes = [label.code for label in STATES]
+    known = [codes.index(str(group.value)) for group in model.groups if group.value in codes]
+    assert known == sorted(known)
+    assert names(model)[-2:] == ["Somersault", "Utan status"]
+
+
+def test_months_begin_with_the_newest_unless_the_oldest_row_is_first(qapp: QApplication) -> None:
+    rows = make_rows(TIPS, 3_000)
+    model = grouped_model(rows, CREATED)
+    assert names(model) == ["Oktober 2026", "September 2026", "Augusti 2026"]
+    model.sort_by((SortKey(CREATED),))
+    assert names(model) == ["Augusti 2026", "September 2026", "Oktober 2026"]
+
+
+def test_a_heading_says_what_became_of_its_rows(qapp: QApplication) -> None:
+    statuses = ["Sold", "Sold", "AssignmentAttempt", None, None, None]
+    values = {"receiver.name": "Anna", "receiver.company.name": "Norrby Solna", "tip.state": "New"}
+    rows = [make_row(TIPS, values | {"estate.estateStatus": status}) for status in statuses]
+    rows.append(make_row(TIPS, {"receiver.name": "Bo", "tip.state": "Done"}))
+    model = grouped_model(rows)
+    anna, bo = (model.group_texts(number) for number in range(2))
+    assert anna.parts == ("6 tips", "Norrby Solna", "6 obehandlade", "→ Intag 33\u00a0%", "2 av 6")
+    assert (bo.count, bo.unhandled, bo.percent, bo.of_count) == ("1 tips", "0 obehandlade", "–", "0 av 1")
+    spoken = model.index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Grupp Anna, 6 tips, Norrby Solna, 6 obehandlade, → Intag 33\u00a0%, 2 av 6, utfälld"
+    model.set_collapsed(0, True)
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", hopfälld")
+
+
+def test_outgoing_leads_have_neither_states_nor_shares(qapp: QApplication) -> None:
+    model = ReportTableModel(ListKind.OUTGOING, SWEDISH)
+    model.set_rows(make_rows(ListKind.OUTGOING, 10))
+    model.group_by(column_number(ListKind.OUTGOING, "user.name"))
+    texts = model.group_texts(0)
+    assert texts.won is None
+    assert len(texts.parts) == 1
+
+
+@given(acts=st.lists(st.tuples(st.integers(0, 6), st.sampled_from(("toggle", "close", "open", "sort"))), max_size=12))
+def test_closing_and_opening_keep_positions_and_rows_apart(qapp: QApplication, acts: list[tuple[int, str]]) -> None:
+    model = grouped_model(make_rows(TIPS, 40))
+    for number, act in acts:
+        chosen = number % len(model.groups)
+        if act == "toggle":
+            model.set_collapsed(chosen, not model.is_collapsed(chosen))
+        elif act == "sort":
+            model.sort_by((SortKey(number),))
+        else:
+            model.set_all_collapsed(act == "close")
+    seen = 0
+    for number, group in enumerate(model.groups):
+        assert model.heading_position(number) == seen
+        assert model.heading_group(seen) == number
+        with pytest.raises(IndexError):
+            model.row_at(seen)
+        rows = model.group_rows(number)
+        seen += 1 + (len(group.numbers) if rows else 0)
+        assert rows is None or [model.group_at(position) for position in rows] == [number, number]
+    assert model.rowCount() == seen
+    assert model.shown_count == 40
+    assert model.count_rows(0, seen - 1) == seen - len(model.groups)
+    model.deleteLater()
+
+
+def test_a_closed_group_stays_closed_when_the_report_is_fetched_anew(page: ListPage) -> None:
+    page.model.set_collapsed(1, True)
+    name = names(page.model)[1]
+    page.set_rows(make_rows(TIPS, 80, seed=2))
+    group = names(page.model).index(name)
+    assert [number for number in range(len(page.model.groups)) if page.model.is_collapsed(number)] == [group]
+    page.model.group_by(STATE)
+    assert not [number for number in range(len(page.model.groups)) if page.model.is_collapsed(number)]
+
+
+def test_a_search_still_looks_in_the_column_that_groups(page: ListPage) -> None:
+    page.toolbar.search_field.setText("elin åkesson")
+    assert page.model.shown_count
+    assert "Elin Åkesson" in names(page.model)
+
+
+# The table, by the mouse
+
+
+def test_the_picker_groups_and_the_column_leaves(make_page: MakePage) -> None:
+    page = make_page(checks_model=True)
+    choose_group(page, "Mottagare")
+    assert page.toolbar.group_picker.value == "Mottagare"
+    assert lines(page)[0] == "# Anna Bergström"
+    assert RECEIVER not in page.shown_column_numbers()
+    assert page.view.column_states()[4].is_shown
+    assert page.model.heading(page.view.column_states()[4].column) == "Mottagare"
+    choose_group(page, "Månad")
+    assert RECEIVER in page.shown_column_numbers()
+    assert CREATED in page.shown_column_numbers()
+    choose_group(page, "Ingen")
+    assert "#" not in "".join(lines(page))
+    assert page.toolbar.group_picker.value == "Ingen"
+
+
+def test_the_picker_offers_every_text_and_state_column(page: ListPage) -> None:
+    texts = [action.text() for action in page.toolbar.group_picker.menu().actions() if action.text()]
+    assert texts[:3] == ["Ingen", "Mottagare", "Avsändare"]
+    assert texts.index("Månad") == 8
+    assert len(texts) == len(GROUPED) + 1
+    assert not {"Meddelande", "Id"} & set(texts)
+
+
+def test_a_click_on_a_heading_closes_and_opens_its_group(page: ListPage) -> None:
+    before = lines(page)
+    count = len(page.model.groups[0].numbers)
+    page.view.verticalScrollBar().setValue(0)
+    click_heading_of(page, 0)
+    assert lines(page) == [before[0], *before[count + 1 :]]
+    click_heading_of(page, 0)
+    assert lines(page) == before
+    QTest.mouseDClick(page.view.viewport(), LEFT, pos=heading_point(page, 0))
+    assert lines(page) == before
+
+
+def test_headings_are_higher_than_rows_after_every_change(page: ListPage) -> None:
+    metrics = page.view._theme.metrics
+
+    def check() -> None:
+        for position in range(page.model.rowCount()):
+            is_heading = page.model.heading_group(position) is not None
+            assert page.view.rowHeight(position) == (metrics.group_heading if is_heading else metrics.row)
+
+    check()
+    page.model.set_collapsed(1, True)
+    check()
+    page.model.set_collapsed(1, False)
+    check()
+    page.model.sort_by((SortKey(SENDER),))
+    check()
+    page.view.groups.set_all_collapsed(True)
+    check()
+    page.view.groups.set_all_collapsed(False)
+    check()
+    page.model.group_by(None)
+    check()
+
+
+def test_closing_a_group_unmarks_its_rows(page: ListPage) -> None:
+    page.view.selectAll()
+    everything = page.view.selected_count()
+    assert everything == 60
+    click_heading_of(page, page.view.groups.sticky_group if page.view.groups.sticky_rect else 0)
+    assert page.view.selected_count() == 60 - len(page.model.groups[0].numbers)
+    page.model.set_collapsed(0, False)
+    assert page.view.selected_count() == 60 - len(page.model.groups[0].numbers)
+    page.toolbar.fold_button.click()
+    assert page.view.selected_count() == 0
+    page.toolbar.fold_button.click()
+    assert page.view.selected_count() == 0
+
+
+def test_the_heading_of_the_top_group_stays_at_the_top(page: ListPage) -> None:
+    bar = page.view.verticalScrollBar()
+    bar.setValue(0)
+    assert page.view.groups.sticky_rect is None
+    bar.setValue(page.view.rowHeight(1) * 3)
+    sticky = page.view.groups.sticky_rect
+    assert sticky is not None
+    assert sticky.top() == 0
+    assert page.view.groups.sticky_group == 0
+    second = page.view.verticalHeader().sectionPosition(page.model.heading_position(1))
+    bar.setValue(second - 10)
+    sticky = page.view.groups.sticky_rect
+    assert sticky is not None
+    assert sticky.bottom() == 9
+    bar.setValue(second)
+    assert page.view.groups.sticky_rect is None
+
+    bar.setValue(page.view.rowHeight(1) * 3)
+    QTest.mouseClick(page.view.viewport(), LEFT, pos=QPoint(200, 10))
+    assert page.model.is_collapsed(0)
+    assert bar.value() == 0
+    assert page.view.selected_count() == 0
+
+
+def test_rows_are_not_hidden_below_the_heading_at_the_top(page: ListPage) -> None:
+    page.view.setFocus()
+    first, last = page.model.group_rows(0) or (0, 0)
+    page.view.select_position(last)
+    page.view.verticalScrollBar().setValue(page.view.verticalHeader().sectionPosition(last) - 40)
+    for position in range(last - 1, first - 1, -1):
+        QTest.keyClick(page.view, Qt.Key.Key_Up)
+        assert page.view.currentIndex().row() == position
+        assert page.view.rowViewportPosition(position) >= page.view.rowHeight(0)
+
+
+def test_a_click_with_ctrl_marks_the_rows_of_a_group_besides_the_others(page: ListPage) -> None:
+    counts = [len(group.numbers) for group in page.model.groups]
+    page.view.verticalScrollBar().setValue(0)
+    click_heading_of(page, 0, CONTROL)
+    assert page.view.selected_count() == counts[0]
+    page.view.groups.toggle_marked(2)
+    assert page.view.selected_count() == counts[0] + counts[2]
+    click_heading_of(page, 0, CONTROL)
+    assert page.view.selected_count() == counts[2]
+
+
+def test_the_menu_of_a_group_filters_copies_and_closes(page: ListPage) -> None:
+    menu = page.group_controller.open_menu(0, QPoint(5, 5))
+    texts = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(texts)[:3] == ["Fäll ihop gruppen", "Fäll ut alla", "Fäll ihop alla"]
+    texts["Visa bara ”Anna Bergström”"].trigger()
+    menu.close()
+    assert page.model.filters == {RECEIVER: ValueFilter(frozenset({"Anna Bergström"}))}
+    assert names(page.model) == ["Anna Bergström"]
+
+
+# By the keyboard
+
+
+def test_keys_close_open_and_mark_a_group(page: ListPage) -> None:
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    assert page.view.selected_count() == 0
+    count = len(page.model.groups[0].numbers)
+    QTest.keyClick(page.view, Qt.Key.Key_Left)
+    assert page.model.is_collapsed(0)
+    QTest.keyClick(page.view, Qt.Key.Key_Left)
+    assert page.model.is_collapsed(0)
+    QTest.keyClick(page.view, Qt.Key.Key_Right)
+    assert not page.model.is_collapsed(0)
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.model.is_collapsed(0)
+    QTest.keyClick(page.view, Qt.Key.Key_Space, CONTROL)
+    assert not page.model.is_collapsed(0)
+    assert page.view.selected_positions() == list(range(1, count + 1))
+    assert page.view.currentIndex().row() == 0
+    QTest.keyClick(page.view, Qt.Key.Key_Space, CONTROL)
+    assert page.view.selected_count() == 0
+
+
+def test_arrows_go_over_headings_without_marking_them(page: ListPage) -> None:
+    page.view.setFocus()
+    second = page.model.heading_position(1)
+    page.view.select_position(second - 1)
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert page.view.currentIndex().row() == second
+    assert page.view.selected_count() == 0
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert page.view.selected_positions() == [second + 1]
+    QTest.keyClick(page.view, Qt.Key.Key_Left)
+    assert page.view.currentIndex().row() == second
+    page.view.select_position(second - 1)
+    for _ in range(3):
+        QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.selected_positions() == [second - 1, second + 1, second + 2]
+
+
+def test_the_picker_takes_letters_and_enter(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    page.toolbar.group_picker.setFocus()
+    QTest.keyClick(page.toolbar.group_picker, Qt.Key.Key_Down)
+    menu = page.toolbar.group_picker.menu()
+    assert menu.isVisible()
+    while menu.activeAction() is None or menu.activeAction().text() != "Avsändare":
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert page.model.group_column == SENDER
+
+
+def test_the_details_go_from_row_to_row(page: ListPage) -> None:
+    second = page.model.heading_position(1)
+    page.view.select_position(second - 1)
+    assert page.details.next_button.isEnabled()
+    page.details.next_button.click()
+    assert page.view.selected_positions() == [second + 1]
+    page.details.previous_button.click()
+    assert page.view.selected_positions() == [second - 1]
+    page.view.select_position(1)
+    assert not page.details.previous_button.isEnabled()
+
+
+def test_down_from_the_search_goes_to_the_first_row(page: ListPage) -> None:
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Down)
+    assert page.view.selected_positions() == [1]
+    page.view.groups.set_all_collapsed(True)
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Down)
+    assert page.view.selected_positions() == []
+    assert page.view.currentIndex().row() == 0
+
+
+# Copying, settings, views
+
+
+def test_a_whole_group_is_copied_with_its_heading_and_a_part_without(page: ListPage) -> None:
+    page.view.groups.toggle_marked(1)
+    _, last = page.model.group_rows(0) or (0, 0)
+    index = page.model.index(last, 0)
+    selection = page.view.selectionModel()
+    selection.select(index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows)
+    page.copy_rows()
+    copied = QGuiApplication.clipboard().mimeData()
+    found = copied.text().split("\r\n")
+    count = len(page.model.groups[1].numbers)
+    assert found[0].split("\t")[:3] == ["Skapat", "Status", "Rubrik"]
+    assert found[2].split("\t")[0] == f"Elin Åkesson, {count} tips"
+    assert len(found) == count + 4
+    assert "<th" in copied.html().split("Elin Åkesson, ")[0][-120:]
+
+
+def test_settings_and_views_keep_the_grouping(page: ListPage, theme: Theme, qtbot: QtBot) -> None:
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    save_view(page, "Per mottagare")
+    page.saved_views.apply_default_view()
+    assert page.model.group_column is None
+    page.saved_views.apply_view(page.saved_views.views[-1])
+    assert page.model.group_column == RECEIVER
+    page.model.group_by(CREATED)
+    state = page.layout_state()
+    assert state["group"] == "createdAt"
+
+    other = ListPage(TIPS, SWEDISH, theme)
+    qtbot.addWidget(other)
+    other.restore_layout(state)
+    assert other.model.group_column == CREATED
+    assert other.toolbar.group_picker.value == "Månad"
+    other.saved_views.apply_view(other.saved_views.views[-1])
+    assert other.model.group_column == RECEIVER
+    assert RECEIVER not in other.shown_column_numbers()
+
+
+@pytest.mark.parametrize("value", [None, 3, "", "tip.message", "no.such.column", ["receiver.name"]])
+def test_settings_without_a_valid_grouping_mean_none(make_page: MakePage, value: object) -> None:
+    page = make_page()
+    state = page.layout_state()
+    state["group"] = value
+    page.restore_layout(state)
+    assert page.model.group_column is None
+    del state["group"]
+    page.restore_layout(state)
+    assert page.model.group_column is None
+
+
+def test_the_last_column_shown_stays_though_it_groups(make_page: MakePage) -> None:
+    page = make_page()
+    for column in page.shown_column_numbers():
+        page.view.set_column_shown(column, column == TITLE)
+    page.model.group_by(TITLE)
+    assert page.shown_column_numbers() == [TITLE]
+
+
+def test_the_first_column_has_its_own_width_again_without_groups(page: ListPage) -> None:
+    grouped = page.view.header.sectionSize(CREATED)
+    assert page.view.column_states()[0].width == 0
+    page.model.group_by(None)
+    assert page.view.header.sectionSize(CREATED) == grouped - 20
+    assert page.view.column_states()[0].width == 0
