@@ -465,7 +465,7 @@ def test_settings_without_a_valid_grouping_mean_none(make_page: MakePage, value:
     state["group"] = value
     page.restore_layout(state)
     assert page.model.group_column is None
-    del state["group"]
+    state.pop("group")
     page.restore_layout(state)
     assert page.model.group_column is None
 
@@ -484,3 +484,9 @@ def test_the_first_column_has_its_own_width_again_without_groups(page: ListPage)
     page.model.group_by(None)
     assert page.view.header.sectionSize(CREATED) == grouped - 20
     assert page.view.column_states()[0].width == 0
+
+
+def test_a_table_without_groups_is_saved_as_it_was_before_there_were_groups(page: ListPage) -> None:
+    assert page.layout_state()["group"] == "receiver.name"
+    page.model.group_by(None)
+    assert "group" not in page.layout_state()

@@ -18,8 +18,8 @@ from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.proxy import ProxySetting, parse_proxy_setting
 
 _SYSTEM_PROXY = ProxySetting()
-_NAMES_OF_FILTERS = ("period", "first", "last", "values", "excluding", "contains")
-"""A table's filter has either a period, or days, or values, or words."""
+_NAMES_LEFT_OUT = ("period", "first", "last", "values", "excluding", "contains", "group")
+"""A table's filter has either a period, or days, or values, or words; a table without groups has no name for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class SettingsStore(QObject):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self._file = JsonFile(path, left_out=_NAMES_OF_FILTERS)
+        self._file = JsonFile(path, left_out=_NAMES_LEFT_OUT)
         self.loaded: LoadedFile = self._file.load()
         self._current = self._saved = Settings.from_dict(self.loaded.values)
         self._save_lock = Lock()

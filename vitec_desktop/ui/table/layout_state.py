@@ -16,6 +16,7 @@ from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.webservice.timestamps import swedish_today
 
 MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 40, 4_000
+GROUP_NAME = "group"
 DEFAULT_WIDTH = 0
 """Means a column's default width, which depends on language and text size."""
 _MAX_SEARCH_LENGTH = 1_000
@@ -74,9 +75,9 @@ def sort_from_json(values: Any, columns: Sequence[Column]) -> tuple[SortKey, ...
     return tuple(keys.values())
 
 
-def group_to_json(column: int | None, columns: Sequence[Column]) -> str | None:
-    """Return the key of the column that the rows are grouped by, None for no groups."""
-    return None if column is None else columns[column].key
+def group_to_json(column: int | None, columns: Sequence[Column]) -> dict[str, str]:
+    """Return the key of the column that the rows are grouped by, under its name; nothing without groups."""
+    return {} if column is None else {GROUP_NAME: columns[column].key}
 
 
 def group_from_json(value: Any, columns: Sequence[Column]) -> int | None:

@@ -19,6 +19,7 @@ from vitec_desktop.ui.table.details import DetailsSplitter
 from vitec_desktop.ui.table.filter_controller import FilterController
 from vitec_desktop.ui.table.group_controller import GroupController
 from vitec_desktop.ui.table.layout_state import (
+    GROUP_NAME,
     columns_from_json,
     columns_to_json,
     filters_from_json,
@@ -163,7 +164,7 @@ class ListPage(QWidget):
         return {
             "columns": columns_to_json(self.view.column_states(), columns),
             "sort": sort_to_json(query.sort, columns),
-            "group": group_to_json(query.group_column, columns),
+            **group_to_json(query.group_column, columns),
             "filters": filters_to_json(query.filters, columns, with_personal=False),
             "details": {"wide": wide, "narrow": narrow},
             "views": self.saved_views.own_views_to_json(),
@@ -181,7 +182,7 @@ class ListPage(QWidget):
         sort = sort_from_json(values.get("sort"), columns)
         if sort is not None:
             self.model.sort_by(sort)
-        self.model.group_by(group_from_json(values.get("group"), columns))
+        self.model.group_by(group_from_json(values.get(GROUP_NAME), columns))
         self.model.set_filters(filters_from_json(values.get("filters"), columns))
         details = values.get("details")
         wide, narrow = (details.get("wide"), details.get("narrow")) if isinstance(details, dict) else (None, None)

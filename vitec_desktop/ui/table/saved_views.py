@@ -14,6 +14,7 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.row_index import SortKey, TableQuery
 from vitec_desktop.report.tables import LISTS_WITH_STATES, TABLE_COLUMNS, JoinedTable, TableKind
 from vitec_desktop.ui.table.layout_state import (
+    GROUP_NAME,
     ColumnState,
     columns_from_json,
     columns_to_json,
@@ -96,7 +97,7 @@ def views_to_json(views: Sequence[SavedView], columns: Sequence[Column]) -> list
         {
             "name": view.name,
             "sort": sort_to_json(view.sort, columns),
-            "group": group_to_json(view.group_column, columns),
+            **group_to_json(view.group_column, columns),
             "filters": filters_to_json(view.filters, columns, with_personal=True),
             "search": view.search_text,
             "columns": columns_to_json(view.columns, columns) if view.columns is not None else None,
@@ -124,7 +125,7 @@ def views_from_json(values: Any, columns: Sequence[Column]) -> list[SavedView]:
             filters,
             search_text,
             tuple(column_states) if column_states else None,
-            group_column=group_from_json(value.get("group"), columns),
+            group_column=group_from_json(value.get(GROUP_NAME), columns),
         )
     return list(views.values())
 
