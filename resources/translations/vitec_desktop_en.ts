@@ -3144,6 +3144,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>date</translation>
         </message>
         <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n tips</source>
             <translation>
                 <numerusform>%n tip</numerusform>

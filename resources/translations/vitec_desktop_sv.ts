@@ -54,6 +54,13 @@
     <context>
         <name>Groups</name>
         <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n rad</numerusform>
+                <numerusform>%n rader</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n tips</source>
             <translation>
                 <numerusform>%n tips</numerusform>

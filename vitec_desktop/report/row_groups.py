@@ -25,6 +25,8 @@ GROUPED_KINDS = (
     ColumnKind.ESTATE_STATUS,
     ColumnKind.USER_TYPE,
     ColumnKind.TIP_TYPE,
+    ColumnKind.LIST,
+    ColumnKind.ORIGIN,
     ColumnKind.DATETIME,
 )
 """Rows can be grouped by columns of these kinds; by a time means by its month."""

@@ -23,6 +23,7 @@ from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_groups import GROUPED_KINDS
 from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.tables import JoinedTable, unhandled_rows
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
@@ -490,3 +491,19 @@ def test_a_table_without_groups_is_saved_as_it_was_before_there_were_groups(page
     assert page.layout_state()["group"] == "receiver.name"
     page.model.group_by(None)
     assert "group" not in page.layout_state()
+
+
+def test_the_table_of_unhandled_rows_can_be_grouped_too(qapp: QApplication) -> None:
+    tables = {kind: make_rows(kind, 60) for kind in (ListKind.INCOMING, TIPS)}
+    rows = unhandled_rows(tables)
+    model = ReportTableModel(JoinedTable.UNHANDLED, SWEDISH)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.set_rows(rows)
+    for key in ("receiver.name", "list", "row.state", "origin", "createdAt"):
+        model.group_by(model.column_number(key))
+        assert sum(model.groups.count(number) for number in range(len(model.groups))) == len(rows)
+        texts = model.group_texts(0)
+        assert texts.count.endswith((" rader", " rad"))
+        assert texts.unhandled_count == model.groups.count(0)
+    model.group_by(model.column_number("list"))
+    assert set(names(model)) == {"Lead", "Tips"}

@@ -22,9 +22,11 @@ _FIRST_KEYS = (
     "sender.company.name",
     "lead.state",
     "tip.state",
+    "row.state",
     "estate.estateStatus",
     "lead.type",
     "tip.type",
+    "list",
     "createdAt",
 )
 """The columns that the picker offers first; then a line and the others."""

@@ -14,6 +14,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics import Share, StatisticKey, statistic_name
 from vitec_desktop.report.statistics.formatting import format_count_of_base, format_share
 from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.webservice.models import ListKind
 
 _ROWS_PER_STEP = 2000
@@ -60,7 +61,7 @@ class GroupTexts:
 class GroupDescriber:
     """Makes the texts of a list's groups."""
 
-    def __init__(self, kind: ListKind, columns: Sequence[Column], language: Language) -> None:
+    def __init__(self, kind: TableKind, columns: Sequence[Column], language: Language) -> None:
         self._kind = kind
         self._columns = columns
         self._language = language
@@ -117,7 +118,9 @@ class GroupDescriber:
     def count_text(self, count: int) -> str:
         """Return such as "1 lead" or "12 tips"."""
         translate = QCoreApplication.translate
-        if self._kind is ListKind.TIPS:
+        if isinstance(self._kind, JoinedTable):
+            text = translate("Groups", "%n rader", "", count)
+        elif self._kind is ListKind.TIPS:
             text = translate("Groups", "%n tips", "", count)
         else:
             text = translate("Groups", "%n leads", "", count)

@@ -1,7 +1,7 @@
 """The report that the tables show: whose rows they are, which of them count in the overview, which list is visible."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
