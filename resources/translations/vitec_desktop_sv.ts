@@ -42,16 +42,6 @@
         </message>
     </context>
     <context>
-        <name>OlderController</name>
-        <message numerus="yes">
-            <source>%n äldre obehandlade visas också, från {days}.</source>
-            <translation>
-                <numerusform>%n äldre obehandlad visas också, från {days}.</numerusform>
-                <numerusform>%n äldre obehandlade visas också, från {days}.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>Groups</name>
         <message numerus="yes">
             <source>%n rader</source>
@@ -72,6 +62,16 @@
             <translation>
                 <numerusform>%n lead</numerusform>
                 <numerusform>%n leads</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OlderController</name>
+        <message numerus="yes">
+            <source>%n äldre obehandlade visas också, från {days}.</source>
+            <translation>
+                <numerusform>%n äldre obehandlad visas också, från {days}.</numerusform>
+                <numerusform>%n äldre obehandlade visas också, från {days}.</numerusform>
             </translation>
         </message>
     </context>
