@@ -2228,10 +2228,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Fetched in parts</translation>
         </message>
         <message>
-            <source>{count} av {total} kontor</source>
-            <translation>{count} of {total} offices</translation>
-        </message>
-        <message>
             <source>utan {offices}</source>
             <translation>without {offices}</translation>
         </message>
@@ -3659,6 +3655,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
     <context>
         <name>Offices</name>
         <message>
+            <source>{count} av {total} kontor</source>
+            <translation>{count} of {total} offices</translation>
+        </message>
+        <message>
             <source>{names} och {count} andra</source>
             <translation>{names} and {count} others</translation>
         </message>
@@ -3778,10 +3778,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Obehandlade, även äldre</source>
             <translation>Unhandled, older ones too</translation>
-        </message>
-        <message>
-            <source>{count} av {total} kontor</source>
-            <translation>{count} of {total} offices</translation>
         </message>
         <message>
             <source>alla kontor</source>
@@ -5667,10 +5663,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
                 <numerusform>%n office</numerusform>
                 <numerusform>%n offices</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{count} av {total} kontor</source>
-            <translation>{count} of {total} offices</translation>
         </message>
         <message>
             <source>hämtad i dag {time}</source>

@@ -16,6 +16,7 @@ from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
+from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import statistic_definition, statistic_name
@@ -56,7 +57,6 @@ _REPLACED_CELLS_NOTE = QT_TRANSLATE_NOOP("Export", "Tecken som Excel inte kan vi
 _UNKNOWN_VALUES = QT_TRANSLATE_NOOP("Export", "Okända värden")
 _UNKNOWN_VALUE_NOTE = QT_TRANSLATE_NOOP("Export", "{list}, {column}: ”{value}”, visat som det skickades.")
 _WINDOWS = QT_TRANSLATE_NOOP("Export", "Hämtat i delar")
-_OF_OFFICES = QT_TRANSLATE_NOOP("Export", "{count} av {total} kontor")
 _WITHOUT = QT_TRANSLATE_NOOP("Export", "utan {offices}")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "Anonymiserad")
 _ANONYMISED_VALUE = QT_TRANSLATE_NOOP("Export", "Utan kontakter, meddelanden och id")
@@ -201,7 +201,7 @@ def _date_windows(report: Report, language: Language) -> Iterator[tuple[str, str
             if failed.part.first_day <= window.last_day and window.first_day <= failed.part.last_day
         )
         total = len(scope.customers)
-        parts = [language.text("Export", _OF_OFFICES).format(count=total - len(failed_offices), total=total)]
+        parts = [count_of_offices(total - len(failed_offices), total, language)]
         if failed_offices:
             parts.append(language.text("Export", _WITHOUT).format(offices=", ".join(failed_offices)))
         yield format_days(window.first_day, window.last_day, language), ", ".join(parts)

@@ -22,6 +22,7 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.error_messages import fetched_customers
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import previous_period
 from vitec_desktop.report.report import Report, swedish_day
 from vitec_desktop.report.statistics import (
@@ -119,7 +120,6 @@ _OFFICE_SUM = QT_TRANSLATE_NOOP("Export", "{count} kontor")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _WITHOUT_OFFICE = QT_TRANSLATE_NOOP("Export", "utan kontor")
 _WITHOUT_RECEIVER = QT_TRANSLATE_NOOP("Export", "utan mottagare")
-_OFFICES_OF = QT_TRANSLATE_NOOP("Export", "{count} av {total} kontor")
 _LEADS = QT_TRANSLATE_NOOP("Export", "Leads")
 _TIPS_RECEIVED = QT_TRANSLATE_NOOP("Export", "Tips, mottagna")
 _TIPS_SENT = QT_TRANSLATE_NOOP("Export", "Tips, skickade")
@@ -193,7 +193,7 @@ def write_meeting(book: XlsxWorkbook, name: str, content: MeetingContent, headin
         book,
         sheet,
         content.statistics.unhandled,
-        short_names(content.report, content.tables),
+        short_names(content.report),
         _receiver_names(content.statistics, book),
     )
     facts = _SEPARATOR.join((content.chain, period, _office_count(content.report, language)))
@@ -220,7 +220,7 @@ class _FirstPage:
         self._language = book.language
         self._scope = content.report.scope
         self._earlier = content.earlier or EarlierPeriods()
-        self._short_names = short_names(content.report, content.tables)
+        self._short_names = short_names(content.report)
 
     def write(self, name: str, period: str) -> None:
         """Write the whole page: what it is, the figures, the senders, the weeks or months, the offices."""
@@ -665,8 +665,7 @@ def _fits_head(text: str, width: float) -> bool:
 def _office_count(report: Report, language: Language) -> str:
     """Return "2 av 3 kontor"."""
     count = len(fetched_customers(report.scope, report.failed_parts))
-    total = format_count(len(report.scope.customers), language)
-    return language.text("Export", _OFFICES_OF).format(count=format_count(count, language), total=total)
+    return count_of_offices(count, len(report.scope.customers), language)
 
 
 def _receiver_names(statistics: Statistics, book: XlsxWorkbook) -> list[str]:

@@ -11,6 +11,7 @@ from vitec_desktop.report.error_messages import fetched_customers
 from vitec_desktop.report.formatting import format_count, format_datetime, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import Share
@@ -43,7 +44,6 @@ _MAX_PAGE_OFFICES = 60
 
 _FETCHED = QT_TRANSLATE_NOOP("Export", "hämtad {moment}")
 _OFFICES = QT_TRANSLATE_NOOP("Export", "{count} kontor")
-_OF_OFFICES = QT_TRANSLATE_NOOP("Export", "{count} av {total} kontor")
 _SELECTION = QT_TRANSLATE_NOOP("Export", "ett urval, se bladet Om rapporten")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "anonymiserad")
 _WITHOUT = QT_TRANSLATE_NOOP("Export", "Siffrorna nedan är utan dem.")
@@ -199,8 +199,7 @@ def _offices(report: Report, language: Language, *, is_named: bool = True) -> st
     names = ", ".join(customer.label for customer in fetched) if is_named else ""
     if len(fetched) == total:
         return names or language.text("Export", _OFFICES).format(count=format_count(total, language))
-    of_all = language.text("Export", _OF_OFFICES)
-    count = of_all.format(count=format_count(len(fetched), language), total=format_count(total, language))
+    count = count_of_offices(len(fetched), total, language)
     return f"{count}: {names}" if names else count
 
 

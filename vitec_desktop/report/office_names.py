@@ -7,6 +7,7 @@ from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 _MOST_NAMES = 6
+_OF_OFFICES = QT_TRANSLATE_NOOP("Offices", "{count} av {total} kontor")
 _AND_OTHERS = QT_TRANSLATE_NOOP("Offices", "{names} och {count} andra")
 
 
@@ -20,6 +21,12 @@ def split_chain(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     if len(words) < 2 or not common or any(len(one) == len(common) for one in words):
         return "", tuple(names)
     return " ".join(common), tuple(" ".join(one[len(common) :]) for one in words)
+
+
+def count_of_offices(count: int, total: int, language: Language) -> str:
+    """Return such as "2 av 3 kontor": how many of the offices that were asked for are in a report."""
+    text = language.text("Offices", _OF_OFFICES)
+    return text.format(count=format_count(count, language), total=format_count(total, language))
 
 
 def list_names(names: Sequence[str], language: Language) -> str:

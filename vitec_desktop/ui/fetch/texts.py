@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from vitec_desktop.report.error_messages import ErrorMessage, cause_text, fetched_customers, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, ReportSelection
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
@@ -96,8 +97,7 @@ def scope_texts(scope: ReportScope, language: Language, failed_parts: Sequence[F
         return period, scope.customers[0].label
     if count == total:
         return period, QCoreApplication.translate("Status", "%n kontor", "", count)
-    of_all = QCoreApplication.translate("Status", "{count} av {total} kontor")
-    return period, of_all.format(count=format_count(count, language), total=format_count(total, language))
+    return period, count_of_offices(count, total, language)
 
 
 def difference_text(shown: ReportSelection, picked: ReportSelection, today: date, language: Language) -> str:

@@ -10,7 +10,7 @@ from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.office_names import list_names, split_chain
+from vitec_desktop.report.office_names import count_of_offices, list_names, split_chain
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, ComparisonPeriod
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
@@ -57,8 +57,7 @@ def scope_caption(
     if total == 1:
         offices = scope.customers[0].label
     elif count < total:
-        of_all = translate("Overview", "{count} av {total} kontor")
-        offices = of_all.format(count=format_count(count, language), total=format_count(total, language))
+        offices = count_of_offices(count, total, language)
     elif has_all_offices:
         offices = translate("Overview", "alla kontor")
     else:
@@ -79,9 +78,7 @@ def print_captions(scope: ReportScope, language: Language, failed_parts: Sequenc
     names_of = dict(zip(scope.customers, names, strict=True))
     offices = list_names([names_of[customer] for customer in fetched], language)
     if len(fetched) < total:
-        of_all = translate("Overview", "{count} av {total} kontor")
-        missing = of_all.format(count=format_count(len(fetched), language), total=format_count(total, language))
-        offices = f"{offices} ({missing})"
+        offices = f"{offices} ({count_of_offices(len(fetched), total, language)})"
     return chain, f"{offices}, {status}"
 
 
