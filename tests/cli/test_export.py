@@ -574,6 +574,7 @@ def test_a_saved_connection_is_fetched_with_its_password_from_the_keyring(
     assert CredentialStore().set_password(connection.id, connection.user, service.password).problem is None
     assert run(["export", str(target), "--connection", name, "--profile", str(profile), *OCTOBER, "--quiet"]) == 0
     assert "Norrby Solna | M30011" in about_text(target)
+    assert calamine_rows(target, "Mötesblad")[0][0] == "Norrby Mäkleri"
     assert len(rows_in(target)[ListKind.INCOMING]) > 10
 
 

@@ -52,7 +52,7 @@ def login_from_connection_name(
         PasswordUnavailable: the keyring does not give its password.
         Cancelled: the user cancelled.
     """
-    connection = _find_connection(arguments, language)
+    connection = find_connection(arguments, language)
     if not connection.offices:
         raise UsageError(_text(language, texts.CONNECTION_WITHOUT_OFFICES, name=connection.name))
     return login_from_connection(connection, store, cancellation, language)
@@ -130,7 +130,7 @@ def _characters_of_line(stream: BinaryIO, encoding: str) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _find_connection(arguments: ExportArguments, language: Language) -> Connection:
+def find_connection(arguments: ExportArguments, language: Language) -> Connection:
     """Return the connection of that name; else the only one whose name differs in case alone."""
     file = ConnectionFile(profile_folder(arguments.profile) / CONNECTIONS_FILE)
     loaded = file.load()

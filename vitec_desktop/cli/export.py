@@ -9,7 +9,12 @@ from vitec_desktop.cli import texts
 from vitec_desktop.cli.arguments import UsageError
 from vitec_desktop.cli.comparison import fetch_comparison
 from vitec_desktop.cli.console import Console
-from vitec_desktop.cli.credentials import PasswordUnavailable, login_from_connection_name, login_from_stdin
+from vitec_desktop.cli.credentials import (
+    PasswordUnavailable,
+    find_connection,
+    login_from_connection_name,
+    login_from_stdin,
+)
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.export_arguments import ExportArguments, ScheduledArguments, parse_export_arguments
 from vitec_desktop.cli.interrupts import cancel_on_interrupt
@@ -95,7 +100,13 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
             result = fetch_and_export(
                 session,
                 request,
-                ExportRequest(arguments.file, console.language, spec, overwrite=arguments.should_overwrite),
+                ExportRequest(
+                    arguments.file,
+                    console.language,
+                    spec,
+                    overwrite=arguments.should_overwrite,
+                    chain=find_connection(arguments, console.language).name if arguments.connection else "",
+                ),
                 cancellation,
                 console.show_fetch_progress,
                 console.show_write_progress,

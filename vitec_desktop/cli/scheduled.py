@@ -159,6 +159,7 @@ class _PlanRunner:
         self._earlier_runs = earlier_runs
         self._cancellation = CancellationToken()
         self._ends_at = time.monotonic() + MAX_SECONDS
+        self._chain = ""
 
     def run(self) -> CommandResult:
         """Attempt the export until it succeeds or another attempt is no use."""
@@ -170,6 +171,8 @@ class _PlanRunner:
                         RunResult.NO_CONNECTION, message=self._console.text(texts.NO_SCHEDULED_CONNECTION)
                     )
                 request = self._build_request(connections)
+                if len(connections) == 1:
+                    self._chain = connections[0].name
                 return self._attempt_repeatedly(request)
         except PasswordUnavailable as error:
             is_locked = error.problem in (KeyringProblem.LOCKED, KeyringProblem.NOT_ANSWERING)
@@ -238,7 +241,8 @@ class _PlanRunner:
     def _create_export_request(
         self, target: Path, report: Report, session: Session, request: ReportRequest
     ) -> ExportRequest:
-        export_request = ExportRequest(target, self._language, ExportSpec(is_anonymised=self._plan.is_anonymised))
+        spec = ExportSpec(is_anonymised=self._plan.is_anonymised)
+        export_request = ExportRequest(target, self._language, spec, chain=self._chain)
         seconds = self._ends_at - time.monotonic() - WRITING_SECONDS
         if seconds <= 0 or not is_comparison_saved(self._profile):
             return export_request

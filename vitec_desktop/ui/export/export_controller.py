@@ -1,6 +1,6 @@
 """Runs exports: shows the dialog, writes the file in a worker thread, and reports the result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
+from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
     from vitec_desktop.report.statistics import EarlierPeriods
@@ -85,6 +86,7 @@ class ExportController(QObject):
         self._window = window
         self._shown_report = shown_report
         self._earlier_periods_provider: EarlierPeriodsProvider = lambda _: no_earlier_periods
+        self._name_of: Callable[[Sequence[Customer]], str] = lambda _: ""
         self._job: Job | None = None
         self._progress_row = progress_row
         self._progress_row.cancel_requested.connect(self.cancel)
@@ -97,6 +99,10 @@ class ExportController(QObject):
     def set_earlier_periods_provider(self, provider: EarlierPeriodsProvider) -> None:
         """Set where the earlier periods of a workbook come from."""
         self._earlier_periods_provider = provider
+
+    def set_chain_names(self, name_of: Callable[[Sequence[Customer]], str]) -> None:
+        """Set what returns the name of the sign-in with which some offices were fetched, "" for none."""
+        self._name_of = name_of
 
     def show_dialog(self, report: Report) -> None:
         """Let the user choose what of `report` to save, and where."""
@@ -158,6 +164,7 @@ class ExportController(QObject):
             spec,
             self._earlier_periods_provider(written),
             keeps_both=not options.is_replacing,
+            chain=self._name_of(report.scope.customers),
         )
         self.start(report, request)
 

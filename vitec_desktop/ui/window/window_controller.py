@@ -146,6 +146,7 @@ class WindowController(QObject):
             overview, tabs.shown, self.comparison_fetcher, store, runner, language, self
         )
         self.filter_count_controller = FilterCountController(tabs.shown, window.count_notice, language, self)
+        self.export_controller.set_chain_names(store.name_of)
         self.export_controller.set_earlier_periods_provider(self.overview_controller.create_earlier_periods_function)
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
         self.export_controller.copy_image_requested.connect(self.overview_controller.provide_overview)
