@@ -21,6 +21,7 @@ from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import statistic_definition, statistic_name
 from vitec_desktop.report.statistics.definitions import DEFINITIONS
+from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable
 from vitec_desktop.webservice.date_windows import split_period
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.result import FailedPart
@@ -175,6 +176,11 @@ def _list_lines(report: Report, spec: ExportSpec, language: Language) -> Iterato
             yield AboutLine(label, len(written[kind].rows))
         else:
             yield AboutLine(label, len(written[kind].rows), _selection_note(report, kind, written[kind], language))
+    unhandled = spec.unhandled
+    if unhandled:
+        name = language.text("Lists", TABLE_NAMES[JoinedTable.UNHANDLED])
+        label = language.text("Export", _ROWS).format(list=name)
+        yield AboutLine(label, len(unhandled.rows), unhandled.note)
 
 
 def _selection_note(report: Report, kind: ListKind, content: ListContent, language: Language) -> str:

@@ -7,16 +7,15 @@ from typing import overload
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, ColumnKind
-from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.people_text import fold, fold_with_origins
 from vitec_desktop.report.report import Row
-from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.report.tables import TABLE_COLUMNS, TableKind
 
 MASK = "…"
 """Replaces a contact's name, an address or a number in a text."""
 
 _CONTACT = (fields.CONTACT_NAME, fields.CONTACT_FIRST, fields.CONTACT_LAST)
-_TEXTS = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key, fields.LEAD_TYPE.key})
+_TEXTS = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key, fields.LEAD_TYPE.key, "row.title"})
 """The columns that people write freely and that stay."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -56,11 +55,11 @@ def can_name_contacts(column: Column) -> bool:
     return is_removed(column) or column.key in _TEXTS
 
 
-def remaining_column_indexes(kind: ListKind) -> frozenset[int]:
-    """Return the indexes of the columns that an anonymised list shows: no contacts, no messages, and no ids."""
+def remaining_column_indexes(kind: TableKind) -> frozenset[int]:
+    """Return the indexes of the columns that an anonymised table shows: no contacts, no messages, and no ids."""
     return frozenset(
         index
-        for index, column in enumerate(COLUMNS[kind])
+        for index, column in enumerate(TABLE_COLUMNS[kind])
         if not (is_removed(column) or column.kind is ColumnKind.IDENTIFIER)
     )
 
@@ -71,9 +70,9 @@ class Anonymiser:
     Ids stay in the rows: senders and receivers are counted by them.
     """
 
-    def __init__(self, kind: ListKind) -> None:
-        indexes: Mapping[str, int] = {column.key: index for index, column in enumerate(COLUMNS[kind])}
-        self._removed = tuple(index for index, column in enumerate(COLUMNS[kind]) if is_removed(column))
+    def __init__(self, kind: TableKind) -> None:
+        indexes: Mapping[str, int] = {column.key: index for index, column in enumerate(TABLE_COLUMNS[kind])}
+        self._removed = tuple(index for index, column in enumerate(TABLE_COLUMNS[kind]) if is_removed(column))
         self._names = tuple(indexes[column.key] for column in _CONTACT)
         self._texts = tuple(index for key, index in indexes.items() if key in _TEXTS)
 
@@ -92,7 +91,7 @@ class Anonymiser:
 class AnonymousRows(Sequence[Row]):
     """The rows of a list, anonymised one by one when they are read, so that no copy is kept in memory."""
 
-    def __init__(self, kind: ListKind, rows: Sequence[Row]) -> None:
+    def __init__(self, kind: TableKind, rows: Sequence[Row]) -> None:
         self._rows = rows
         self._anonymise = Anonymiser(kind).anonymise
 

@@ -21,10 +21,9 @@ from vitec_desktop.report.cell_text import guard_formula
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.formatting import column_heading, display_text, format_datetime
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report
+from vitec_desktop.report.tables import TABLE_COLUMNS, TABLE_NAMES, JoinedTable, TableKind
 from vitec_desktop.webservice.cancellation import CancellationToken
-from vitec_desktop.webservice.models import ListKind
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it Excel does not read the file as UTF-8
 _ROWS_PER_WRITE = 100
@@ -51,13 +50,17 @@ def write_csv(
     """
     language = request.language
     lists = request.spec.lists_with_sheets(report)
-    names = {kind: safe_file_name(language.text("Lists", LIST_NAMES[kind]), ".csv") for kind in lists}
+    contents = dict[TableKind, ListContent](lists.items())
+    if request.spec.unhandled:
+        contents[JoinedTable.UNHANDLED] = request.spec.unhandled
+    names = {kind: safe_file_name(language.text("Lists", TABLE_NAMES[kind]), ".csv") for kind in contents}
     about_name = safe_file_name(language.text("Export", ABOUT_SHEET_NAME), ".txt")
     writer = _ListWriter(language)
     counts = {kind: len(content.rows) for kind, content in lists.items()}
     with _open_files(request, (*names.values(), about_name), cancellation) as open_file:
-        progress = ExportProgress(sum(counts.values()), sum(counts.values()), on_progress, cancellation)
-        for kind, content in lists.items():
+        total = sum(len(content.rows) for content in contents.values())
+        progress = ExportProgress(total, total, on_progress, cancellation)
+        for kind, content in contents.items():
             with open_file(names[kind]) as file:
                 for _ in writer.write(file, kind, content):
                     progress.count_row()
@@ -93,12 +96,12 @@ class _ListWriter:
         self._language = language
         self._delimiter = csv_delimiter(language)
 
-    def write(self, file: IO[bytes], kind: ListKind, content: ListContent) -> Iterator[None]:
+    def write(self, file: IO[bytes], kind: TableKind, content: ListContent) -> Iterator[None]:
         """Write one list; yield after each row."""
         indexes = list(content.columns)
         if content.group_column is not None and content.group_column not in indexes:
             indexes.insert(0, content.group_column)  # a file of rows alone has no headings of groups
-        columns = [COLUMNS[kind][index] for index in indexes]
+        columns = [TABLE_COLUMNS[kind][index] for index in indexes]
         pairs = list(zip(columns, indexes, strict=True))
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer, delimiter=self._delimiter)

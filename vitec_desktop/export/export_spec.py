@@ -10,6 +10,7 @@ from vitec_desktop.export.anonymise import AnonymousRows, can_name_contacts, rem
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind
 from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.models import ListKind
 
@@ -83,7 +84,7 @@ class ListContent:
 
     Attributes:
         rows: the rows in their order.
-        columns: indexes of the columns in `COLUMNS`, in their order.
+        columns: indexes of the columns in `TABLE_COLUMNS`, in their order.
         note: the search and filters in the user's language ("Sökning: sälj"), for the sheet about the report.
         anonymous_note: the same without words that could be a contact's name.
         groups: the groups of the rows in their order, all rows together; empty if they are not grouped.
@@ -107,11 +108,13 @@ class ExportSpec:
             is not in the statistics.
         sheets: the sheets to write. Statistics count the rows of a list even if its own sheet is left out.
         is_anonymised: whether contacts and messages are removed.
+        shown_unhandled: what the table of unhandled rows shows, for a sheet of its own; None for no such sheet.
     """
 
     shown: Mapping[ListKind, ListContent] | None = None
     sheets: frozenset[SheetKey] = ALL_SHEETS
     is_anonymised: bool = False
+    shown_unhandled: ListContent | None = None
 
     @property
     def sheets_to_write(self) -> frozenset[SheetKey]:
@@ -136,16 +139,22 @@ class ExportSpec:
             kind: ListContent(report.tables.get(kind, ()), range(len(columns))) for kind, columns in COLUMNS.items()
         }
 
+    @property
+    def unhandled(self) -> ListContent | None:
+        """The content of the sheet of unhandled rows, anonymised if that is chosen; None for no such sheet."""
+        content = self.shown_unhandled
+        return _anonymised(JoinedTable.UNHANDLED, content) if content and self.is_anonymised else content
+
     def lists_with_sheets(self, report: Report) -> dict[ListKind, ListContent]:
         """Return the content of the lists that get a sheet or file of their own."""
         return {kind: content for kind, content in self.lists(report).items() if LIST_SHEETS[kind] in self.sheets}
 
 
-def _anonymised(kind: ListKind, content: ListContent) -> ListContent:
+def _anonymised(kind: TableKind, content: ListContent) -> ListContent:
     kept = remaining_column_indexes(kind)
     columns = [index for index in content.columns if index in kept]
     rows, note, grouped = AnonymousRows(kind, content.rows), content.anonymous_note, content.group_column
-    if grouped is None or can_name_contacts(COLUMNS[kind][grouped]):
+    if grouped is None or can_name_contacts(TABLE_COLUMNS[kind][grouped]):
         return ListContent(rows, columns, note, note)
     return ListContent(rows, columns, note, note, content.groups, grouped)
 

@@ -10,7 +10,7 @@ from enum import Enum
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, ColumnKind
-from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind
 from vitec_desktop.webservice.models import ListKind
 
 PAGE_WIDTH = 766.0
@@ -29,7 +29,7 @@ _LEAD_WIDTHS: Mapping[Column, float] = {
     fields.ESTATE_STATUS: 64,
     fields.CONTACT_NAME: 76,
 }
-_PRINTED: Mapping[ListKind, Mapping[Column, float]] = {
+_PRINTED: Mapping[TableKind, Mapping[Column, float]] = {
     ListKind.INCOMING: _LEAD_WIDTHS,
     ListKind.OUTGOING: {
         fields.LEAD_CREATED: 68,
@@ -49,10 +49,16 @@ _PRINTED: Mapping[ListKind, Mapping[Column, float]] = {
         fields.ESTATE_STATUS: 64,
         fields.CONTACT_NAME: 64,
     },
+    JoinedTable.UNHANDLED: {},
 }
 """The columns that are printed with everything, and their widths; a message has the rest of the page."""
 
-LINE_COUNTS: Mapping[ListKind, int] = {ListKind.INCOMING: 1, ListKind.OUTGOING: 1, ListKind.TIPS: 2}
+LINE_COUNTS: Mapping[TableKind, int] = {
+    ListKind.INCOMING: 1,
+    ListKind.OUTGOING: 1,
+    ListKind.TIPS: 2,
+    JoinedTable.UNHANDLED: 2,
+}
 """How many lines a row of each list has."""
 
 
@@ -82,13 +88,13 @@ class SheetColumn:
     width: float | None
 
 
-def lay_out(kind: ListKind, indexes: Sequence[int], *, is_everything: bool) -> list[SheetColumn]:
+def lay_out(kind: TableKind, indexes: Sequence[int], *, is_everything: bool) -> list[SheetColumn]:
     """Return a sheet's columns; `indexes` are those of the list's columns to write.
 
     With everything, the columns that fit a page come first. What is shown in the window keeps its order and is all
     printed, on a page's width.
     """
-    columns = COLUMNS[kind]
+    columns = TABLE_COLUMNS[kind]
     printed = list(indexes)
     if is_everything:
         printed = [index for index in indexes if columns[index] in _PRINTED[kind] or _is_message(columns[index])]

@@ -27,7 +27,7 @@ from vitec_desktop.report.columns import ColumnKind, Value
 from vitec_desktop.report.formatting import column_heading, display_text, format_count
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.report import Row
-from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.report.tables import TableKind
 
 _HEAD_HEIGHT = 17.0
 _ROW_HEIGHTS: Mapping[int, float] = {1: 13.5, 2: 21.9}
@@ -69,7 +69,7 @@ class ListSheetWriter:
         self.sheets: list[tuple[str, int]] = []
         """The titles of the sheets written so far, and the number of rows on each."""
 
-    def write(self, kind: ListKind, name: str, content: ListContent) -> Iterator[None]:
+    def write(self, kind: TableKind, name: str, content: ListContent) -> Iterator[None]:
         """Write one list; yield after each row."""
         columns = lay_out(kind, content.columns, is_everything=self._is_everything)
         rows = content.rows

@@ -46,6 +46,7 @@ from vitec_desktop.report.statistics import (
     statistics_steps,
 )
 from vitec_desktop.report.steps import run_to_end
+from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
@@ -113,6 +114,7 @@ class _SheetsWriter:
         self._tables: Mapping[ListKind, Sequence[Row]] = {
             kind: list(one.rows) if spec.is_anonymised else one.rows for kind, one in self._lists.items()
         }
+        self._unhandled = spec.unhandled
         self._heading = SheetHeading(report, spec, book.language)
         self._sheets = spec.sheets_to_write
         has_statistics = bool(self._sheets & STATISTICS_SHEET_NAMES.keys() - {SheetKey.ACTIONS})
@@ -129,6 +131,7 @@ class _SheetsWriter:
         count = sum(len(content.rows) for kind, content in self._lists.items() if LIST_SHEETS[kind] in sheets)
         if self._statistics and SheetKey.MEETING in sheets:
             count += min(self._statistics.unhandled.total.count, MAX_UNHANDLED_ROWS)
+        count += len(self._unhandled.rows) if self._unhandled else 0
         count += sum(receiver.count for receiver in self._receivers)
         if SheetKey.FEEDBACK in sheets and ListKind.TIPS in self._lists:
             count += len(self._lists[ListKind.TIPS].rows)
@@ -139,6 +142,7 @@ class _SheetsWriter:
         for key in SheetKey:
             if key in self._sheets:
                 yield from self._write_sheet(key, sheet_title(key, self._book.language))
+        yield from self._write_unhandled()
 
     def _compute_statistics(self, cancellation: CancellationToken) -> Statistics:
         steps = statistics_steps(self._tables, self._report.scope, self._report.fetched_at)
@@ -200,6 +204,14 @@ class _SheetsWriter:
             meeting = sheet_title(SheetKey.MEETING, self._book.language)
             count = len(self._tables[kind])
             self.row_checks.append(RowCheck(name, writer.sheets, meeting, COUNT_CELLS[kind], count))
+
+    def _write_unhandled(self) -> Iterator[None]:
+        """Write what the table of unhandled rows shows as a sheet of its own, if that is exported."""
+        if self._unhandled:
+            self._book.start_list_sheets()
+            writer = ListSheetWriter(self._book, self._heading, is_everything=False)
+            name = self._book.language.text("Lists", TABLE_NAMES[JoinedTable.UNHANDLED])
+            yield from writer.write(JoinedTable.UNHANDLED, name, self._unhandled)
 
 
 def _title(report: Report, language: Language) -> str:

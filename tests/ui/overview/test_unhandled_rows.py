@@ -1,14 +1,17 @@
 """The table of unhandled rows in the window: what it shows, what counts, and the older rows that the user asks for."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QTableView
+from python_calamine import CalamineWorkbook
 
 from tests.conftest import end_program
+from tests.export.factories import about_rows, sheet_rows
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver
@@ -371,3 +374,49 @@ def test_another_language_keeps_what_was_found(driver: WindowDriver, service: Se
     assert "older unhandled rows are shown too" in older_notice(english)
     assert len(service.first_days) == requests
     end_program(english.window)
+
+
+def export_shown(driver: WindowDriver, folder: Path, *clicks: str) -> Path:
+    """Export what is shown to a new file in `folder`, after some clicks in the dialog."""
+    folder.mkdir()
+    driver.press_keys("Ctrl+E")
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(folder))
+    driver.click("exportShownRows")
+    for name in clicks:
+        driver.find_button(name).click()
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
+        driver.click("exportSaveButton")
+    (path,) = folder.iterdir()
+    return path
+
+
+def test_what_the_table_shows_is_a_sheet_of_its_own(driver: WindowDriver, tmp_path: Path) -> None:
+    page = page_of(driver)
+    search_older(driver)
+    number = page.model.column_number("receiver.name")
+    assert number is not None
+    page.model.set_filter(number, ValueFilter(frozenset({"Bo Ask"})))
+    page.view.set_column_shown(number, False)
+    settle(driver)
+    shown = page.shown_rows()
+    path = export_shown(driver, tmp_path / "shown")
+    name = next(one for one in reversed(CalamineWorkbook.from_path(path).sheet_names) if one.startswith("Obehandlade"))
+    rows = sheet_rows(path, name)
+    assert [heading for heading in rows[0] if heading.strip()] == [
+        page.model.heading(column) for column in page.shown_column_numbers()
+    ]
+    ages = rows[0].index("Ålder (dagar)")
+    assert [row[ages] for row in rows[1:]] == [row[0] for row in shown]
+    about = [str(cell) for row in about_rows(path) for cell in row]
+    assert any("Mottagare: Bo Ask" in text for text in about)
+
+
+def test_an_anonymised_sheet_of_unhandled_rows_names_no_contact(driver: WindowDriver, tmp_path: Path) -> None:
+    driver.click("tileUnhandled")
+    path = export_shown(driver, tmp_path / "anonymous", "exportAnonymised")
+    name = next(one for one in reversed(CalamineWorkbook.from_path(path).sheet_names) if one.startswith("Obehandlade"))
+    rows = sheet_rows(path, name)
+    assert len(rows) == 7
+    assert "Kontakt" not in rows[0]
+    assert "Rubrik" in rows[0]

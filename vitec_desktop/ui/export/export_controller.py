@@ -36,7 +36,7 @@ from vitec_desktop.ui.export.export_options import (
     load_export_options,
     save_export_options,
 )
-from vitec_desktop.ui.export.shown_content import shown_lists
+from vitec_desktop.ui.export.shown_content import shown_lists, shown_unhandled
 from vitec_desktop.ui.export.target_check import TargetCheck
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.ui.theme.theme import Theme
@@ -155,7 +155,10 @@ class ExportController(QObject):
     def _on_save_requested(self, report: Report, target: Path, options: ExportOptions) -> None:
         save_export_options(self._settings_store, options, target.parent)
         spec = ExportSpec(
-            shown_lists(self._shown_report) if options.is_shown else None, options.sheets, options.is_anonymised
+            shown_lists(self._shown_report) if options.is_shown else None,
+            options.sheets,
+            options.is_anonymised,
+            shown_unhandled(self._shown_report) if options.is_shown else None,
         )
         written = None if options.is_shown else report
         request = ExportRequest(

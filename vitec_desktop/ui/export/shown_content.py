@@ -8,26 +8,36 @@ from PySide6.QtCore import QCoreApplication
 from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.export.export_spec import GroupContent, ListContent
 from vitec_desktop.report.filters import combine_filters
+from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.table.filter_texts import filter_chip_texts
 from vitec_desktop.ui.table.group_controller import choice_text
 from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.models import ListKind
 
 
 def shown_lists(shown: ShownReport) -> Mapping[ListKind, ListContent]:
     """Return the lists as the tables show them now: their rows and columns in their order."""
-    return {
-        kind: ListContent(
-            page.shown_rows(),
-            page.shown_column_numbers(),
-            note=" · ".join(_conditions(page.model, is_anonymised=False)),
-            anonymous_note=" · ".join(_conditions(page.model, is_anonymised=True)),
-            groups=_ShownGroups(page.model),
-            group_column=page.model.group_column if page.model.is_grouped else None,
-        )
-        for kind, page in shown.pages.items()
-    }
+    return {kind: _shown_content(page) for kind, page in shown.pages.items()}
+
+
+def shown_unhandled(shown: ShownReport) -> ListContent | None:
+    """Return the unhandled rows as their table shows them, if it is the visible one or the user has filtered it."""
+    page = shown.unhandled
+    is_meant = shown.current_list is JoinedTable.UNHANDLED or page.temporary_view.own_query.has_own_filter
+    return _shown_content(page) if is_meant else None
+
+
+def _shown_content(page: ListPage) -> ListContent:
+    return ListContent(
+        page.shown_rows(),
+        page.shown_column_numbers(),
+        note=" · ".join(_conditions(page.model, is_anonymised=False)),
+        anonymous_note=" · ".join(_conditions(page.model, is_anonymised=True)),
+        groups=_ShownGroups(page.model),
+        group_column=page.model.group_column if page.model.is_grouped else None,
+    )
 
 
 class _ShownGroups(Sequence[GroupContent]):
