@@ -1,6 +1,6 @@
 """Measures writing the sheet Handlingslista: `python -m tests.benchmarks.actions [ROWS]`.
 
-The baseline is the list of the same rows. Each receiver has twelve rows to act on.
+The baseline is the list of the same rows. Each receiver has twelve rows to act on, or one.
 """
 
 import gc
@@ -23,19 +23,20 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.request import Customer, ReportScope
 
 ROUNDS = 4
-ALLOWED = 1.0
+ALLOWED = {12: 1.0, 1: 2.2}
+"""By the rows of each receiver: with one, its page has ten more rows than the list."""
 _ROWS_EACH = 12
 _CODES = [state.code for state in STATES if state.group in (StateGroup.UNHANDLED, StateGroup.PROGRESS)]
 
 
-def rows_to_act_on(count: int) -> list[Row]:
-    """Return rows in progress or unhandled."""
+def rows_to_act_on(count: int, rows_each: int = _ROWS_EACH) -> list[Row]:
+    """Return rows in progress or unhandled, so many of each receiver."""
     columns = COLUMNS[KIND]
     state, name, company = (columns.index(column) for column in (TIP_STATE, RECEIVER_NAME, RECEIVER_COMPANY))
     rows = []
     for number, row in enumerate(make_rows(count)):
         values = list(row)
-        receiver = number % max(count // _ROWS_EACH, 1)
+        receiver = number % max(count // rows_each, 1)
         values[state] = _CODES[number % len(_CODES)]
         values[name], values[company] = f"Mäklare {receiver}", f"Norrby {receiver % 9}"
         rows.append(tuple(values))
@@ -59,10 +60,14 @@ def measure(rows: Sequence[Row]) -> tuple[float, float]:
 
 
 def main(arguments: list[str]) -> int:
-    ours, theirs = measure(rows_to_act_on(int(arguments[0]) if arguments else 20_000))
-    name = "action list (against the list of its rows)"
-    print(f"{name:46} {ours:9.2f} {theirs:9.2f} {ours / theirs:6.2f} {ALLOWED:6.2f}")
-    return ours > theirs * ALLOWED
+    count = int(arguments[0]) if arguments else 20_000
+    missed = 0
+    for rows_each, allowed in ALLOWED.items():
+        ours, theirs = measure(rows_to_act_on(count, rows_each))
+        name = f"action list, {rows_each} a receiver (against the list)"
+        print(f"{name:46} {ours:9.2f} {theirs:9.2f} {ours / theirs:6.2f} {allowed:6.2f}")
+        missed += ours > theirs * allowed
+    return missed
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from tests.export.factories import ENGLISH, openpyxl_book, report, row, sheet_ro
 from tests.export.sample_workbook import sample_report
 from vitec_desktop.export import action_sheet
 from vitec_desktop.export.export_spec import ExportSpec, SheetKey
+from vitec_desktop.export.state_marks import MARK_COLORS
 from vitec_desktop.report.statistics import actions_by_receiver
 from vitec_desktop.webservice.models import ListKind
 
@@ -157,7 +158,7 @@ def test_names_and_headings_are_never_formulas(target: Path) -> None:
     tips = [row(ListKind.TIPS, 1, tip_state="New", receiver_name=evil, tip_title=evil, **names)]
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)
     cells: Sequence[Any] = [cell for line in openpyxl_book(target)[SHEET].iter_rows() for cell in line]
-    found = [cell for cell in cells if str(cell.value).startswith("=")]
+    found = [cell for cell in cells if str(cell.value).startswith("=cmd")]
     assert len(found) == 3  # the receiver's line, the heading and the contact
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in found)
 
@@ -179,3 +180,15 @@ def test_an_anonymised_workbook_has_no_such_sheet(target: Path) -> None:
 def test_the_sheet_is_written_in_english_too(target: Path) -> None:
     write(sample_report(date(2026, 10, 1), date(2026, 10, 18)), target, ENGLISH, spec=ONLY)
     assert page_starts(target, "Action list")[0].startswith("To do: ")
+
+
+def test_a_mark_follows_its_word_when_somebody_edits_it(target: Path) -> None:
+    write(report({ListKind.TIPS: [tip(1, "Bo"), tip(2, "Bo", "Claimed"), tip(3, "Åsa")]}), target, spec=ONLY)
+    values, sheet = sheet_rows(target, SHEET), openpyxl_book(target)[SHEET]
+    marked = [number for number, line in enumerate(values, 1) if line[3] in MARK_COLORS]
+    assert [values[number - 1][3] for number in marked] == ["○", "◐", "○"]
+    for number in marked:
+        formula = sheet.cell(number, 4).value
+        assert formula.startswith(f'=IF(E{number}="","",IFERROR(VLOOKUP(E{number},')
+    [area] = [one.sqref for one in sheet.conditional_formatting]
+    assert all(f"D{number}" in area for number in marked)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from vitec_desktop.export.cell_values import CellConverters
+from vitec_desktop.export.cell_values import CellConverter, CellConverters
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
-from vitec_desktop.export.state_marks import mark_of
-from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
+from vitec_desktop.export.xlsx.row_writer import CellContent, RowTemplate
 from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT, count_lines, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
@@ -39,6 +39,9 @@ _PAGE_HEIGHT = 745.0
 _BLOCK_TITLE, _BLOCK_LINE, _GAP, _HEAD = 30.0, 20.0, 8.0, 17.0
 _SECTION = 26.0
 _ITEM = 43.0
+_ROWS_OF_ITEM, _ROWS_BESIDE_ITEMS = 3, 12
+"""At most; the latter on a page: its title and head, the titles of sections, the notes."""
+
 _SPACE, _FIRST_LINE, _FURTHER_LINE, _LAST_LINE = 5.0, 14.0, 12.5, 15.0
 _NOTES_TITLE, _NOTES_LINE = 34.0, 28.0
 _SUMMARY_LINE = 17.0
@@ -142,6 +145,8 @@ class _ActionWriter:
         """Write all sheets; yield after each row that is to be acted on."""
         pages_of = [self._paginate(receiver) for receiver in self._receivers]
         summary_pages = -(-len(self._receivers) // _SUMMARY_ROWS)
+        items = sum(receiver.count for receiver in self._receivers)
+        self._row_limit = items * _ROWS_OF_ITEM + sum(map(len, pages_of)) * _ROWS_BESIDE_ITEMS
         self._has_breaks = summary_pages + sum(map(len, pages_of)) - 1 <= MAX_PAGE_BREAKS
         self._start_sheet()
         self._write_summary()
@@ -208,8 +213,14 @@ class _ActionWriter:
         self._write_bold = converters.text_writer("action strong")
         self._write_text = converters.text_writer("action text")
         self._write_quiet = converters.text_writer("action quiet")
-        self._head = self._head_cells()
-        self._notes_line = self._across("action line")
+        template = self._sheet.row_template
+        self._head = template(self._head_cells(), _HEAD)
+        self._gap, self._space = template([], _GAP), template([], _SPACE)
+        self._notes_title = template([self._sheet.text_cell("action section", self._text(_NOTES))], _NOTES_TITLE)
+        self._notes_line = template(self._across("action line"), _NOTES_LINE)
+        self._write_mark: CellConverter | None = None
+        self._sections: dict[_Section, RowTemplate] = {}
+        """The titles of groups of states, as several receivers have them."""
         line, write = self._sheet.text_cell("action quiet", ""), self._sheet.text_cell("action line", "")
         self._last_line: list[CellContent] = [line] * (_STATE + 1) + [None, write, None, write]
         self._to_write = self._sheet.text_cell("action text", ""), self._sheet.text_cell("action due", "")
@@ -228,6 +239,10 @@ class _ActionWriter:
 
     def _append(self, cells: Iterable[CellContent], height: float) -> None:
         self._sheet.append(cells, height)
+        self._row += 1
+
+    def _append_copy(self, template: RowTemplate) -> None:
+        self._sheet.append_copy(template)
         self._row += 1
 
     def _ensure_room(self, rows: int) -> None:
@@ -311,9 +326,9 @@ class _ActionWriter:
                     self._write_item(element)
                     yield
         self._ensure_room(1 + _NOTES_LINES)
-        self._append([self._sheet.text_cell("action section", self._text(_NOTES))], _NOTES_TITLE)
+        self._append_copy(self._notes_title)
         for _ in range(_NOTES_LINES):
-            self._append(self._notes_line, _NOTES_LINE)
+            self._append_copy(self._notes_line)
 
     def _receiver_name(self, receiver: ReceiverActions) -> str:
         return receiver.receiver or self._text(_NO_RECEIVER)
@@ -335,27 +350,31 @@ class _ActionWriter:
             counts = self._text(_COUNTS, unhandled=unhandled, progress=progress, age=age)
             parts = (counts, "" if fits_beside or company == name else company, self._heading.period_and_fetch)
             self._append([sheet.text_cell("quiet line", " · ".join(part for part in parts if part))], _BLOCK_LINE)
-            self._append([], _GAP)
-        self._append(self._head, _HEAD)
+            self._append_copy(self._gap)
+        self._append_copy(self._head)
 
     def _write_section(self, section: _Section) -> None:
-        name = self._language.text("States", STATE_GROUP_NAMES[section.group])
-        title = self._sheet.text_cell("action section line", f"{name}  {format_count(section.count, self._language)}")
-        self._append(self._across("action section line", {_DATE: title}), _SECTION)
+        template = self._sections.get(section)
+        if template is None:
+            name = self._language.text("States", STATE_GROUP_NAMES[section.group])
+            text = f"{name}  {format_count(section.count, self._language)}"
+            cells = self._across("action section line", {_DATE: self._sheet.text_cell("action section line", text)})
+            template = self._sections[section] = self._sheet.row_template(cells, _SECTION)
+        self._append_copy(template)
 
     def _write_item(self, item: _Item) -> None:
         sheet, action = self._sheet, item.action
         kind = action.kind
-        group, mark = mark_of(_value(action, _STATES[kind]))
+        self._append_copy(self._space)
+        state = _value(action, _STATES[kind])
         created = action.created_at
         first: list[CellContent] = [None] * len(_WIDTHS)
         first[_DATE] = None if created is None else sheet.value_cell("action date", created.replace(microsecond=0))
         first[_HEADING] = self._write_bold(_value(action, _TITLES[kind]))
         first[_CONTACT] = self._write_text(_value(action, fields.CONTACT_NAME))
-        first[_MARK] = sheet.text_cell(f"action mark {group}", mark)
+        first[_MARK] = self._mark(state)
         first[_STATE] = self._write_text(self._shown(action, _STATES[kind]))
         first[_NEXT_STEP], first[_DUE] = self._to_write
-        self._append([], _SPACE)
         self._append(first, item.first_height)
         for column in item.tall:
             sheet.merge_rows(self._row, column + 1, 2)
@@ -363,6 +382,15 @@ class _ActionWriter:
         last[_DATE] = self._write_quiet(self._age(age_in_days(created, self._fetched_on)))
         last[_HEADING] = self._write_quiet(self._from(action))
         self._append(last, item.last_height)
+
+    def _mark(self, state: Value) -> CellContent:
+        """Return the mark of the row that is written next; all marks of a sheet share the formula of the first one."""
+        if self._write_mark is None:
+            first, last = self._row + 1, min(self._row + self._row_limit, self._book.max_sheet_rows)
+            marks = StateMarks(self._language)
+            self._write_mark = marks.cell_writer(self._sheet, _MARK + 1, first, last, "action mark")
+            self._sheet.color_values(_MARK + 1, first, last, MARK_COLORS)
+        return self._write_mark(state)
 
     def _age(self, days: int | None) -> str:
         if days is None:

@@ -17,6 +17,8 @@ _LETTERS = tuple(get_column_letter(number) for number in range(1, 257))
 _EPOCH = datetime(1899, 12, 30)  # Excel's day 0, for every day after February 1900
 _SECONDS_PER_DAY = 86_400
 _BUFFER_SIZE = 1 << 18  # bytes
+_NUMBER = "\0"
+"""Stands for the number of a row; no text of a cell has it."""
 
 
 GROUP_ROW = ' outlineLevel="1"'
@@ -97,6 +99,12 @@ def style_markup(style_id: int) -> str:
     return f' s="{style_id}"'
 
 
+class RowTemplate(str):
+    """The XML of a row, with `_NUMBER` for the number of the row."""
+
+    __slots__ = ()
+
+
 class XlsxRowWriter:
     """Writes the rows of one sheet into an anonymous temp file, which `close` and the end of the process remove."""
 
@@ -117,18 +125,17 @@ class XlsxRowWriter:
         self._row_count += 1
         number = str(self._row_count)
         height = self.heights.get(self._row_count, height)
-        if height is not None:
-            parts = [f'<row r="{number}" ht="{height}" customHeight="1"{attributes}>']
-        else:
-            parts = [f'<row r="{number}"{attributes}>']
-        for letter, cell in zip(_LETTERS, cells, strict=False):
-            if cell is None:
-                continue
-            if type(cell) is not CellMarkup:
-                cell = text_markup(cell) if isinstance(cell, str) else number_markup(cell)
-            parts.append(f'<c r="{letter}{number}"{cell}')
-        parts.append("</row>")
-        self.file.write("".join(parts).encode())
+        self.file.write(_row_xml(number, cells, height, attributes).encode())
+
+    def append_copy(self, template: RowTemplate) -> None:
+        """Write a row that was made ready before, in a fraction of the time."""
+        self._row_count += 1
+        self.file.write(template.replace(_NUMBER, str(self._row_count)).encode())
+
+    @staticmethod
+    def template(cells: Iterable[CellContent], height: float | None = None) -> RowTemplate:
+        """Return a row to write several times; see `append`."""
+        return RowTemplate(_row_xml(_NUMBER, cells, height))
 
     def flush(self) -> None:
         """Write buffered rows to disk.
@@ -141,3 +148,16 @@ class XlsxRowWriter:
     def close(self) -> None:
         """Remove the temp file."""
         self.file.close()
+
+
+def _row_xml(number: str, cells: Iterable[CellContent], height: float | None, attributes: str = "") -> str:
+    set_height = "" if height is None else f' ht="{height}" customHeight="1"'
+    parts = [f'<row r="{number}"{set_height}{attributes}>']
+    for letter, cell in zip(_LETTERS, cells, strict=False):
+        if cell is None:
+            continue
+        if type(cell) is not CellMarkup:
+            cell = text_markup(cell) if isinstance(cell, str) else number_markup(cell)
+        parts.append(f'<c r="{letter}{number}"{cell}')
+    parts.append("</row>")
+    return "".join(parts)

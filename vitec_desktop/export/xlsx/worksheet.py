@@ -92,6 +92,7 @@ class XlsxWorksheet:
         self._rows = XlsxRowWriter()
         self.append = self._rows.append
         """Write the next row; see `XlsxRowWriter.append`."""
+        self.append_copy, self.row_template = self._rows.append_copy, self._rows.template
 
     def close(self) -> None:
         """Finish the sheet. No row can be written afterwards."""

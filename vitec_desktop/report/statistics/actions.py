@@ -79,7 +79,12 @@ def actions_by_receiver(tables: Mapping[ListKind, Sequence[Row]]) -> tuple[Recei
             if receiver is None:
                 receiver = found[key] = ReceiverActions(_text(name), _text(company))
             receiver.rows[group].append(ActionRow(kind, row, created if isinstance(created, datetime) else None))
-    return tuple(sorted(found.values(), key=lambda one: (*_name_key(one.receiver), *_name_key(one.company))))
+    keys: dict[str | None, tuple[bool, tuple[str, str, str], str]] = {}
+    for one in found.values():
+        for name in (one.receiver, one.company):
+            if name not in keys:
+                keys[name] = name is None, SWEDISH.key(name or ""), name or ""
+    return tuple(sorted(found.values(), key=lambda one: (keys[one.receiver], keys[one.company])))
 
 
 def _action_columns(kind: ListKind, rows: Sequence[Row]) -> Iterable[tuple[Row, Value, Value, Value, Value]]:
@@ -89,7 +94,3 @@ def _action_columns(kind: ListKind, rows: Sequence[Row]) -> Iterable[tuple[Row, 
 
 def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _name_key(name: str | None) -> tuple[bool, tuple[str, str, str], str]:
-    return name is None, SWEDISH.key(name or ""), name or ""
