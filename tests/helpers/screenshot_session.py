@@ -183,11 +183,19 @@ def _contrast_palette() -> QPalette:
     return palette
 
 
-def write_screen_file(folder: Path, width: int, height: int) -> Path:
-    """Write a screen description for Qt's offscreen platform, whose own screen is too small for most dialogs."""
-    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height}
-    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": [screen]}
+def write_screen_file(folder: Path, *sizes: tuple[int, int]) -> Path:
+    """Write a description of screens for Qt's offscreen platform, whose own screen is too small for most dialogs.
+
+    Several are apart from each other, so that nothing is on two of them.
+    """
+    screens = [
+        {
+            **{"name": f"screen {number}", "x": 5_000 * number, "y": 0, "width": width, "height": height},
+            **{"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
+        }
+        for number, (width, height) in enumerate(sizes)
+    ]
+    values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": screens}
     path = folder / "screen.json"
     path.write_text(json.dumps(values), encoding="utf-8")
     return path

@@ -197,7 +197,9 @@ def main() -> None:
         return
     width, height = map(int, given.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
-        screen = write_screen_file(Path(folder), round(width * float(given.scale)), round(height * float(given.scale)))
+        screen = write_screen_file(
+            Path(folder), (round(width * float(given.scale)), round(height * float(given.scale)))
+        )
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         os.environ["QT_SCALE_FACTOR"] = given.scale
         draw(given.folder, given.look, (width, height), given.language, with_rare=given.all)

@@ -18,7 +18,7 @@ from tests.machines.runner import CHECKOUT, Failed, NotPossible, Runner, readme_
 
 @pytest.fixture
 def runner(tmp_path: Path) -> Runner:
-    return Runner(tmp_path, tmp_path / "log", (str(tmp_path / "test_of_another_machine.py"),))
+    return Runner(tmp_path, tmp_path / "log", (str(tmp_path / "test_of_another_machine.py"),), workers="0")
 
 
 def write_test(runner: Runner, body: str) -> None:
