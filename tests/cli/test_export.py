@@ -218,7 +218,7 @@ def test_quiet_writes_nothing(target: Path, service: DemoService) -> None:
     assert target.is_file()
 
 
-def test_a_wrong_password_is_reported_and_sent_once(target: Path, service: DemoService) -> None:
+def test_a_wrong_password_is_reported_and_sent_once(target: Path, export_here: Here) -> None:
     seen: list[str] = []
 
     def refuse(request: BaseHTTPRequestHandler) -> None:
@@ -236,7 +236,7 @@ def test_a_wrong_password_is_reported_and_sent_once(target: Path, service: DemoS
             "--to",
             "2026-10-31",
         ]
-        code, out, err = export(*arguments, password=b"fel\n")
+        code, out, err = export_here(*arguments, password=b"fel\n")
     assert (code, out) == (4, "")
     assert_plain_swedish(err, "lösenord")
     assert len(seen) == 1
@@ -258,9 +258,10 @@ def test_a_forbidden_office_alone_writes_no_file(target: Path, export_here: Here
     assert not target.exists()
 
 
-def test_a_forbidden_office_beside_another_is_reported_in_the_file(target: Path) -> None:
+def test_a_forbidden_office_beside_another_is_reported_in_the_file(target: Path, export_here: Here) -> None:
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
-        code, out, err = export(target, *signed_in(service.base_url, "M30011", "M30012=Norrby Sundbyberg"), *OCTOBER)
+        offices = signed_in(service.base_url, "M30011", "M30012=Norrby Sundbyberg")
+        code, out, err = export_here(target, *offices, *OCTOBER)
         expected = all_rows(service, date(2026, 10, 1), date(2026, 10, 31))
     assert (code, out) == (3, f"{target}\n")
     assert "Rapporten är inte komplett." in err
@@ -348,7 +349,7 @@ def test_mixed_failures_count_as_a_failed_service(target: Path, export_here: Her
     assert code == 6
 
 
-def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path) -> None:
+def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path, export_here: Here) -> None:
     asked: list[str] = []
 
     def handle(request: BaseHTTPRequestHandler) -> None:
@@ -357,12 +358,13 @@ def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path) -> None:
 
     target.write_bytes(b"mine")
     with serving(handle) as base_url:
-        code, out, err = export(target, *signed_in(base_url, "M30011"), *OCTOBER)
+        code, out, err = export_here(target, *signed_in(base_url, "M30011"), *OCTOBER)
         assert (code, out, asked) == (7, "", [])
         assert_plain_swedish(err, "finns redan en fil")
         assert "--overwrite" in err
         assert target.read_bytes() == b"mine"
-        assert export(target, *signed_in(base_url, "M30011"), *OCTOBER, "--overwrite", "--quiet") == (0, "", "")
+        words = [target, *signed_in(base_url, "M30011"), *OCTOBER, "--overwrite", "--quiet"]
+        assert export_here(*words) == (0, "", "")
     assert len(calamine_rows(target, "Tips")[0]) == 27
     assert list(target.parent.iterdir()) == [target]
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
@@ -25,43 +24,46 @@ HTML = Reply(body=SIGN_IN_PAGE, content_type="text/html; charset=utf-8")
 NOTHING_CAME = "Rapporten kunde inte hämtas. "
 
 
-@pytest.mark.parametrize(
-    ("reply", "words", "requests"),
-    [
-        (
-            HTML,
-            "Svaret var en webbsida, ingen rapport. Ofta vill nätverket att du loggar in, till exempel ett gästnät. "
-            "Adressen kan också vara fel. Öppna webbläsaren och se om du behöver logga in. "
-            "Annars: kontrollera adressen i anslutningen.",
-            2,
-        ),
-        (
-            CUT_SHORT,
-            "Svaret bröts innan det var klart. Anslutningen till tjänsten försvann mitt i svaret. "
-            "Försök igen. Händer det ofta, kontrollera nätverket.",
-            2 * RetryPolicy().max_attempts,
-        ),
-        (
-            Reply(503),
-            "Tjänsten är inte tillgänglig just nu (503). Vitec kan ha en driftstörning eller göra underhåll. "
-            "Försök igen om en stund.",
-            2 * RetryPolicy().max_attempts,
-        ),
-        (Reply(body=b"[]"), "Svaret ser inte ut som en rapport", 2),
-        (Reply(body=b"null"), "Svaret var tomt.", 2),
-        (Reply(400, b'{"errors": {"dateTo": ["Too far."]}}'), "Tjänsten svarade: ”Too far.”", 2),
-    ],
+FAULTS = (
+    (
+        HTML,
+        "Svaret var en webbsida, ingen rapport. Ofta vill nätverket att du loggar in, till exempel ett gästnät. "
+        "Adressen kan också vara fel. Öppna webbläsaren och se om du behöver logga in. "
+        "Annars: kontrollera adressen i anslutningen.",
+        2,
+    ),
+    (
+        CUT_SHORT,
+        "Svaret bröts innan det var klart. Anslutningen till tjänsten försvann mitt i svaret. "
+        "Försök igen. Händer det ofta, kontrollera nätverket.",
+        2 * RetryPolicy().max_attempts,
+    ),
+    (
+        Reply(503),
+        "Tjänsten är inte tillgänglig just nu (503). Vitec kan ha en driftstörning eller göra underhåll. "
+        "Försök igen om en stund.",
+        2 * RetryPolicy().max_attempts,
+    ),
+    (Reply(body=b"[]"), "Svaret ser inte ut som en rapport", 2),
+    (Reply(body=b"null"), "Svaret var tomt.", 2),
+    (Reply(400, b'{"errors": {"dateTo": ["Too far."]}}'), "Tjänsten svarade: ”Too far.”", 2),
 )
-def test_each_fault_of_the_service_is_a_sentence(open_on: OpenOn, reply: Reply, words: str, requests: int) -> None:
-    with FaultServer(lambda seen: reply) as server:
+"""What the service answers to every request, what the user reads, and how many requests were sent."""
+
+
+def test_each_fault_of_the_service_is_a_sentence(open_on: OpenOn) -> None:
+    replies = [Reply(503)]
+    with FaultServer(lambda seen: replies[0]) as server:
         driver = open_on(server.base_url)
-        driver.fetch()
-        driver.wait_until(lambda: driver.notice != "")
-        assert driver.notice.startswith(NOTHING_CAME)
-        assert words in driver.notice
-        assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
-        assert len(server.seen) == requests
-        assert not driver.find_button("exportButton").isEnabled()
+        for reply, words, requests in FAULTS:
+            replies[0] = reply
+            server.forget()
+            driver.fetch()
+            driver.wait_until(lambda words=words: words in driver.notice)  # type: ignore[misc]
+            assert driver.notice.startswith(NOTHING_CAME)
+            assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
+            assert len(server.seen) == requests, words
+            assert not driver.find_button("exportButton").isEnabled()
 
 
 def test_a_wrong_password_is_shown_after_one_request_and_corrected_from_the_notice(open_on: OpenOn) -> None:

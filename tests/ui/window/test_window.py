@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.fault_server import FaultServer
 from tests.helpers.window_driver import WindowDriver, column_index
-from tests.ui.conftest import OpenOn
+from tests.ui.conftest import OpenOn, OpenShared, drive_shared
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.formatting import column_heading
@@ -30,11 +31,11 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, PRESET_NAMES, preset_days
 from vitec_desktop.ui.common import desktop_files
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
 StartProgram = Callable[..., WindowDriver]
-NOWHERE = "http://127.0.0.1:9"
 SWEDISH = Language("sv")
 
 NAMES: tuple[tuple[str, type[QWidget]], ...] = (
@@ -77,10 +78,25 @@ def driver(start_program: StartProgram) -> WindowDriver:
     return start_program()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[FaultServer]:
     with FaultServer(one_tip) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def window(open_shared: OpenShared, server: FaultServer) -> MainWindow:
+    return open_shared(server.base_url)
+
+
+@pytest.fixture
+def served(qtbot: QtBot, window: MainWindow, server: FaultServer) -> Iterator[WindowDriver]:
+    """A window for all tests that save nothing; afterwards it asks for what a new one does."""
+    server.forget()
+    with drive_shared(qtbot, window) as driver:
+        yield driver
+        window.resize(1440, 900)
+        driver.choose_in_picker("periodPreset", "Förra månaden")
 
 
 def test_the_parts_have_their_object_names(driver: WindowDriver) -> None:
@@ -93,75 +109,71 @@ def test_the_parts_have_their_object_names(driver: WindowDriver) -> None:
         assert len(dialog.findChildren(kind, name)) == 1, name
 
 
-def test_the_details_pane_of_the_shown_table_has_the_name(open_on: OpenOn) -> None:
-    driver = open_on(NOWHERE)
+def test_the_details_pane_of_the_shown_table_has_the_name(served: WindowDriver) -> None:
     for kind in ListKind:
-        driver.show_list(kind)
-        assert len(driver.window.findChildren(QWidget, "detailsPane")) == 1
+        served.show_list(kind)
+        assert len(served.window.findChildren(QWidget, "detailsPane")) == 1
 
 
-def test_every_control_has_an_accessible_name(open_on: OpenOn) -> None:
-    driver = open_on(NOWHERE)
+def test_every_control_has_an_accessible_name(served: WindowDriver) -> None:
     for name, kind in NAMES:
         if kind is not QWidget and kind is not QTabWidget and kind is not QLabel:
-            part = driver.find_widget(kind, name)
+            part = served.find_widget(kind, name)
             text = part.text() if isinstance(part, QAbstractButton) else ""
             assert part.accessibleName() or text, name
 
 
-def test_a_table_s_headings_are_those_of_its_columns(open_on: OpenOn) -> None:
-    driver = open_on(NOWHERE)
+def test_a_table_s_headings_are_those_of_its_columns(served: WindowDriver) -> None:
     for kind, columns in COLUMNS.items():
-        model = driver.table(kind).model()
-        assert [driver.header_text(kind, place) for place in range(model.columnCount())] == [
+        model = served.table(kind).model()
+        assert [served.header_text(kind, place) for place in range(model.columnCount())] == [
             column_heading(column, SWEDISH) for column in columns
         ]
-    assert driver.header_text(ListKind.INCOMING, 0) == "Skapat"
-    assert driver.header_text(ListKind.TIPS, column_index(ListKind.TIPS, "tip.title")) == "Rubrik"
+    assert served.header_text(ListKind.INCOMING, 0) == "Skapat"
+    assert served.header_text(ListKind.TIPS, column_index(ListKind.TIPS, "tip.title")) == "Rubrik"
 
 
-def test_the_presets_set_both_days(open_on: OpenOn) -> None:
-    driver = open_on(NOWHERE)
-    assert list(driver.picker_choices("periodPreset")) == list(PRESET_NAMES.values())
+def test_the_presets_set_both_days(served: WindowDriver) -> None:
+    assert list(served.picker_choices("periodPreset")) == list(PRESET_NAMES.values())
     for preset, name in PRESET_NAMES.items():
-        driver.choose_in_picker("periodPreset", name)
-        assert driver.period == preset_days(preset, swedish_today())
-        assert [text for text, is_on in driver.picker_choices("periodPreset").items() if is_on] == [name]
+        served.choose_in_picker("periodPreset", name)
+        assert served.period == preset_days(preset, swedish_today())
+        assert [text for text, is_on in served.picker_choices("periodPreset").items() if is_on] == [name]
 
 
 @pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
-def test_editing_a_day_makes_the_period_custom(open_on: OpenOn, name: str) -> None:
-    driver = open_on(NOWHERE)
-    assert "Förra månaden" in driver.find_button("periodPreset").accessibleName()
-    driver.type_date(name, date(2026, 3, 3))
-    assert "Anpassad" in driver.find_button("periodPreset").accessibleName()
-    assert not any(driver.picker_choices("periodPreset").values())
+def test_editing_a_day_makes_the_period_custom(served: WindowDriver, name: str) -> None:
+    assert "Förra månaden" in served.find_button("periodPreset").accessibleName()
+    served.type_date(name, date(2026, 3, 3))
+    assert "Anpassad" in served.find_button("periodPreset").accessibleName()
+    assert not any(served.picker_choices("periodPreset").values())
 
 
-def test_the_selected_status_is_requested(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url)
+def test_the_selected_status_is_requested(served: WindowDriver, server: FaultServer) -> None:
     asked = []
     for name in ACTIVE_STATUS_NAMES.values():
-        driver.choose_in_picker("statusPicker", name)
+        served.choose_in_picker("statusPicker", name)
         server.seen.clear()
-        driver.fetch()
+        served.fetch()
         asked.append({seen.query["activeStatusTipLead"] for seen in server.seen})
+    served.choose_in_picker("statusPicker", next(iter(ACTIVE_STATUS_NAMES.values())))
     assert asked == [{status.value} for status in ACTIVE_STATUS_NAMES]
 
 
-def test_only_selected_offices_are_requested_and_the_last_stays_selected(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url)
-    driver.choose_in_picker("officePicker", "Norrby Solna (M30011)", "Norrby Sundbyberg (M30012)")
-    assert driver.picker_choices("officePicker") == {
+def test_only_selected_offices_are_requested_and_the_last_stays_selected(
+    served: WindowDriver, server: FaultServer
+) -> None:
+    served.choose_in_picker("officePicker", "Norrby Solna (M30011)", "Norrby Sundbyberg (M30012)")
+    assert served.picker_choices("officePicker") == {
         "Alla kontor": False,
         "Inga kontor": False,
         "Norrby Solna (M30011)": False,
         "Norrby Sundbyberg (M30012)": True,
     }
-    driver.fetch()
+    served.fetch()
     assert {seen.customer_id for seen in server.seen} == {"M30012"}
-    driver.choose_in_picker("officePicker", "Alla kontor")
-    assert driver.picker_choices("officePicker") == {
+    served.choose_in_picker("officePicker", "Alla kontor")
+    assert served.picker_choices("officePicker") == {
         "Alla kontor": True,
         "Inga kontor": False,
         "Norrby Solna (M30011)": True,
@@ -179,56 +191,54 @@ def test_nothing_can_be_selected_while_a_report_is_being_fetched(open_on: OpenOn
         assert all(driver.find_widget(QWidget, name).isEnabled() for name in pickers)
 
 
-def test_f5_fetches(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url)
-    driver.press_keys("F5")
-    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
-    assert driver.row_counts[ListKind.TIPS] == 2
+def test_f5_fetches(served: WindowDriver, server: FaultServer) -> None:
+    served.press_keys("F5")
+    served.wait_until(lambda: len(server.seen) == 2 and served.is_fetch_done)
+    assert "Komplett rapport" in served.status_text
+    assert served.row_counts[ListKind.TIPS] == 2
 
 
-def test_a_date_that_is_still_being_typed_is_used(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url)
-    driver.type_period(date(2026, 1, 1), date(2026, 2, 1))
-    field = driver.find_widget(QDateEdit, "dateTo")
+def test_a_date_that_is_still_being_typed_is_used(served: WindowDriver, server: FaultServer) -> None:
+    served.type_period(date(2026, 1, 1), date(2026, 2, 1))
+    field = served.find_widget(QDateEdit, "dateTo")
     field.clearFocus()
     field.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClicks(field, "20260208")
-    driver.press_keys("F5")
-    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+    served.press_keys("F5")
+    served.wait_until(lambda: bool(server.seen) and served.is_fetch_done)
     assert {seen.window[1] for seen in server.seen} == {"2026-02-09T00:00:00"}
 
 
-def test_a_click_on_a_row_shows_its_details(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url)
-    driver.fetch()
-    driver.show_list(ListKind.TIPS)
-    assert driver.is_visible("detailsPane")
-    table = driver.table(ListKind.TIPS)
+def test_a_click_on_a_row_shows_its_details(served: WindowDriver) -> None:
+    served.fetch()
+    served.show_list(ListKind.TIPS)
+    assert served.is_visible("detailsPane")
+    table = served.table(ListKind.TIPS)
     place = table.visualRect(table.model().index(0, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    pane = driver.find_widget(QWidget, "detailsPane")
+    pane = served.find_widget(QWidget, "detailsPane")
     texts = " ".join(str(label.property("text")) for label in pane.findChildren(QLabel))
     assert "Säljtips" in texts
-    driver.press_keys("F8")
+    served.press_keys("F8")
     assert not pane.isVisible()
+    served.press_keys("F8")
 
 
-def test_a_key_opens_the_details_in_a_narrow_window(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url)
-    driver.fetch()
-    driver.show_list(ListKind.TIPS)
-    assert driver.is_menu_checked("Visa", "Detaljer")
-    driver.window.resize(driver.window.minimumSize())
-    driver.wait_until(lambda: not driver.is_visible("detailsPane"))
-    assert not driver.is_menu_checked("Visa", "Detaljer")
-    driver.press_keys("F8")
-    assert driver.is_visible("detailsPane")
-    assert driver.is_menu_checked("Visa", "Detaljer")
-    driver.press_keys("F8")
-    assert not driver.is_visible("detailsPane")
-    driver.window.resize(1440, 900)
-    driver.wait_until(lambda: driver.is_visible("detailsPane"))
-    assert driver.is_menu_checked("Visa", "Detaljer")
+def test_a_key_opens_the_details_in_a_narrow_window(served: WindowDriver) -> None:
+    served.fetch()
+    served.show_list(ListKind.TIPS)
+    assert served.is_menu_checked("Visa", "Detaljer")
+    served.window.resize(served.window.minimumSize())
+    served.wait_until(lambda: not served.is_visible("detailsPane"))
+    assert not served.is_menu_checked("Visa", "Detaljer")
+    served.press_keys("F8")
+    assert served.is_visible("detailsPane")
+    assert served.is_menu_checked("Visa", "Detaljer")
+    served.press_keys("F8")
+    assert not served.is_visible("detailsPane")
+    served.window.resize(1440, 900)
+    served.wait_until(lambda: served.is_visible("detailsPane"))
+    assert served.is_menu_checked("Visa", "Detaljer")
 
 
 def test_a_window_that_opens_narrow_checks_what_is_shown(
@@ -314,22 +324,20 @@ def test_quitting_closes_the_window(driver: WindowDriver) -> None:
     assert not driver.window.isVisible()
 
 
-def test_a_window_open_over_midnight_uses_the_new_day(open_on: OpenOn) -> None:
-    driver = open_on(NOWHERE)
-    driver.choose_in_picker("periodPreset", "Idag")
-    driver.window.command_bar.set_today(date(2027, 1, 1))
-    assert driver.period == (date(2027, 1, 1), date(2027, 1, 1))
-    driver.type_period(date(2026, 5, 1), date(2026, 5, 2))
-    driver.window.command_bar.set_today(date(2027, 1, 2))
-    assert driver.period == (date(2026, 5, 1), date(2026, 5, 2))
+def test_a_window_open_over_midnight_uses_the_new_day(served: WindowDriver) -> None:
+    served.choose_in_picker("periodPreset", "Idag")
+    served.window.command_bar.set_today(date(2027, 1, 1))
+    assert served.period == (date(2027, 1, 1), date(2027, 1, 1))
+    served.type_period(date(2026, 5, 1), date(2026, 5, 2))
+    served.window.command_bar.set_today(date(2027, 1, 2))
+    assert served.period == (date(2026, 5, 1), date(2026, 5, 2))
 
 
-def test_the_smallest_window_shows_every_control(open_on: OpenOn) -> None:
-    driver = open_on(NOWHERE)
-    driver.window.resize(driver.window.minimumSize())
+def test_the_smallest_window_shows_every_control(served: WindowDriver) -> None:
+    served.window.resize(served.window.minimumSize())
     QApplication.processEvents()
-    bar = driver.window.command_bar
+    bar = served.window.command_bar
     for name in ("officePicker", "periodPreset", "dateFrom", "dateTo", "statusPicker", "fetchButton", "exportButton"):
-        part = driver.find_widget(QWidget, name)
+        part = served.find_widget(QWidget, name)
         assert bar.rect().contains(part.geometry()), name
         assert part.width() >= part.minimumSizeHint().width(), name
