@@ -204,54 +204,52 @@ def test_window_is_restored(open_: Open) -> None:
     assert driver.find_widget(QLineEdit, "proxyAddress").text() == "proxy.example.com:8080"
 
 
-@pytest.mark.parametrize(
-    ("table", "headings", "resized", "view", "shown_filters"),
-    [
-        (
-            "incomingTable",
-            "State, Lead name, Created, Lead type, Sender, Receiver, Receiver's office, Estate status, Contact, "
-            "Sender's office",
-            {"State": 210},
-            "Solna",
-            [
-                "Created: 5–11 Oct",
-                "State: Done, (Missing)",
-                "Receiver's office: Norrby Solna",
-                "Decision-support status, id: 2, 7",
-            ],
-        ),
-        (
-            "outgoingTable",
-            "Title, Created, Lead type, Sent by, Sender, Receiver, Receiver's office, Contact, Sender's office, "
-            "Message, Employee number",
-            {},
-            "All",
-            ["Created: Last quarter"],
-        ),
-        (
-            "tipsTable",
-            "Created, Receiver, State, Heading, Sender, Estate status, Contact, Receiver's office, Tip type, Message, "
-            "Id",
-            {"Heading": 333},
-            "Måndag: väntar",
-            [
-                "Created: 1 Oct – 31 Dec",
-                "State: New, Claimed",
-                "Sender: not Kim Exempel",
-                "Receiver's office: not Norrby Solna, not (Missing)",
-            ],
-        ),
-    ],
+LAYOUTS = (
+    (
+        "incomingTable",
+        "State, Lead name, Created, Lead type, Sender, Receiver, Receiver's office, Estate status, Contact, "
+        "Sender's office",
+        {"State": 210},
+        "Solna",
+        [
+            "Created: 5–11 Oct",
+            "State: Done, (Missing)",
+            "Receiver's office: Norrby Solna",
+            "Decision-support status, id: 2, 7",
+        ],
+    ),
+    (
+        "outgoingTable",
+        "Title, Created, Lead type, Sent by, Sender, Receiver, Receiver's office, Contact, Sender's office, "
+        "Message, Employee number",
+        {},
+        "All",
+        ["Created: Last quarter"],
+    ),
+    (
+        "tipsTable",
+        "Created, Receiver, State, Heading, Sender, Estate status, Contact, Receiver's office, Tip type, Message, Id",
+        {"Heading": 333},
+        "Måndag: väntar",
+        [
+            "Created: 1 Oct – 31 Dec",
+            "State: New, Claimed",
+            "Sender: not Kim Exempel",
+            "Receiver's office: not Norrby Solna, not (Missing)",
+        ],
+    ),
 )
-def test_layout_and_filters_of_a_list_are_restored(
-    open_: Open, table: str, headings: str, resized: dict[str, int], view: str, shown_filters: list[str]
-) -> None:
+"""Of each table: its headings, the widths of resized columns, the saved view, and the filters."""
+
+
+def test_layout_and_filters_of_each_list_are_restored(open_: Open) -> None:
     driver = open_()
-    shown = show(driver, table)
-    assert visible_headers(shown) == headings.split(", ")
-    assert {heading: column_width(shown, heading) for heading in resized} == resized
-    assert checked_entries(driver, "savedViewPicker") == [view]
-    assert shown_filter_texts(driver) == shown_filters
+    for table, headings, resized, view, shown_filters in LAYOUTS:
+        shown = show(driver, table)
+        assert visible_headers(shown) == headings.split(", ")
+        assert {heading: column_width(shown, heading) for heading in resized} == resized
+        assert checked_entries(driver, "savedViewPicker") == [view]
+        assert shown_filter_texts(driver) == shown_filters
 
 
 def test_open_details_are_restored(open_: Open) -> None:
@@ -294,16 +292,13 @@ def test_saved_views_apply_their_filters(open_: Open) -> None:
 FIELDS = ("connectionName", "connectionUser", "connectionCustomerIds", "connectionBaseUrl")
 
 
-@pytest.mark.parametrize(
-    ("place", "fields"),
-    [
-        (0, ("Norrby", "demo", "M30011=Norrby Solna, M30012=Norrby Sundbyberg", "https://connect.example.se")),
-        (1, ("Söderby & Co", "api-söderby", "M40021", "https://rapporter.example.com/vitec")),
-    ],
+CONNECTIONS_SHOWN = (
+    ("Norrby", "demo", "M30011=Norrby Solna, M30012=Norrby Sundbyberg", "https://connect.example.se"),
+    ("Söderby & Co", "api-söderby", "M40021", "https://rapporter.example.com/vitec"),
 )
-def test_connection_is_loaded_and_saved_unchanged(
-    open_: Open, profile: Path, place: int, fields: tuple[str, ...]
-) -> None:
+
+
+def test_each_connection_is_loaded_and_saved_unchanged(open_: Open, profile: Path) -> None:
     driver = open_()
 
     def rename(before: str, after: str) -> None:
@@ -315,11 +310,12 @@ def test_connection_is_loaded_and_saved_unchanged(
         driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
         wait_for_jobs(driver)
 
-    rename(fields[0], "Renamed")
-    after = read_values(PROFILE, CONNECTIONS)["connections"]
-    after[place]["name"] = "Renamed"
-    check_files(profile, connections={"connections": after})
-    rename("Renamed", fields[0])
+    for place, fields in enumerate(CONNECTIONS_SHOWN):
+        rename(fields[0], "Renamed")
+        after = read_values(PROFILE, CONNECTIONS)["connections"]
+        after[place]["name"] = "Renamed"
+        check_files(profile, connections={"connections": after})
+        rename("Renamed", fields[0])
     close(driver)
     check_files(profile)
 

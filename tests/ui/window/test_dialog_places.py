@@ -67,6 +67,7 @@ def print_places_on_screen(session: ScreenshotSession, folder: Path) -> None:
     session.fetch()
     session.click("exportButton")
     dialog = session.find_widget("exportDialog")
+    assert isinstance(dialog, QDialog)
     print_place("exportDialog", dialog)
     (folder / "möte.xlsx").touch()
     session.type_text("exportFolder", str(folder))
