@@ -41,16 +41,17 @@ def lines_of(text: str, word: str) -> list[str]:
 
 def test_the_self_test_passes_without_keyring_and_display(tmp_path: Path) -> None:
     log = tmp_path / "prov å.log"
-    home = tmp_path / "hem"
-    ended = start(
-        log, PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring", DISPLAY="", HOME=str(home), XDG_DATA_HOME=""
-    )
+    home, cache = tmp_path / "hem", tmp_path / "cache"
+    places = {"HOME": str(home), "XDG_DATA_HOME": "", "XDG_CACHE_HOME": str(cache)}
+    ended = start(log, PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring", DISPLAY="", **places)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(lines_of(ended.stdout, "OK ")) == STEPS
     assert "ingen att pröva (none found)" in ended.stdout
     assert ended.stdout.splitlines()[-1] == "Självtestet gick bra."
     assert log.read_text(encoding="utf-8") == ended.stdout
     assert not home.exists(), "the self-test touched its user's own folder"
+    # The system's library of fonts writes its cache there where the one for all users is not up to date.
+    assert {path.name for path in cache.glob("*")} <= {"fontconfig"}
 
 
 def test_it_uses_a_real_keyring_and_leaves_nothing_in_it(secret_service: "SecretService") -> None:
