@@ -204,7 +204,7 @@ def test_window_is_restored(open_: Open) -> None:
     assert driver.find_widget(QLineEdit, "proxyAddress").text() == "proxy.example.com:8080"
 
 
-LAYOUTS = (
+LAYOUTS: tuple[tuple[str, str, dict[str, int], str, list[str]], ...] = (
     (
         "incomingTable",
         "State, Lead name, Created, Lead type, Sender, Receiver, Receiver's office, Estate status, Contact, "

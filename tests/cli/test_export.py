@@ -363,7 +363,7 @@ def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path, export_he
         assert_plain_swedish(err, "finns redan en fil")
         assert "--overwrite" in err
         assert target.read_bytes() == b"mine"
-        words = [target, *signed_in(base_url, "M30011"), *OCTOBER, "--overwrite", "--quiet"]
+        words: list[str | Path] = [target, *signed_in(base_url, "M30011"), *OCTOBER, "--overwrite", "--quiet"]
         assert export_here(*words) == (0, "", "")
     assert len(calamine_rows(target, "Tips")[0]) == 27
     assert list(target.parent.iterdir()) == [target]
