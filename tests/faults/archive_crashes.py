@@ -21,6 +21,7 @@ from keyring.backend import KeyringBackend
 
 from tests.archive.factories import NOW, Clock, a_snapshot, a_tip, an_archive, tips
 from tests.faults.case import Env, Fault, Observed
+from tests.helpers.waiting import read_line
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.webservice.models import Contact
 
@@ -121,12 +122,12 @@ def _kill_repeatedly(env: Env, kind: str, check: Callable[[Path, set[str]], None
     assert process.stdout is not None
     in_the_middle = 0
     try:
-        whole: float = json.loads(process.stdout.readline())
+        whole: float = json.loads(read_line(process))
         undisturbed = {one.id for one in _open(work).list().reports}
         for _ in range(env.workload.kill_points):
             process.stdin.write(f"{json.dumps(chance.uniform(0, 1.3 * whole))}\n")
             process.stdin.flush()
-            in_the_middle += json.loads(process.stdout.readline())
+            in_the_middle += json.loads(read_line(process))
             check(work, undisturbed)
     finally:
         process.stdin.close()

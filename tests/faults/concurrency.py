@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.case import Env, Fault, Observed
+from tests.helpers.waiting import read_line
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.storage.file_lock import LockTimeout
@@ -43,8 +44,7 @@ def _start_writer(path: Path, name: str, count: int) -> "Iterator[subprocess.Pop
     """Start a process that adds connections once it gets a line, and prints a line after each."""
     command = [sys.executable, "-c", _WRITER, str(path), name, str(count)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        assert read_line(process) == "ready\n"
         try:
             yield process
         finally:
@@ -86,7 +86,7 @@ def _one_writer_killed(env: Env) -> Observed:
         with _start_writer(path, f"a{number}-", 100_000) as process:
             _start_writing(process)
             assert process.stdout is not None
-            said = [process.stdout.readline() for _ in range(3)]
+            said = [read_line(process) for _ in range(3)]
             time.sleep(chance.uniform(0, 0.02))  # somewhere within the next changes
             process.kill()
             process.wait(30)

@@ -15,6 +15,7 @@ from typing import IO, Any
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import FakeClock
 from tests.helpers.fault_server import Reply, Seen
+from tests.helpers.waiting import read_line
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset, end_of_day
 from vitec_desktop.demo.endpoint import DemoEndpoint
@@ -84,10 +85,10 @@ class _FetchProcess:
         return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
 
     def request(self, question: Mapping[str, object]) -> dict[str, Any]:
-        pipe_in, pipe_out = self._pipes
+        pipe_in, _ = self._pipes
         pipe_in.write(json.dumps(question) + "\n")
         pipe_in.flush()
-        answer: dict[str, Any] = json.loads(pipe_out.readline())
+        answer: dict[str, Any] = json.loads(read_line(self.process))
         return answer
 
     @property

@@ -17,6 +17,7 @@ from tests.faults.case import Env, Fault, Observed
 from tests.faults.login import PASSWORD, USER
 from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import Hang, Reply, Seen
+from tests.helpers.waiting import read_line
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.ui.common.single_instance import lock_file_name
@@ -38,8 +39,7 @@ class ProgramProcess:
 
     def read_answer(self) -> Any:
         """Return the next line that the process prints; "" if it ends without one."""
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        line = read_line(self.process)
         if not line and self.process.wait(_TIMEOUT):
             raise AssertionError(self.errors.read_text(errors="replace")[-2000:])
         return json.loads(line) if line else ""

@@ -1,8 +1,10 @@
 """How long tests wait: no test measures the speed of the machine that runs it."""
 
+import subprocess
 import threading
 import time
 from collections.abc import Callable
+from typing import AnyStr
 
 LONGEST_WAIT = 30.0
 """Seconds after which a wait has failed, on however busy a machine; what is waited for usually comes at once."""
@@ -25,3 +27,14 @@ def wait_until(condition: Callable[[], object]) -> None:
 def find_job_threads() -> list[threading.Thread]:
     """Return the worker threads of the program that run in this process."""
     return [thread for thread in threading.enumerate() if thread.name == "vitec-desktop-job"]
+
+
+def read_line(process: "subprocess.Popen[AnyStr]") -> AnyStr:
+    """Return the next line that a process prints; if none comes within `LONGEST_WAIT`, kill it and return "" or b""."""
+    assert process.stdout is not None
+    limit = threading.Timer(LONGEST_WAIT, process.kill)
+    limit.start()
+    try:
+        return process.stdout.readline()
+    finally:
+        limit.cancel()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.waiting import read_line
 from tests.schedule.factories import make_plan, plans
 from vitec_desktop.schedule.plan import PLANS_FILE, LoadedPlans, Plan, PlanFile
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
@@ -167,8 +168,7 @@ def test_two_processes_that_save_plans_at_once_lose_none(tmp_path: Path) -> None
         subprocess.Popen([*command, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for name in "ab"
     ]
     for process in both:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        assert read_line(process) == "ready\n"
     for process in both:
         assert process.stdin is not None
         process.stdin.write("\n")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.waiting import read_line
 from vitec_desktop.storage import json_file
 from vitec_desktop.storage.file_lock import LOCK_FILE, LockTimeout, profile_lock
 from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
@@ -32,8 +33,7 @@ def locked_by_another_process(folder: Path) -> Iterator["subprocess.Popen[str]"]
     """Start a process that has the lock until `release`."""
     command = [sys.executable, "-c", _LOCKER, str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "locked\n"
+        assert read_line(process) == "locked\n"
         try:
             yield process
         finally:
@@ -42,10 +42,9 @@ def locked_by_another_process(folder: Path) -> Iterator["subprocess.Popen[str]"]
 
 def release(process: "subprocess.Popen[str]") -> None:
     assert process.stdin is not None
-    assert process.stdout is not None
     process.stdin.write("\n")
     process.stdin.flush()
-    assert process.stdout.readline() == "released\n"
+    assert read_line(process) == "released\n"
 
 
 def is_free(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.waiting import read_line
 from vitec_desktop.storage.atomic_file import atomic_write
 from vitec_desktop.storage.temp_files import TempFolder
 
@@ -56,8 +57,7 @@ def half_written(target: Path) -> Iterator["subprocess.Popen[str]"]:
         [sys.executable, "-c", _WRITER, str(target)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "half-written\n"
+        assert read_line(process) == "half-written\n"
         yield process
         process.kill()
 

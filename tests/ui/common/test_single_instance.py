@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
+from tests.helpers.waiting import LONGEST_WAIT_MS, read_line
 from vitec_desktop.ui.common.single_instance import SingleInstance
 
 _SECOND_START = """
@@ -33,8 +33,7 @@ def second_start(profile: Path) -> "Iterator[subprocess.Popen[str]]":
     """Start a process that claims the profile too; yield it once it waits for the first window."""
     command = [sys.executable, "-c", _SECOND_START, str(profile)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "waits\n"
+        assert read_line(process) == "waits\n"
         yield process
 
 
