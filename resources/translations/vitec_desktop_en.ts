@@ -3344,6 +3344,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{count} leads are hidden by search and filters.</translation>
         </message>
         <message>
+            <source>{count} obehandlade räknas inte: filter i listorna döljer dem.</source>
+            <translation>{count} unhandled do not count: filters of the lists hide them.</translation>
+        </message>
+        <message>
+            <source>Räkna på allt</source>
+            <translation>Count everything</translation>
+        </message>
+        <message>
             <source>Visa alla</source>
             <translation>Show all</translation>
         </message>
@@ -3875,7 +3883,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
         <message>
             <source>av periodens</source>
-            <translation>of the period's</translation>
+            <translation>in period</translation>
         </message>
         <message>
             <source>Sök äldre</source>

@@ -19,6 +19,8 @@ from tests.ui.conftest import OpenOn
 from tests.ui.overview.overview_driver import OCTOBER, dashboard, go_back, settle, tile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.report.tables import list_of
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.window.window_controller import WindowController
@@ -216,6 +218,52 @@ def test_what_counts_in_the_lists_is_what_the_tile_opens(driver: WindowDriver) -
     driver.window.tabs.shown.set_counting_filters(False)
     settle(driver)
     assert page.model.rowCount() == 6
+
+
+def test_it_says_so_if_no_unhandled_row_counts(driver: WindowDriver) -> None:
+    page, tabs = page_of(driver), driver.window.tabs
+    for kind, key in ((INCOMING, "lead.state"), (TIPS, "tip.state")):
+        model = tabs.pages[kind].model
+        number = model.column_number(key)
+        assert number is not None
+        model.set_filter(number, ValueFilter(frozenset({"Done", "Claimed"})))
+    tabs.shown.set_counting_filters(True)
+    settle(driver)
+    driver.press_keys("Ctrl+5")
+    assert tab_text(driver, page) == "Obehandlade 0 av 6"
+    assert page.empty_state.line.text() == "6 obehandlade räknas inte: filter i listorna döljer dem."
+    driver.click(page.empty_state.button)
+    settle(driver)
+    assert page.model.rowCount() == 6
+
+
+def test_the_link_has_the_keyboard_too(driver: WindowDriver, service: Service) -> None:
+    link = driver.find_button("searchOlder")
+    driver.activate()
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    driver.wait_until(lambda: driver.controller.older_fetcher.result is not None)
+    assert service.older
+    assert page_of(driver).isVisible()
+
+
+def test_each_row_can_be_filtered_by_its_list_and_its_age(driver: WindowDriver) -> None:
+    page = page_of(driver)
+    driver.press_keys("Ctrl+5")
+    for key in ("list", "age", "row.state", "createdAt"):
+        number = page.model.column_number(key)
+        assert number is not None
+        popup = page.filter_controller.open_popup(number)
+        driver.wait_until(popup.isVisible)
+        popup.close()
+        counts = run_to_end(page.model.value_count_steps(number))
+        assert sum(count.row_count for count in counts) == 6
+        page.model.sort_by((SortKey(number),))
+        texts = [page.model.cell_text(position, number) for position in range(6)]
+        assert texts == [page.model.value_text(number, one.value) for one in counts for _ in range(one.row_count)]
+    number = page.model.column_number("list")
+    assert number is not None
+    assert {page.model.value_text(number, value) for value in (INCOMING.value, TIPS.value)} == {"Lead", "Tips"}
 
 
 def test_older_rows_stand_in_the_same_list_and_count_nowhere(driver: WindowDriver, service: Service) -> None:

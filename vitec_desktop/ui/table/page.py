@@ -55,6 +55,8 @@ class ListPage(QWidget):
     """Emitted when other rows are selected."""
     fetch_requested = Signal()
     period_change_requested = Signal()
+    count_all_requested = Signal()
+    """Emitted when the user wants the rows back that are left out because they do not count in the overview."""
     back_requested = Signal()
     """Emitted when the user leaves a temporary view for the overview."""
     layout_changed = Signal()
@@ -92,6 +94,10 @@ class ListPage(QWidget):
     def set_period(self, first_day: date, last_day: date) -> None:
         """Set the period of the report, which an empty list names."""
         self._stack.set_period(first_day, last_day)
+
+    def set_uncounted(self, count: int) -> None:
+        """Set how many rows of the report are not in the table because they do not count in the overview."""
+        self._stack.set_uncounted(count)
 
     def show_nothing_fetched(self) -> None:
         """Remove all rows, and offer to fetch a report."""
@@ -238,6 +244,7 @@ class ListPage(QWidget):
         self._stack.fetch_requested.connect(self.fetch_requested)
         self._stack.period_change_requested.connect(self.period_change_requested)
         self._stack.clear_requested.connect(self.clear_filters)
+        self._stack.count_all_requested.connect(self.count_all_requested)
         for changed in (
             self.view.columns_changed,
             self.model.sort_changed,

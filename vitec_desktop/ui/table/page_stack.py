@@ -25,12 +25,14 @@ class ListPageStack(QStackedWidget):
     fetch_requested = Signal()
     period_change_requested = Signal()
     clear_requested = Signal()
+    count_all_requested = Signal()
 
     def __init__(self, model: ReportTableModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self._period: tuple[date, date] | None = None
+        self._uncounted = 0
         self._is_fetching = False
         self._empty_action: SignalInstance = self.fetch_requested
         self.empty_state = EmptyState(theme, parent=self)
@@ -54,6 +56,10 @@ class ListPageStack(QStackedWidget):
         """Set the period of the report, which an empty list names."""
         self._period = (first_day, last_day)
         self._update_shown_widget()
+
+    def set_uncounted(self, count: int) -> None:
+        """Set how many rows of the report are left out because they do not count in the overview."""
+        self._uncounted = count
 
     def show_all_rows(self) -> None:
         """Show the table, or that there are no rows: the report is complete."""
@@ -91,7 +97,10 @@ class ListPageStack(QStackedWidget):
         if model.is_updating or (self._is_fetching and not model.total_count):
             return
         if not model.total_count:
-            if isinstance(model.kind, JoinedTable):
+            if self._uncounted:
+                content = texts.none_counts(self._uncounted, model.language)
+                self._show_empty_state(content, self.count_all_requested)
+            elif isinstance(model.kind, JoinedTable):
                 self._show_empty_state(texts.all_handled(model.kind), self.period_change_requested)
             else:
                 content = texts.no_rows(model.kind, self._period, model.language)

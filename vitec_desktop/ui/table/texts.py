@@ -83,6 +83,17 @@ def unhandled_rows_text(counts: UnhandledCounts, language: Language) -> str:
     return text.format(**{name: format_count(number, language) for name, number in numbers.items()})
 
 
+def none_counts(count: int, language: Language) -> EmptyStateText:
+    """Return the texts when unhandled rows are left out, all of them, because they do not count in the overview."""
+    line = QCoreApplication.translate("ListPage", "{count} obehandlade räknas inte: filter i listorna döljer dem.")
+    return EmptyStateText(
+        "search",
+        QCoreApplication.translate("ListPage", "Inget matchar."),
+        line.format(count=format_count(count, language)),
+        QCoreApplication.translate("ListPage", "Räkna på allt"),
+    )
+
+
 def all_handled(kind: TableKind) -> EmptyStateText:
     """Return the texts of the view of unhandled rows, or of their own table, when there are none."""
     button = QCoreApplication.translate("ListPage", "Visa alla")

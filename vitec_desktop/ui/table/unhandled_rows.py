@@ -24,6 +24,7 @@ class UnhandledRows(QObject):
         self._is_filtered = False
         self._older_tables: Mapping[ListKind, Sequence[Row]] = {}
         self._older_rows: list[Row] = []
+        self._page.count_all_requested.connect(lambda: shown.set_counting_filters(False))
         shown.rows_updated.connect(self._on_counted_rows_changed)
         shown.filters_changed.connect(self._on_counted_rows_changed)
         shown.info_changed.connect(self._on_counted_rows_changed)
@@ -43,7 +44,7 @@ class UnhandledRows(QObject):
         self._rows = unhandled_rows(tables)
         self._is_filtered = False
         self._find_older_rows()
-        self._page.set_rows([*self._older_rows, *self._rows])
+        self._show_rows()
         self._on_counted_rows_changed()
 
     def set_older_tables(self, tables: Mapping[ListKind, Sequence[Row]]) -> None:
@@ -75,6 +76,7 @@ class UnhandledRows(QObject):
 
     def _show_rows(self) -> None:
         rows = unhandled_rows(self._shown.own_rows) if self._is_filtered else self._rows
+        self._page.set_uncounted(len(self._rows) - len(rows))
         self._page.set_rows([*self._older_rows, *rows])
 
     def _find_older_rows(self) -> None:
