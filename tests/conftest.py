@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.helpers.window_driver import WindowDriver
     from vitec_desktop.accounts.credential_store import CredentialStore
+    from vitec_desktop.archive.store import ReportArchive
     from vitec_desktop.ui.window.main_window import MainWindow
     from vitec_desktop.webservice.session import Session
 
@@ -100,6 +101,17 @@ def create_credential_store() -> "CredentialStore":
     return CredentialStore(lambda: keyring)
 
 
+def create_archive(folder: Path | None) -> "ReportArchive":
+    """Return an archive that never saves, as IT can decide: most tests are about other things."""
+    from tests.accounts.fake_keyrings import MemoryKeyring
+    from vitec_desktop.accounts.machine_defaults import MachineDefaults
+    from vitec_desktop.accounts.secret_store import SecretStore
+    from vitec_desktop.archive.store import open_archive
+
+    keyring = MemoryKeyring()
+    return open_archive(folder, SecretStore(lambda: keyring), MachineDefaults(archive="off"))
+
+
 @pytest.fixture
 def session() -> "Session":
     return create_session()
@@ -154,7 +166,7 @@ def running_programs(
         for window in started:
             if isValid(window) and not window.isVisible():
                 end_program(window)
-        known = {"session": session, "credential_store": credential_store, **given}
+        known = {"session": session, "credential_store": credential_store, "make_archive": create_archive, **given}
         language_arguments = ("--language", language) if language else ()
         command_line = ["--profile", str(profile), *language_arguments, *arguments]
         _, controller = build_hidden(command_line, **known)  # type: ignore[arg-type]

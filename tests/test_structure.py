@@ -39,23 +39,28 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "ui/connections": {
         "ui/common", "ui/widgets", "ui/theme", "schedule", "demo", "report", "webservice", "accounts", "storage",
     },
-    "ui/fetch": {"ui/connections", "ui/common", "ui/widgets", "ui/theme", "report", "webservice"},
+    "ui/fetch": {"ui/connections", "ui/common", "ui/widgets", "ui/theme", "archive", "report", "webservice"},
     "ui/export": {"ui/table", "ui/common", "ui/widgets", "ui/theme", "export", "report", "webservice"},
     "ui/schedule": {
         "ui/fetch", "ui/connections", "ui/common", "ui/widgets", "ui/theme", "schedule", "report", "webservice",
         "accounts", "storage",
+    },
+    "ui/archive": {
+        "ui/fetch", "ui/connections", "ui/common", "ui/widgets", "ui/theme", "archive", "report", "webservice",
+        "storage",
     },
     "ui/overview": {
         "ui/charts", "ui/fetch", "ui/connections", "ui/table", "ui/common", "ui/widgets", "ui/theme", "report",
         "webservice",
     },
     "ui/window": {
-        "ui/overview", "ui/export", "ui/schedule", "ui/fetch", "ui/connections", "ui/table", "ui/help", "ui/startup",
-        "ui/common", "ui/widgets", "ui/theme", "export", "schedule", "report", "webservice", "accounts", "storage",
+        "ui/archive", "ui/overview", "ui/export", "ui/schedule", "ui/fetch", "ui/connections", "ui/table", "ui/help",
+        "ui/startup", "ui/common", "ui/widgets", "ui/theme", "export", "schedule", "report", "webservice", "accounts",
+        "storage",
     },
     "app": {
-        "ui/window", "ui/common", "ui/theme", "qt_application", "cli", "fetch_and_export", "schedule", "report",
-        "webservice", "accounts", "storage",
+        "ui/window", "ui/archive", "ui/common", "ui/theme", "qt_application", "cli", "fetch_and_export", "archive",
+        "schedule", "report", "webservice", "accounts", "storage",
     },
     "headless_demo": {"app", "ui/window", "ui/fetch", "qt_application", "cli", "export", "report"},
     "startup": {

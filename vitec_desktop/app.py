@@ -1,6 +1,7 @@
 """Composes the program: the one module that makes everything and may import every folder."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +14,8 @@ from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.schedule.service import ScheduleService
-from vitec_desktop.storage.profile import SETTINGS_FILE, profile_folder
+from vitec_desktop.storage.profile import SETTINGS_FILE, archive_folder, profile_folder
+from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.common.log_setup import LOG, start_logging
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.common.translator import install_language
@@ -25,6 +27,12 @@ from vitec_desktop.ui.window.window_snapshot import WindowSnapshot
 from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.proxy import make_proxy_finder
 from vitec_desktop.webservice.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from vitec_desktop.archive.store import ReportArchive
 
 
 def build(arguments: list[str]) -> tuple[QApplication, MainWindow]:
@@ -46,10 +54,12 @@ def build_hidden(
     session: Session | None = None,
     credential_store: CredentialStore | None = None,
     schedule_service: ScheduleService | None = None,
+    make_archive: "Callable[[Path | None], ReportArchive] | None" = None,
 ) -> tuple[QApplication, WindowController]:
     """Return the whole program with its window hidden.
 
-    Tests give a `session` with short delays, and a `credential_store` and `schedule_service` apart from the system's.
+    Tests give a `session` with short delays, and a `credential_store` and `schedule_service` apart from the system's,
+    and `make_archive`, which gets the profile's folder, with keys apart from them.
 
     Raises:
         UsageError: `arguments`, those of the command line without the program's name, are invalid.
@@ -57,7 +67,12 @@ def build_hidden(
     parsed = parse_window_arguments(arguments)
     app = ensure_application(parsed.qt_arguments)
     steps = build_window_steps(
-        app, parsed, session=session, credential_store=credential_store, schedule_service=schedule_service
+        app,
+        parsed,
+        session=session,
+        credential_store=credential_store,
+        schedule_service=schedule_service,
+        make_archive=make_archive,
     )
     return app, run_to_end(steps)
 
@@ -70,6 +85,7 @@ def build_window_steps(
     session: Session | None = None,
     credential_store: CredentialStore | None = None,
     schedule_service: ScheduleService | None = None,
+    make_archive: "Callable[[Path | None], ReportArchive] | None" = None,
 ) -> Steps[WindowController]:
     """Build the program in steps: into `window`, which may be on the screen, or into a new hidden one."""
     app.setApplicationVersion(VERSION)
@@ -91,6 +107,7 @@ def build_window_steps(
         credential_store or CredentialStore(answer_timeout=None, prompt_timeout=None),
         VERSION,
         schedule_service or ScheduleService(profile),
+        ArchiveAccess(archive_folder(arguments.profile), lambda: (make_archive or _open_archive)(arguments.profile)),
     )
     theme = Theme(app, parse_scheme(settings.scheme))
     yield
@@ -107,6 +124,13 @@ def _build_controller_steps(
     controller = WindowController(app, context, theme, window, snapshot)
     controller.language_chosen.connect(lambda code: _switch_language(app, controller, code))
     return controller
+
+
+def _open_archive(profile: "Path | None") -> "ReportArchive":
+    # Not before it is needed: the first window must not wait for it.
+    from vitec_desktop.archive.store import open_archive
+
+    return open_archive(profile)
 
 
 def _create_session(settings_store: SettingsStore) -> Session:

@@ -37,6 +37,92 @@
         </message>
     </context>
     <context>
+        <name>Archive</name>
+        <message>
+            <source>Hämtade rapporter kan sparas krypterade på den här datorn.</source>
+            <translation>Fetched reports can be saved encrypted on this computer.</translation>
+        </message>
+        <message>
+            <source>Alla som använder ditt Windows-konto kan läsa dem.</source>
+            <translation>Everyone who uses your Windows account can read them.</translation>
+        </message>
+        <message>
+            <source>Alla som använder ditt konto på datorn kan läsa dem.</source>
+            <translation>Everyone who uses your account on the computer can read them.</translation>
+        </message>
+        <message>
+            <source>Datorns nyckelring är låst.</source>
+            <translation>The computer's keyring is locked.</translation>
+        </message>
+        <message>
+            <source>De sparade rapporterna kan inte öppnas förrän den låses upp.</source>
+            <translation>The saved reports cannot be opened until it is unlocked.</translation>
+        </message>
+        <message>
+            <source>Nyckeln till de sparade rapporterna finns inte i datorns nyckelring.</source>
+            <translation>The key to the saved reports is not in the computer's keyring.</translation>
+        </message>
+        <message>
+            <source>De går inte att öppna, och tas bort om 30 dagar.</source>
+            <translation>They cannot be opened, and are deleted in 30 days.</translation>
+        </message>
+        <message>
+            <source>Börja om för att spara nya rapporter.</source>
+            <translation>Start over to save new reports.</translation>
+        </message>
+        <message>
+            <source>De sparade rapporterna är kopierade från en annan plats.</source>
+            <translation>The saved reports were copied from another place.</translation>
+        </message>
+        <message>
+            <source>De är stängda tills du väljer att använda dem här.</source>
+            <translation>They stay closed until you choose to use them here.</translation>
+        </message>
+        <message>
+            <source>Datorn har ingen säker nyckelring, så rapporter kan inte sparas.</source>
+            <translation>The computer has no safe keyring, so reports cannot be saved.</translation>
+        </message>
+        <message>
+            <source>Rapporten visas, men kunde inte sparas på datorn.</source>
+            <translation>The report is shown, but could not be saved on the computer.</translation>
+        </message>
+        <message>
+            <source>Hämta igen när det är åtgärdat.</source>
+            <translation>Fetch again once that is mended.</translation>
+        </message>
+        <message>
+            <source>Lås upp</source>
+            <translation>Unlock</translation>
+        </message>
+        <message>
+            <source>Använd dem här</source>
+            <translation>Use them here</translation>
+        </message>
+        <message>
+            <source>Börja om</source>
+            <translation>Start over</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArchiveController</name>
+        <message>
+            <source>Den här rapporten är sparad.</source>
+            <translation>This report is saved.</translation>
+        </message>
+        <message>
+            <source>Spara rapporter</source>
+            <translation>Save reports</translation>
+        </message>
+        <message>
+            <source>Nej tack</source>
+            <translation>No thanks</translation>
+        </message>
+        <message>
+            <source>Vill du se vad som ändrats till nästa möte?</source>
+            <translation>Would you like to see what has changed at the next meeting?</translation>
+        </message>
+    </context>
+    <context>
         <name>ChartView</name>
         <message>
             <source>Kopiera diagrammet som bild</source>
@@ -2140,6 +2226,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Fetched</translation>
         </message>
         <message>
+            <source>Sparad rapport</source>
+            <translation>Saved report</translation>
+        </message>
+        <message>
+            <source>Den hämtades tidigare, sparades på datorn och är inte uppdaterad sedan dess.</source>
+            <translation>It was fetched earlier, saved on the computer, and not updated since.</translation>
+        </message>
+        <message>
             <source>Alla tider i filen är svensk tid.</source>
             <translation>All times in the file are Swedish time.</translation>
         </message>
@@ -2602,6 +2696,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>hämtad {moment}</source>
             <translation>fetched {moment}</translation>
+        </message>
+        <message>
+            <source>sparad rapport, inte uppdaterad</source>
+            <translation>saved report, not up to date</translation>
         </message>
         <message>
             <source>ett urval, se bladet Om rapporten</source>
@@ -3732,6 +3830,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{count} in all</translation>
         </message>
         <message>
+            <source>t.o.m. {day}</source>
+            <translation>up to {day}</translation>
+        </message>
+        <message>
             <source>pågår</source>
             <translation>in progress</translation>
         </message>
@@ -3849,6 +3951,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Hämtad {moment} med Vitec Desktop.</source>
             <translation>Fetched {moment} by Vitec Desktop.</translation>
+        </message>
+        <message>
+            <source>Sparad rapport, inte uppdaterad sedan dess.</source>
+            <translation>Saved report, not updated since.</translation>
         </message>
         <message>
             <source>Inte komplett:</source>
@@ -4265,6 +4371,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The fetch was cancelled.</translation>
         </message>
         <message>
+            <source>Den sparade rapporten visas, oförändrad.</source>
+            <translation>The saved report is shown, unchanged.</translation>
+        </message>
+        <message>
             <source>Rapporten som hämtades {time} visas, oförändrad.</source>
             <translation>The report fetched at {time} is shown, unchanged.</translation>
         </message>
@@ -4291,6 +4401,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Hämtningen misslyckades</source>
             <translation>The fetch failed</translation>
+        </message>
+        <message>
+            <source>Sparad rapport, inte uppdaterad</source>
+            <translation>Saved report, not up to date</translation>
         </message>
         <message>
             <source>Komplett rapport</source>
@@ -4425,6 +4539,29 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Lägg till anslutning</source>
             <translation>Add connection</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedReport</name>
+        <message>
+            <source>Sparad rapport, hämtad {moment}, inte uppdaterad.</source>
+            <translation>Saved report, fetched {moment}, not up to date.</translation>
+        </message>
+        <message>
+            <source>Det som hänt de senaste {days} dagarna syns när du hämtar.</source>
+            <translation>What has happened in the last {days} days shows when you fetch.</translation>
+        </message>
+        <message>
+            <source>Det som hänt sedan dess syns när du hämtar.</source>
+            <translation>What has happened since then shows when you fetch.</translation>
+        </message>
+        <message>
+            <source>Hämta nu</source>
+            <translation>Fetch now</translation>
+        </message>
+        <message>
+            <source>Visa detaljer</source>
+            <translation>Show details</translation>
         </message>
     </context>
     <context>
@@ -5597,6 +5734,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{bucket} pågår</source>
             <translation>{bucket} in progress</translation>
+        </message>
+        <message>
+            <source>{bucket} t.o.m. {day}</source>
+            <translation>{bucket} up to {day}</translation>
+        </message>
+        <message>
+            <source>Obehandlade {day}</source>
+            <translation>Unhandled {day}</translation>
         </message>
         <message>
             <source>måndag</source>

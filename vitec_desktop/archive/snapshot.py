@@ -22,6 +22,8 @@ from vitec_desktop.webservice.result import DamagedPart, FailedPart, FetchedRepo
 from vitec_desktop.webservice.session import Session, normalise_login
 from vitec_desktop.webservice.timestamps import SWEDEN
 
+_REFUSALS = (errors.SignInRefused.__name__, errors.AccessRefused.__name__)
+
 
 class ReportSource(Struct, frozen=True, gc=False, order=True):
     """Where rows come from: a customer of the service as one user of one address sees it. Sources never mix."""
@@ -106,6 +108,17 @@ class SnapshotFacts(Struct, frozen=True, kw_only=True):
     def swedish_time(self) -> datetime:
         """Return when the fetch ended, as Swedish wall-clock time."""
         return self.fetched_at.astimezone(SWEDEN)
+
+    @property
+    def refused_sources(self) -> frozenset[ReportSource]:
+        """Return the sources that the service refused (401, 403), so that nothing came from them."""
+        refused = {part.source for part in self.parts if part.error and part.error.name in _REFUSALS}
+        return frozenset(self.sources[place] for place in refused) - self.answered_sources
+
+    @property
+    def answered_sources(self) -> frozenset[ReportSource]:
+        """Return the sources that something came from."""
+        return frozenset(self.sources[part.source] for part in self.parts if part.error is None)
 
     def customer_name(self, source: ReportSource) -> str:
         """Return the name of a source's customer, its id if it has none."""

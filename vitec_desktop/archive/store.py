@@ -44,10 +44,9 @@ from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
 from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
-from vitec_desktop.storage.profile import archive_folder
+from vitec_desktop.storage.profile import REPORT_SUFFIX, archive_folder
 from vitec_desktop.webservice.timestamps import swedish_now
 
-SUFFIX = ".vdr"
 DAMAGED_SUFFIX = ".damaged"
 
 CLOSED_DAYS = 30
@@ -596,7 +595,7 @@ class ReportArchive:
 
     # Files
 
-    def _files(self, suffix: str = SUFFIX) -> Iterator[Path]:
+    def _files(self, suffix: str = REPORT_SUFFIX) -> Iterator[Path]:
         with suppress(OSError):
             yield from sorted(path for path in self.folder.iterdir() if path.suffix == suffix)
 
@@ -604,7 +603,7 @@ class ReportArchive:
         """Return a report's path; raise ReportMissing for what is no id."""
         if not report_id.isalnum():
             raise ReportMissing
-        return self.folder / f"{report_id}{SUFFIX}"
+        return self.folder / f"{report_id}{REPORT_SUFFIX}"
 
     def _list(self, settings: ArchiveSettings, *, is_lock_held: bool = False) -> ArchiveListing:
         reports: list[SavedReport] = []
@@ -682,7 +681,7 @@ class ReportArchive:
 
     def _write(self, report_id: str, content: bytes, written_at: float | None = None) -> None:
         """Write a file whole or not at all; `written_at` is the time of the file that it replaces."""
-        path = self.folder / f"{report_id}{SUFFIX}"
+        path = self.folder / f"{report_id}{REPORT_SUFFIX}"
         with atomic_write(path, mode=0o600) as file:
             file.write(content)
         if written_at is not None:
@@ -750,7 +749,7 @@ class ReportArchive:
                     others[key_id] = since
         oldest = self._now().timestamp() - 86_400 * 31 * self._months(settings)
         damaged_before = self._now().timestamp() - 86_400 * CLOSED_DAYS
-        for suffix, limit in ((SUFFIX, oldest), (DAMAGED_SUFFIX, damaged_before)):
+        for suffix, limit in ((REPORT_SUFFIX, oldest), (DAMAGED_SUFFIX, damaged_before)):
             for path in self._files(suffix):
                 with suppress(OSError):
                     if path.stat().st_mtime < limit:

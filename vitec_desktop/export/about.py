@@ -36,6 +36,10 @@ _INCOMPLETE = QT_TRANSLATE_NOOP("Export", "Rapporten är inte komplett.")
 
 _PERIOD = QT_TRANSLATE_NOOP("Export", "Period")
 _FETCHED = QT_TRANSLATE_NOOP("Export", "Hämtad")
+_SAVED = QT_TRANSLATE_NOOP("Export", "Sparad rapport")
+_SAVED_NOTE = QT_TRANSLATE_NOOP(
+    "Export", "Den hämtades tidigare, sparades på datorn och är inte uppdaterad sedan dess."
+)
 _SWEDISH_TIME = QT_TRANSLATE_NOOP("Export", "Alla tider i filen är svensk tid.")
 _OFFICES = QT_TRANSLATE_NOOP("Export", "Kontor")
 _STATUS = QT_TRANSLATE_NOOP("Export", "Omfattning")
@@ -125,6 +129,7 @@ def build_about_texts(
     lines = [
         AboutLine(text(_PERIOD), format_period(scope.first_day, scope.last_day, language), iso_days),
         AboutLine(text(_FETCHED), report.fetched_at.replace(tzinfo=None), text(_SWEDISH_TIME)),
+        *((AboutLine(text(_SAVED), text(_SAVED_NOTE)),) if report.is_saved else ()),
         *_labelled_once(text(_OFFICES), _offices(report, language)),
         AboutLine(text(_STATUS), language.text("Periods", ACTIVE_STATUS_NAMES[scope.status])),
         AboutLine(text(_CONTENT), text(_EVERYTHING if spec.is_everything else _WHAT_IS_SHOWN)),

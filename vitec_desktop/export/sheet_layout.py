@@ -43,6 +43,7 @@ _MAX_PAGE_OFFICES = 60
 """Characters; longer names of offices are only counted at the head of a page."""
 
 _FETCHED = QT_TRANSLATE_NOOP("Export", "hämtad {moment}")
+_SAVED = QT_TRANSLATE_NOOP("Export", "sparad rapport, inte uppdaterad")
 _OFFICES = QT_TRANSLATE_NOOP("Export", "{count} kontor")
 _SELECTION = QT_TRANSLATE_NOOP("Export", "ett urval, se bladet Om rapporten")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "anonymiserad")
@@ -180,6 +181,8 @@ def _page_facts(report: Report, spec: ExportSpec, language: Language) -> str:
 def _common_facts(report: Report, spec: ExportSpec, language: Language) -> Iterator[str]:
     yield language.text("Periods", ACTIVE_STATUS_NAMES[report.scope.status]).lower()
     yield _fetched(report, language)
+    if report.is_saved:
+        yield language.text("Export", _SAVED)
     if not spec.is_everything:
         yield language.text("Export", _SELECTION)
     if spec.is_anonymised:

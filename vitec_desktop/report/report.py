@@ -27,6 +27,7 @@ class Report:
         fetched_at: when the fetch ended.
         failed_parts: the parts that could not be fetched.
         damaged_parts: the parts with rows of which something could not be read; what could be read is in `tables`.
+        is_saved: it was fetched earlier, saved, and opened again: nothing in it is how things stand now.
     """
 
     scope: ReportScope
@@ -34,6 +35,7 @@ class Report:
     fetched_at: datetime
     failed_parts: tuple[FailedPart, ...] = ()
     damaged_parts: tuple[DamagedPart, ...] = ()
+    is_saved: bool = False
 
     @property
     def is_complete(self) -> bool:

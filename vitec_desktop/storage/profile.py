@@ -8,6 +8,9 @@ from platformdirs import user_data_path
 SETTINGS_FILE = "settings.json"
 CONNECTIONS_FILE = "connections.json"
 
+REPORT_SUFFIX = ".vdr"
+"""Of the files of saved reports."""
+
 _PROGRAM = "Vitec Desktop"
 
 

@@ -26,6 +26,8 @@ _DAYS = QT_TRANSLATE_NOOP("Statistics", "{days} dagar")
 _OVER_DAYS = QT_TRANSLATE_NOOP("Statistics", "Över {days} dagar")
 _WEEK = QT_TRANSLATE_NOOP("Statistics", "v. {number}")
 _CURRENT = QT_TRANSLATE_NOOP("Statistics", "{bucket} pågår")
+_UNTIL = QT_TRANSLATE_NOOP("Statistics", "{bucket} t.o.m. {day}")
+_UNHANDLED_AS_OF = QT_TRANSLATE_NOOP("Statistics", "Obehandlade {day}")
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("Statistics", "måndag"),
     QT_TRANSLATE_NOOP("Statistics", "tisdag"),
@@ -164,9 +166,16 @@ def format_weekday(weekday: Weekday, language: Language) -> str:
     return language.text("Statistics", _WEEKDAYS[weekday.number - 1])
 
 
-def format_current_bucket(bucket_text: str, language: Language) -> str:
-    """Return "nov pågår", for the text of the current month or week."""
+def format_current_bucket(bucket_text: str, language: Language, as_of: date | None = None) -> str:
+    """Return "nov pågår", for the text of the current month or week; "nov t.o.m. 24" as of a day."""
+    if as_of is not None:
+        return _fill_in(_UNTIL, language, bucket=bucket_text, day=str(as_of.day))
     return _fill_in(_CURRENT, language, bucket=bucket_text)
+
+
+def format_unhandled_name(as_of: date, language: Language) -> str:
+    """Return the name of the number of unhandled rows as of a day: "Obehandlade 24 nov"."""
+    return _fill_in(_UNHANDLED_AS_OF, language, day=format_day(as_of, language, with_year=False))
 
 
 def _fill_in(source: str, language: Language, **values: str) -> str:

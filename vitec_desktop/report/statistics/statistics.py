@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from vitec_desktop.report.report import Row, swedish_day
 from vitec_desktop.report.statistics.by_list import ListStatistics, list_statistics_steps
@@ -15,13 +15,17 @@ from vitec_desktop.webservice.request import ReportScope
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The statistics of a report's rows at the time of the fetch."""
+    """The statistics of a report's rows at the time of the fetch.
+
+    `as_of` is the day of a saved report, whose texts must not say "now"; None for one that is up to date.
+    """
 
     scope: ReportScope
     fetched_at: datetime
     lists: Mapping[ListKind, ListStatistics]
     timeline: Timeline
     unhandled: Unhandled
+    as_of: date | None = None
 
     @property
     def incoming(self) -> ListStatistics:

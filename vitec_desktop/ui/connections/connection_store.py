@@ -14,7 +14,6 @@ from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 if TYPE_CHECKING:
     from vitec_desktop.demo.service import DemoService
 
-
 _DEMO_ID = "demo"
 
 
@@ -220,6 +219,15 @@ class ConnectionStore(QObject):
                 on_awaited(PasswordNeeded(connection, KeyringFailed(KeyringProblem.NOT_ANSWERING)))
                 logins.append(LoginCustomers(self._login(connection, cancellation), customers))
         return tuple(logins)
+
+    def logins_without_passwords(self) -> dict[SelectableOffice, LoginCustomers]:
+        """Return the login of each office of the saved connections, with an empty password."""
+        return {
+            office: LoginCustomers(Login(connection.base_url, connection.user, ""), (office.customer,))
+            for connection in self._connections
+            for office in self.offices
+            if office.connection_id == connection.id
+        }
 
     def get_password(self, connection: Connection, cancellation: CancellationToken) -> str:
         """Return a connection's password, from the session or the keyring; on a worker thread.

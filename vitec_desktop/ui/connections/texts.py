@@ -100,14 +100,19 @@ def not_saved_notice(error: SettingsNotSaved) -> Notice:
 
 def not_saved_reason(error: SettingsNotSaved) -> str:
     """Return why a settings file could not be written."""
+    return save_problem_text(error.problem, error.detail)
+
+
+def save_problem_text(problem: SaveProblem, detail: str) -> str:
+    """Return why a file of the program could not be written; `detail` is the system's message."""
     translate = QCoreApplication.translate
     return {
         SaveProblem.READ_ONLY: translate("Settings", "Programmet får inte skriva i sin mapp."),
         SaveProblem.DISK_FULL: translate("Settings", "Disken är full."),
         SaveProblem.IN_USE: translate("Settings", "Ett annat program håller filen öppen."),
         SaveProblem.NEWER_VERSION: translate("Settings", "Filen kommer från en nyare version av programmet."),
-        SaveProblem.OTHER: translate("Settings", "Datorn svarade: {detail}").format(detail=error.detail),
-    }[error.problem]
+        SaveProblem.OTHER: translate("Settings", "Datorn svarade: {detail}").format(detail=detail),
+    }[problem]
 
 
 def check_result_notice(result: CheckResult, language: Language) -> Notice:

@@ -123,9 +123,12 @@ class CommandBar(QWidget):
         if self._fetch_button.isEnabled():
             self._on_fetch_clicked()
 
-    def show_next_step(self, shown: ReportSelection | None) -> None:
-        """Fill the export button where the selected report is `shown`, else the fetch button; and say what is shown."""
-        is_fetched = shown is not None and shown == self.selection
+    def show_next_step(self, shown: ReportSelection | None, *, is_saved: bool = False) -> None:
+        """Fill the export button where the selected report is `shown`, else the fetch button; and say what is shown.
+
+        A saved report is not up to date, so that fetching is next.
+        """
+        is_fetched = shown is not None and not is_saved and shown == self.selection
         self._fetch_button.set_kind(ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
         self._export_button.set_kind(ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
         facts = difference_text(shown, self.selection, self._today, self._language) if shown else ""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
@@ -33,6 +34,9 @@ from vitec_desktop.webservice.result import (
 )
 from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_today
+
+if TYPE_CHECKING:
+    from vitec_desktop.archive.snapshot import Snapshot
 
 KEYRING_NOTICE_DELAY = 3_000
 """Milliseconds after which a fetch says that it waits for the keyring."""
@@ -63,16 +67,21 @@ class ReportSelection:
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """A fetched report, complete or not; a later fetch need not request `part_results` again."""
+    """A fetched report, complete or not; a later fetch need not request `part_results` again.
+
+    A report that was saved earlier has none, but a `saved_id`. `snapshot` is what is saved of a report.
+    """
 
     selection: ReportSelection
     report: Report
     part_results: Mapping[RequestPart, PartResult] = field(repr=False)
+    snapshot: "Snapshot | None" = field(default=None, repr=False, compare=False)
+    saved_id: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether not one part could be fetched."""
-        return not self.part_results
+        return not (self.part_results or self.report.is_saved)
 
 
 @dataclass(slots=True)
@@ -122,9 +131,17 @@ class ReportFetcher(QObject):
     failed = Signal(Exception)  # no password, no keyring, or a bug
 
     def __init__(
-        self, session: Session, connection_store: ConnectionStore, runner: JobRunner, parent: QObject | None = None
+        self,
+        session: Session,
+        connection_store: ConnectionStore,
+        runner: JobRunner,
+        parent: QObject | None = None,
+        *,
+        takes_snapshots: bool = False,
     ) -> None:
+        """`takes_snapshots`: each result has its snapshot."""
         super().__init__(parent)
+        self._takes_snapshots = takes_snapshots
         self._session = session
         self._connection_store = connection_store
         self._runner = runner
@@ -155,7 +172,9 @@ class ReportFetcher(QObject):
             return
         self._cancel_partial_job()
         self._selection = selection
-        self._fetch = fetch = _Fetch(self._session, self._connection_store, selection, known or {})
+        self._fetch = fetch = _Fetch(
+            self._session, self._connection_store, selection, known or {}, takes_snapshot=self._takes_snapshots
+        )
         self._job = job = self._runner.create_job(fetch.run)
         job.progressed.connect(self._on_part_done)
         job.succeeded.connect(lambda result: self._finish(self.report_fetched, result))
@@ -234,7 +253,10 @@ class _Fetch:
         connection_store: ConnectionStore,
         selection: ReportSelection,
         known: Mapping[RequestPart, PartResult],
+        *,
+        takes_snapshot: bool = False,
     ) -> None:
+        self._takes_snapshot = takes_snapshot
         self.part_results = dict(known)
         self._session = session
         self._connection_store = connection_store
@@ -268,7 +290,7 @@ class _Fetch:
 
         known = dict(self.part_results)
         return self._make_result(
-            fetch_report(self._session, request, on_progress, context.cancellation, known, on_wait)
+            fetch_report(self._session, request, on_progress, context.cancellation, known, on_wait), request
         )
 
     def build_partial_result(self, context: JobContext) -> FetchResult:
@@ -277,7 +299,7 @@ class _Fetch:
 
         # The same request again, since a password that was refused is forgotten by now.
         request = self._request or self._build_request(context.cancellation)
-        return self._make_result(build_partial_report(self._session, request, dict(self.part_results)))
+        return self._make_result(build_partial_report(self._session, request, dict(self.part_results)), request)
 
     def _build_request(self, cancellation: CancellationToken) -> ReportRequest:
         selection = self._selection
@@ -319,5 +341,10 @@ class _Fetch:
             return None
         return (monotonic() - self._started_at) / fetched * (progress.total - progress.done)
 
-    def _make_result(self, fetched: FetchedReport) -> FetchResult:
-        return FetchResult(self._selection, build_report(fetched), fetched.results)
+    def _make_result(self, fetched: FetchedReport, request: ReportRequest) -> FetchResult:
+        snapshot = None
+        if self._takes_snapshot:
+            from vitec_desktop.archive.snapshot import take_snapshot
+
+            snapshot = take_snapshot(fetched, request, self._session)
+        return FetchResult(self._selection, build_report(fetched), fetched.results, snapshot)

@@ -128,7 +128,7 @@ class _ChartBuilder:
         else:
             days = format_period(bucket.first_day, bucket.last_day, language)
             name = f"{formatting.format_week(bucket, language)}, {days}"
-        return formatting.format_current_bucket(name, language) if bucket.is_current else name
+        return formatting.format_current_bucket(name, language, self._statistics.as_of) if bucket.is_current else name
 
     def _axis_label(self, bucket: Month | Week, *, is_first: bool) -> AxisLabel:
         language = self._language
@@ -139,7 +139,9 @@ class _ChartBuilder:
             text = formatting.format_week(bucket, language)
             second_line = format_day(bucket.first_day, language, with_year=False)
         if bucket.is_current:
-            return AxisLabel(text, translate("Overview", "pågår"), is_strong=True)
+            as_of = self._statistics.as_of
+            until = translate("Overview", "t.o.m. {day}").format(day=as_of.day) if as_of else ""
+            return AxisLabel(text, until or translate("Overview", "pågår"), is_strong=True)
         return AxisLabel(text, second_line)
 
     # States and ages ------------------------------------------------------------------------------------------
@@ -204,8 +206,10 @@ class _ChartBuilder:
             self._age_row(number, formatting.format_age_bucket(bucket, language), profiles)
             for number, bucket in enumerate(unhandled.total.buckets)
         )
+        as_of = self._statistics.as_of
+        day = f" {format_day(as_of, language, with_year=False)}" if as_of else ""
         return ColumnChart(
-            statistic_name(StatisticKey.UNHANDLED_AGES, language),
+            statistic_name(StatisticKey.UNHANDLED_AGES, language) + day,
             statistic_definition(StatisticKey.UNHANDLED_AGES, language),
             headers,
             (rows,),

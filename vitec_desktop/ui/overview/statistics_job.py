@@ -67,7 +67,10 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
     """
     scope = request.report_info.scope
     counted = _matching_rows(request.tables, request, timedelta())
-    statistics = _compute(counted, Report(scope, {}, request.report_info.fetched_at), cancellation)
+    info = request.report_info
+    statistics = _compute(counted, Report(scope, {}, info.fetched_at), cancellation)
+    if info.is_saved:
+        statistics = replace(statistics, as_of=info.fetched_at.date())
     for ranking in statistics.tips.rankings.values():
         if ranking.dimension in RANKED_DIMENSIONS:
             # Sorted on first access: in this thread, not in the window's.

@@ -166,6 +166,8 @@ def all_hidden_text(total: int, language: Language) -> EmptyStateText:
 def _notes(info: ReportInfo, comparison_report: Report | None, language: Language) -> tuple[str, ...]:
     fetched = translate("Overview", "Hämtad {moment} med Vitec Desktop.")
     parts = [fetched.format(moment=f"{info.fetched_at:%Y-%m-%d %H:%M}")]
+    if info.is_saved:
+        parts.append(translate("Overview", "Sparad rapport, inte uppdaterad sedan dess."))
     if info.failed_parts or info.damaged_parts:
         parts.append(translate("Overview", "Inte komplett:"))
         parts.append(describe_incomplete(info, language).what)

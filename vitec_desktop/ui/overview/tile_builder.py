@@ -80,10 +80,10 @@ class TileBuilder:
         unhandled, language = self._statistics.unhandled, self._language
         leads, tips = (format_count(part.count, language) for part in (unhandled.leads, unhandled.tips))
         text = translate("Overview", "{leads} leads, {tips} tips").format(leads=leads, tips=tips)
-        name = language.text("SavedViews", UNHANDLED_NAME)
+        name, as_of = language.text("SavedViews", UNHANDLED_NAME), self._statistics.as_of
         return Tile(
             "tileUnhandled",
-            name,
+            formatting.format_unhandled_name(as_of, language) if as_of else name,
             format_count(unhandled.total.count, language),
             text,
             translate("Overview", "av periodens"),

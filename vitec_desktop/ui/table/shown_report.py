@@ -27,6 +27,7 @@ class ReportInfo:
         failed_parts: what is missing in it.
         damaged_parts: where it has rows that could not be read as a whole.
         is_fetching: its rows are still arriving.
+        is_saved: it was saved earlier, and is not how things stand now.
     """
 
     scope: ReportScope
@@ -34,6 +35,7 @@ class ReportInfo:
     failed_parts: tuple[FailedPart, ...] = ()
     damaged_parts: tuple[DamagedPart, ...] = ()
     is_fetching: bool = False
+    is_saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,21 +40,27 @@ EDGE_WIDTH: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class NoticeAction:
-    """A button of a notice; `callback` runs on a click."""
+    """A button of a notice; `callback` runs on a click. `name` is the button's object name."""
 
     text: str
     callback: Callable[[], object]
+    icon: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message: `title` says in a few words what happened, `text` why. At most three actions."""
+    """A message: `title` says in a few words what happened, `text` why. At most three actions.
+
+    `icon` replaces that of the level.
+    """
 
     level: NoticeLevel
     title: str
     text: str = ""
     actions: tuple[NoticeAction, ...] = ()
     is_closable: bool = True
+    icon: str = ""
 
     def __post_init__(self) -> None:
         if len(self.actions) > 3:
@@ -78,6 +84,7 @@ class _LevelIcon(QWidget):
         super().__init__(parent)
         self._theme, self._label = theme, label
         self.level = NoticeLevel.INFO
+        self.icon = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.updateGeometry)
 
@@ -91,7 +98,7 @@ class _LevelIcon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         size = self._theme.metrics.px(ICON_SIZE)
-        pixmap = self._theme.pixmap(ICONS[self.level], self.level.value, size, self.devicePixelRatioF())
+        pixmap = self._theme.pixmap(self.icon or ICONS[self.level], self.level.value, size, self.devicePixelRatioF())
         draw_icon(painter, QRectF(0, self._first_line() - size / 2, self.width(), size), pixmap)
         painter.end()
 
@@ -129,7 +136,7 @@ class _NoticeFrame(QFrame):
     def show_notice(self, notice: Notice, *, is_announced: bool = True) -> None:
         """Show `notice` in place of any other, and have a screen reader read it, an error at once."""
         self._notice = notice
-        self._icon.level = notice.level
+        self._icon.level, self._icon.icon = notice.level, notice.icon
         self.label.setText(_rich_text(notice))
         self.label.setAccessibleName(notice.plain_text)
         self.setAccessibleName(notice.plain_text)
@@ -233,7 +240,8 @@ class NoticeBar(_NoticeFrame):
         self._buttons = []
         for number, action in enumerate(notice.actions):
             kind = ButtonKind.QUIET if number else ButtonKind.FRAMED
-            button = Button(self._theme, action.text, kind, parent=self)
+            button = Button(self._theme, action.text, kind, action.icon, self)
+            button.setObjectName(action.name)
             button.clicked.connect(lambda _checked=False, run=action.callback: run())
             self._actions.addWidget(button)
             button.show()

@@ -1,6 +1,6 @@
 """The main window and its parts."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from vitec_desktop.ui.window.report_tabs import ReportTabs
 
 # The window is shown before its parts are imported, which takes a moment.
+
+NoticeBarType = TypeVar("NoticeBarType", bound="NoticeBar")
 
 _COMPACT_BELOW = 1280
 _MIN_WIDTH, _MIN_HEIGHT = 1024, 640
@@ -100,11 +102,21 @@ class MainWindow(QMainWindow):
         if self.isActiveWindow() and self.focusWidget() is None:
             self.focusNextChild()
 
+    @property
+    def content(self) -> QWidget:
+        """The parent of the window's parts."""
+        return self._content
+
     def set_has_offices(self, has_offices: bool) -> None:
         """Show the parts for reports; the welcome page where there is no office to fetch a report for."""
         self._pages.setCurrentWidget(self.tabs if has_offices else self.welcome)
         self.command_bar.setVisible(has_offices)
         self.status.setVisible(has_offices)
+
+    def add_notice_bar(self, bar: NoticeBarType) -> NoticeBarType:
+        """Add a further bar for notices, below the others, and return it."""
+        self._column.insertWidget(self._column.indexOf(self._pages), bar)
+        return bar
 
     def bring_to_front(self) -> None:
         """Show the window in front of all others, also where it is minimised."""
@@ -132,7 +144,7 @@ class MainWindow(QMainWindow):
     def _build_layout(self) -> None:
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.tabs)
-        column = QVBoxLayout(self._content)
+        column = self._column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.command_bar, self.progress, self.notices, self.count_notice):

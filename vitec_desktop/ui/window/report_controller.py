@@ -106,12 +106,31 @@ class ReportController(QObject):
             self._start(self._current.selection, self._current if self._current.report.failed_parts else None)
 
     def restore(self, result: FetchResult) -> None:
-        """Show a report that the window before this one has fetched, with the same notices."""
-        self._on_fetched(result)
+        """Show a report that the window before this one has shown, with the same notices."""
+        if result.report.is_saved:
+            self.show_saved(result)
+        else:
+            self._on_fetched(result)
+
+    def show_saved(self, result: FetchResult) -> None:
+        """Show a report that was saved earlier. Its own notice says what is missing; other notices stay."""
+        self._current = result
+        self._warning = None
+        self._set_failure(None, has_failed=False)
+        self._tabs.show_report(result.report)
+        self._update_state()
+
+    def show_missing(self) -> None:
+        """Show the details of what is missing from the report that is shown."""
+        report = self.report
+        if report is not None:
+            details = incomplete_details(report, self._language)
+            self.details_requested.emit(describe_incomplete(report, self._language), details)
 
     def update_next_step(self) -> None:
         """Compare what is picked with what is shown: the command bar shows what to press next."""
-        self._command_bar.show_next_step(None if self._busy.is_fetching else self.selection)
+        is_saved = self._current is not None and self._current.report.is_saved
+        self._command_bar.show_next_step(None if self._busy.is_fetching else self.selection, is_saved=is_saved)
 
     def clear(self) -> None:
         """Cancel a fetch and show no report."""
@@ -261,8 +280,10 @@ class ReportController(QObject):
     def _unchanged_text(self) -> str:
         """Return that the report from before is shown."""
         assert self._current is not None
-        text = self.tr("Rapporten som hämtades {time} visas, oförändrad.")
-        return text.format(time=f"{self._current.report.fetched_at:%H:%M}")
+        report = self._current.report
+        if report.is_saved:
+            return self.tr("Den sparade rapporten visas, oförändrad.")
+        return self.tr("Rapporten som hämtades {time} visas, oförändrad.").format(time=f"{report.fetched_at:%H:%M}")
 
     def _set_failure(self, notice: Notice | None, *, has_failed: bool = True) -> None:
         """Set whether the latest fetch failed; without a notice the user is told in another way."""
@@ -330,6 +351,8 @@ class ReportController(QObject):
             self._status.set_state("error", "err", self.tr("Hämtningen misslyckades"), self._missing_tooltip())
         elif report is None:
             self._status.set_state("", "", "")
+        elif report.is_saved:
+            self._status.set_state("archive", "text2", self.tr("Sparad rapport, inte uppdaterad"))
         elif report.is_complete:
             self._status.set_state("check-circle", "ok", self.tr("Komplett rapport"))
         else:
@@ -358,5 +381,9 @@ class ReportController(QObject):
 
 
 def _covers(partial: FetchResult, previous: FetchResult) -> bool:
-    """Whether a partial report has all parts of the previous one."""
-    return partial.selection == previous.selection and previous.part_results.keys() <= partial.part_results.keys()
+    """Whether a partial report has all parts of the previous one; of a saved one nobody knows."""
+    return (
+        not previous.report.is_saved
+        and partial.selection == previous.selection
+        and previous.part_results.keys() <= partial.part_results.keys()
+    )

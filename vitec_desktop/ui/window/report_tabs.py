@@ -112,7 +112,15 @@ class ReportTabs(QTabWidget):
             page.set_rows(report.tables.get(kind, ()))
         self.shown.unhandled.set_period(report.scope.first_day, report.scope.last_day)
         self._unhandled.set_tables(report.tables)
-        self.shown.set_info(ReportInfo(report.scope, report.fetched_at, report.failed_parts, report.damaged_parts))
+        self.shown.set_info(
+            ReportInfo(
+                report.scope,
+                report.fetched_at,
+                report.failed_parts,
+                report.damaged_parts,
+                is_saved=report.is_saved,
+            )
+        )
         self._update_counts()
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:

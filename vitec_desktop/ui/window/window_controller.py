@@ -12,6 +12,9 @@ from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import Language
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE
+from vitec_desktop.ui.archive.archive_access import ArchiveAccess
+from vitec_desktop.ui.archive.archive_controller import ArchiveController
+from vitec_desktop.ui.archive.saved_report_controller import SavedReportBar, SavedReportController
 from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
 from vitec_desktop.ui.common.exception_handler import ExceptionHandler
 from vitec_desktop.ui.common.jobs import JobRunner
@@ -34,6 +37,7 @@ from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.schedule.schedule_controller import ScheduleController
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
+from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.window.busy_state import BusyState
 from vitec_desktop.ui.window.copy_progress import CopyProgress
 from vitec_desktop.ui.window.event_log import EventLog
@@ -61,6 +65,7 @@ class AppContext:
     credential_store: CredentialStore
     version: str
     schedule_service: ScheduleService
+    archive: ArchiveAccess
 
 
 class WindowController(QObject):
@@ -103,6 +108,7 @@ class WindowController(QObject):
             self._restore_snapshot(snapshot)
         else:
             self._show_past_problems()
+            QTimer.singleShot(0, self, self.saved_report_controller.load_newest)
         self.setParent(window)
         # At the end of a session the system ends the program with or without closing its windows.
         app.commitDataRequest.connect(self.settings_autosave.save_now)
@@ -115,7 +121,7 @@ class WindowController(QObject):
     def _create_report_controllers(self) -> None:
         context, window, language, runner = self.context, self.window, self.language, self.runner
         tabs, overview, session, store = window.tabs, window.tabs.overview, context.session, self.connection_store
-        self.report_fetcher = ReportFetcher(session, store, runner, self)
+        self.report_fetcher = ReportFetcher(session, store, runner, self, takes_snapshots=True)
         self.export_controller = ExportController(
             self.settings_store, runner, self.theme, language, tabs.shown, window.progress, window
         )
@@ -131,6 +137,7 @@ class WindowController(QObject):
             language,
             self,
         )
+        self._create_archive_controllers()
         self.copy_progress = CopyProgress(tabs.all_pages.values(), window.progress, language, self)
         self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, store, runner, self), store, self)
         self.comparison_controller = ComparisonController(
@@ -151,6 +158,29 @@ class WindowController(QObject):
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
         self.export_controller.copy_image_requested.connect(self.overview_controller.provide_overview)
         self.overview_controller.overview_provided.connect(self.print_controller.copy_page)
+
+    def _create_archive_controllers(self) -> None:
+        access, window, theme = self.context.archive, self.window, self.theme
+        fetcher, runner, store = self.report_fetcher, self.runner, self.connection_store
+        # After the report controller, which shows the report that is then saved.
+        self.archive_controller = ArchiveController(
+            access,
+            fetcher,
+            runner,
+            window.notices,
+            lambda: window.add_notice_bar(NoticeBar(theme, window.content)),
+            self,
+        )
+        self.saved_report_controller = SavedReportController(
+            access,
+            store,
+            fetcher,
+            window.command_bar,
+            lambda: window.add_notice_bar(SavedReportBar(theme, window.content)),
+            runner,
+            self.language,
+            self,
+        )
 
     def _create_other_controllers(self) -> None:
         context, theme, window, language, runner = self.context, self.theme, self.window, self.language, self.runner
@@ -196,6 +226,9 @@ class WindowController(QObject):
         reports.fetch_failed.connect(connections.on_fetch_failed)
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
+        self.saved_report_controller.loaded.connect(reports.show_saved)
+        self.saved_report_controller.details_requested.connect(reports.show_missing)
+        reports.ready_changed.connect(lambda: self.saved_report_controller.set_shown(reports.report))
         comparison.fetch_failed.connect(connections.on_fetch_failed)
         self.older_controller.fetch_failed.connect(connections.on_fetch_failed)
         connections.password_entered.connect(self._on_password_entered)
@@ -212,6 +245,8 @@ class WindowController(QObject):
             self.print_controller,
             self.schedule_controller,
             self.settings_autosave,
+            self.archive_controller,
+            self.saved_report_controller,
         ):
             controller.notice_requested.connect(self.window.notices.show_notice)
             controller.error_occurred.connect(self.exception_handler.show_error)

@@ -1,0 +1,211 @@
+"""The program opens with the newest saved report, offline, and says that it is not up to date."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from keyring.backend import KeyringBackend
+
+from tests.accounts.fake_keyrings import MemoryKeyring
+from tests.export.factories import about_rows
+from tests.helpers.fault_server import FaultServer
+from tests.helpers.window_driver import WindowDriver
+from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
+from tests.ui.conftest import OpenOn
+from tests.ui.stalling_server import one_tip
+from vitec_desktop.accounts.machine_defaults import MachineDefaults
+from vitec_desktop.accounts.secret_store import SecretStore
+from vitec_desktop.archive.store import open_archive
+from vitec_desktop.report.formatting import format_day
+from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.webservice.timestamps import swedish_today
+
+NOTICE = "savedReportNotice"
+SaveDaysAgo = Callable[[float], str]
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer(one_tip) as server:
+        yield server
+
+
+@pytest.fixture
+def save(make_archive: MakeArchive, profile: Path, server: FaultServer) -> SaveDaysAgo:
+    """Save the server's report, fetched some days ago."""
+
+    def save_(days_ago: float) -> str:
+        archive = make_archive(profile)
+        archive.turn_on()
+        return archive.save(fetch_snapshot(server.base_url, days_ago)).id
+
+    return save_
+
+
+def shown_notice(driver: WindowDriver) -> str:
+    bars = driver.window.findChildren(NoticeBar, NOTICE)
+    return next((bar.accessibleName() for bar in bars if bar.isVisible()), "")
+
+
+def test_the_last_report_is_there_before_anything_is_fetched(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+) -> None:
+    save(20)
+    save(6)
+    server.stop()
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.row_count == 2)
+
+    day = format_day(swedish_today() - timedelta(days=6), driver.controller.language, with_year=False)
+    assert shown_notice(driver).startswith(f"Sparad rapport, hämtad {day} ")
+    assert "inte uppdaterad. Det som hänt de senaste 6 dagarna syns när du hämtar." in shown_notice(driver)
+    assert not driver.find_widget(NoticeBar, NOTICE).close_button.isVisible()
+    assert "Sparad rapport, inte uppdaterad" in driver.status_text
+    assert "Komplett" not in driver.status_text
+    assert driver.find_button("exportButton").isEnabled()
+    assert driver.notice == ""
+
+
+def test_nothing_of_the_saved_report_says_now(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
+    save(6)
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.row_count == 2)
+    driver.wait_until(lambda: driver.window.tabs.overview.is_showing_overview)
+    dashboard = driver.window.tabs.overview.dashboard
+    assert dashboard is not None
+    names = [tile.title for tile in dashboard.overview.tiles]
+    day = format_day(swedish_today() - timedelta(days=6), driver.controller.language, with_year=False)
+    assert f"Obehandlade {day}" in names
+    assert "Obehandlade nu" not in names
+    assert day in dashboard.overview.ages.title
+
+
+def test_fetching_replaces_it(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
+    save(6)
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: bool(shown_notice(driver)))
+    driver.click("fetchNowButton")
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+    assert shown_notice(driver) == ""
+
+
+def test_a_fetch_that_fails_leaves_it(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
+    save(6)
+    server.stop()
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: bool(shown_notice(driver)))
+    driver.click("fetchNowButton")
+    driver.wait_until(lambda: "Den sparade rapporten visas, oförändrad." in driver.notice)
+    assert shown_notice(driver)
+    assert driver.row_count == 2
+
+
+def test_an_old_report_is_a_warning(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
+    save(32)
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: bool(shown_notice(driver)))
+    notice = driver.find_widget(NoticeBar, NOTICE).notice
+    assert notice is not None
+    assert notice.level.value == "warn"
+
+
+def test_a_report_of_other_offices_is_not_shown(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
+    save(6)
+    with FaultServer(one_tip) as other:
+        driver = open_archiving(other.base_url)
+        wait_for_jobs(driver)
+        assert driver.row_count == 0
+        assert shown_notice(driver) == ""
+        driver.close()
+
+
+class LockedKeyring(MemoryKeyring):
+    """Locked until its user opens the prompt; counts the prompts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prompts = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.prompts += 1
+        return super().get_password(service, username)
+
+
+def test_a_locked_keyring_is_opened_by_the_user_only(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+    archive_keyring: KeyringBackend,
+) -> None:
+    save(6)
+    ring = LockedKeyring()  # of an unknown kind: each call could prompt
+    assert isinstance(archive_keyring, MemoryKeyring)
+    ring.entries.update(archive_keyring.entries)
+    store = SecretStore(lambda: ring)
+    driver = open_archiving(server.base_url, make_archive=lambda folder: open_archive(folder, store, MachineDefaults()))
+    driver.wait_until(lambda: shown_notice(driver).startswith("Datorns nyckelring är låst."))
+    assert ring.prompts == 0
+    assert driver.row_count == 0
+
+    driver.click("unlockButton")
+    driver.wait_until(lambda: driver.row_count == 2)
+    assert ring.prompts
+    assert shown_notice(driver).startswith("Sparad rapport")
+
+
+def test_a_lost_key_is_told_and_stops_nothing(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+    archive_keyring: KeyringBackend,
+) -> None:
+    save(6)
+    assert isinstance(archive_keyring, MemoryKeyring)
+    archive_keyring.entries.clear()
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.notice.startswith("Nyckeln till de sparade rapporterna finns inte"))
+    driver.fetch()
+    assert driver.row_count == 2
+
+
+def test_a_file_of_a_saved_report_says_so_on_every_sheet(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+    tmp_path: Path,
+) -> None:
+    import openpyxl
+
+    from vitec_desktop.export.export_spec import ExportRequest
+
+    save(6)
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.row_count == 2)
+    shown = driver.controller.report_controller.report
+    assert shown is not None
+    target = tmp_path / "rapport.xlsx"
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved):
+        driver.controller.export_controller.start(shown, ExportRequest(target, driver.controller.language))
+    assert any("inte uppdaterad" in str(cell) for row in about_rows(target) for cell in row)
+    book = openpyxl.load_workbook(target)
+    for sheet in book.worksheets:
+        texts = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+        texts += [
+            str(part.text) for edge in (sheet.oddHeader, sheet.oddFooter) if edge for part in (edge.left, edge.right)
+        ]
+        assert any("inte uppdaterad" in text for text in texts), sheet.title
+
+
+def test_a_change_of_language_keeps_it(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
+    save(6)
+    driver = open_archiving(server.base_url, language="")
+    driver.wait_until(lambda: bool(shown_notice(driver)))
+    controller = driver.controller
+    with driver.qtbot.waitSignal(controller.replaced) as replaced:
+        driver.choose_menu("Visa", "Språk", "English")
+    english = WindowDriver(driver.qtbot, replaced.args[0].window)
+    assert shown_notice(english).startswith("Saved report, fetched")
+    assert english.row_count == 2
