@@ -4157,6 +4157,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>PickerButton</name>
+        <message>
+            <source>{name}, ändrad</source>
+            <translation>{name}, changed</translation>
+        </message>
+    </context>
+    <context>
         <name>PlanList</name>
         <message>
             <source>Schemalagda exporter</source>
@@ -4580,6 +4587,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Spara som vy…</source>
             <translation>Save as view…</translation>
+        </message>
+        <message>
+            <source>Uppdatera vyn ”{name}”</source>
+            <translation>Update the view “{name}”</translation>
         </message>
         <message>
             <source>Ta bort vyn ”{name}”</source>

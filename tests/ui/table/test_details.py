@@ -111,3 +111,20 @@ def test_the_buttons_request_the_next_row_and_to_close(qtbot: QtBot, pane: Detai
         pane.next_button.click()
     with qtbot.waitSignal(pane.close_requested):
         pane.close_button.click()
+
+
+def test_the_body_does_not_repeat_what_stands_above_it(pane: DetailsPane) -> None:
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
+    shown = pane.body.toPlainText()
+    assert "Vill sälja" not in shown
+    assert "Plockad" not in shown
+    assert f"{FIRST:%Y-%m-%d}" not in shown
+    copied = pane.row_text()
+    assert "Vill sälja <villa>" in copied
+    assert f"{FIRST:%Y-%m-%d}" in copied
+
+
+def test_what_is_cut_above_the_body_stands_whole_in_it(pane: DetailsPane) -> None:
+    title = "lång " * 60 + "rubrik"
+    pane.show_row(COLUMNS[TIPS], make_row(TIPS, {"tip.title": title}), has_previous=False, has_next=False)
+    assert "rubrik" in pane.body.toPlainText()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.ui.table.pages import ROW_ID, SENDER, STATE, TIPS, TITLE, MakePage, shown_values
 from tests.ui.table.rows import make_row, make_rows
+from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.ui.table.context_menus import ColumnMenu, RowMenu
@@ -120,8 +121,11 @@ def test_selection_current_row_and_scroll_position_follow_the_row(qtbot: QtBot, 
     page = make_page(400)
     click_row(qtbot, page, 5)
     selected = page.view.selected_rows()
-    top = page.view.rowViewportPosition(5)
     for column in (TITLE, SENDER, STATE):
+        click_row(qtbot, page, page.view.selected_positions()[0])
+        click_row(qtbot, page, page.view.selected_positions()[0] + 1)
+        click_row(qtbot, page, page.view.selected_positions()[0] - 1)
+        top = page.view.rowViewportPosition(page.view.selected_positions()[0])
         click_heading(qtbot, page, column)
         assert page.view.selected_rows() == selected
         position = page.view.selected_positions()[0]
@@ -130,6 +134,61 @@ def test_selection_current_row_and_scroll_position_follow_the_row(qtbot: QtBot, 
         if 0 < page.view.verticalScrollBar().value() < most:
             assert page.view.rowViewportPosition(position) == top
         assert 0 <= page.view.rowViewportPosition(position) < page.view.viewport().height()
+
+
+def test_another_order_shows_the_top_unless_a_row_was_just_chosen(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(400)
+    bar = page.view.verticalScrollBar()
+    bar.setValue(2_000)
+    click_heading(qtbot, page, SENDER)
+    assert bar.value() == 0
+    bar.setValue(2_000)
+    click_row(qtbot, page, 65)
+    click_heading(qtbot, page, TITLE)
+    position = page.view.selected_positions()[0]
+    assert bar.value() > 0
+    assert 0 <= page.view.rowViewportPosition(position) < page.view.viewport().height()
+    click_heading(qtbot, page, TITLE)
+    assert bar.value() == 0, "it was chosen before the last order"
+    assert page.view.selected_count() == 1
+    bar.setValue(2_000)
+    page.set_rows(make_rows(TIPS, 401))
+    assert bar.value() > 0, "the order is the same"
+    page.model.group_by(SENDER)
+    assert bar.value() == 0
+
+
+def test_the_details_open_with_the_first_row_that_is_chosen(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    assert not page.details.isVisible()
+    assert not page.is_details_open
+    click_row(qtbot, page, 3)
+    assert page.details.isVisible()
+    assert page.details.width() == page.details.sizeHint().width() or page.details.width() >= 380
+    assert page.is_details_open
+    page.view.clearSelection()
+    assert page.details.isVisible()
+    page.set_details_open(False)
+    click_row(qtbot, page, 5)
+    assert not page.details.isVisible(), "the user has closed them"
+
+
+def test_filter_chips_come_before_the_table_when_tab_is_pressed(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    page.model.set_filter(SENDER, ValueFilter(frozenset({"Karim Haddad"})))
+    with qtbot.waitActive(page, timeout=LONGEST_WAIT_MS):
+        page.activateWindow()
+    page.toolbar.search_field.setFocus()
+    visited = []
+    while not page.view.hasFocus():
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    assert visited[:3] == page.toolbar.chip_row.tab_stops()
+    assert visited[-1] is page.view
+    assert page.toolbar.view_picker in visited
 
 
 def test_selected_rows_stay_selected_when_the_report_is_fetched_again(qtbot: QtBot, make_page: MakePage) -> None:

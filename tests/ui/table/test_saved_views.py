@@ -1,7 +1,10 @@
 """Saved views: applying, saving, replacing and deleting them."""
 
+import json
+
+import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -148,7 +151,7 @@ def test_a_long_view_name_leaves_room_for_the_filter_chips(make_page: MakePage) 
     QApplication.processEvents()
     row, picker = page.toolbar, page.toolbar.view_picker
     assert picker.value == name
-    assert picker.accessibleName() == f"Vy: {name}"
+    assert picker.accessibleName() == f"Vy: {name}, ändrad"
     assert picker.toolTip().startswith(name)
     metrics = QFontMetricsF(picker.theme.font())
     assert picker.width() == picker.sizeHint().width() < 24 * metrics.averageCharWidth() + 90
@@ -163,3 +166,64 @@ def test_a_long_view_name_leaves_room_for_the_filter_chips(make_page: MakePage) 
     assert list(page.model.filters) == [STATE]
     page.saved_views.apply_default_view()
     assert not picker.toolTip().startswith(name)
+
+
+def test_a_changed_view_has_a_dot_and_can_be_updated(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    save_view(page, "Nya")
+    picker = page.toolbar.view_picker
+
+    def update_action() -> QAction:
+        return next(one for one in picker.menu().actions() if one.text() == "Uppdatera vyn ”Nya”")
+
+    assert picker.accessibleName() == "Vy: Nya"
+    assert not update_action().isVisible()
+    for change in (
+        lambda: page.model.sort_by((SortKey(TITLE),)),
+        lambda: page.toolbar.search_field.setText("villa"),
+        lambda: page.model.group_by(SENDER),
+        lambda: page.view.set_column_shown(SENDER, False),
+        lambda: page.view.setColumnWidth(TITLE, 333),
+    ):
+        change()  # type: ignore[no-untyped-call]
+        assert picker.accessibleName() == "Vy: Nya, ändrad"
+        assert update_action().isVisible()
+        update_action().trigger()
+        assert picker.accessibleName() == "Vy: Nya"
+        assert not update_action().isVisible()
+    assert [view.name for view in page.saved_views.views if not view.is_built_in] == ["Nya"]
+    page.saved_views.apply_default_view()
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    assert picker.accessibleName() == "Vy: Alla"
+
+
+def test_a_view_keeps_its_place_when_it_is_updated(make_page: MakePage) -> None:
+    page = make_page()
+    for name in ("Ett", "Två", "Tre"):
+        page.saved_views.save_view(name)
+    page.saved_views.save_view("två")
+    assert [view.name for view in page.saved_views.views[2:]] == ["Ett", "två", "Tre"]
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_restored_view_has_its_search_or_its_name_leaves_the_picker(make_page: MakePage, is_changed: bool) -> None:
+    page = make_page()
+    page.toolbar.search_field.setText("villa")
+    page.saved_views.save_view("Villor")
+    if is_changed:
+        page.model.sort_by((SortKey(TITLE),))
+    other = make_page()
+    other.restore_layout(json.loads(json.dumps(page.layout_state())))
+    assert other.toolbar.view_picker.value == ("Alla" if is_changed else "Villor")
+    assert other.model.search_text == ("" if is_changed else "villa")
+
+
+def test_a_changed_view_that_has_lost_nothing_keeps_its_name_and_dot(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    page.saved_views.save_view("Nya")
+    page.model.sort_by((SortKey(TITLE),))
+    other = make_page()
+    other.restore_layout(json.loads(json.dumps(page.layout_state())))
+    assert other.toolbar.view_picker.accessibleName() == "Vy: Nya, ändrad"

@@ -268,12 +268,27 @@ class DetailsPane(QFrame):
 
     def _row_html(self, row: Row) -> str:
         parts = [self._long_text_html(field) for field in long_texts(row, self._columns, self._language)]
+        in_head = self._columns_in_head(row)
         for section in row_sections(row, self._columns, self._language):
-            rows = "".join(self._field_html(field) for field in section.fields)
+            fields = [field for field in section.fields if field.column not in in_head]
+            if not fields:
+                continue
+            rows = "".join(self._field_html(field) for field in fields)
             table = f"<table width='100%' cellspacing='0' style='margin-top: 4px'>{rows}</table>"
             parts.append(self._section_heading_html(section.name) + table)
         line = f"<hr style='background-color: {self._theme.colors.line}'>"
         return line.join(parts)
+
+    def _columns_in_head(self, row: Row) -> set[int]:
+        """Return the columns whose whole texts stand above the sections."""
+        in_head: set[int] = set()
+        for number, column in enumerate(self._columns):
+            text = display_text(column, row[number], self._language)
+            limit = _MAX_HEADING if column.key.endswith(".title") else _MAX_STATE
+            is_shown_there = column.key.endswith(".title") or column.kind in (ColumnKind.STATE, ColumnKind.DATETIME)
+            if is_shown_there and text and len(text) <= limit:
+                in_head.add(number)
+        return in_head
 
     def _section_heading_html(self, name: str) -> str:
         style = f"color: {self._theme.colors.text2}; font-weight: 600; {self._font_size_css(TextSize.CAPTION)}"
@@ -306,7 +321,7 @@ class DetailsPane(QFrame):
 class DetailsSplitter(QSplitter):
     """Shows the selected row in the details pane, beside the table in a wide window and below it in a narrow one.
 
-    Whether the pane is open is kept for wide and for narrow windows separately.
+    Whether the pane is open is kept for wide and for narrow windows separately. Until a row is chosen it takes no room.
     """
 
     toggled = Signal()
@@ -322,6 +337,7 @@ class DetailsSplitter(QSplitter):
         self._is_wide = True
         self._has_shared_height = False
         self._is_open = {True: True, False: False}
+        self._is_needed = False
         self.addWidget(table)
         self.addWidget(pane)
         self.setStretchFactor(0, 1)
@@ -341,6 +357,7 @@ class DetailsSplitter(QSplitter):
     def set_open(self, is_open: bool) -> None:
         """Open or close the pane, for windows of this width class."""
         self._is_open[self._is_wide] = is_open
+        self._is_needed = is_open or self._is_needed
         had_focus = self.pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
         self._update_pane()
         if not is_open and had_focus:
@@ -349,8 +366,8 @@ class DetailsSplitter(QSplitter):
 
     @property
     def is_open(self) -> bool:
-        """Whether the pane is open in windows of this width class."""
-        return self._is_open[self._is_wide]
+        """Whether the pane is open, in windows of this width class; it is closed until a row is chosen."""
+        return self._is_needed and self._is_open[self._is_wide]
 
     @property
     def open_by_width(self) -> tuple[bool, bool]:
@@ -368,11 +385,14 @@ class DetailsSplitter(QSplitter):
         self.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
         self._update_pane()
         if is_wide:
-            pane = self._theme.metrics.px(PANE_WIDTH)
-            self.setSizes([max(1, self.width() - pane), pane])
+            self._share_width()
         else:
             self._share_height()
         self.toggled.emit()
+
+    def _share_width(self) -> None:
+        pane = self._theme.metrics.px(PANE_WIDTH)
+        self.setSizes([max(1, self.width() - pane), pane])
 
     def _share_height(self) -> None:
         share = round(self.height() * _HEIGHT_SHARE)
@@ -382,12 +402,19 @@ class DetailsSplitter(QSplitter):
     def _update_pane(self) -> None:
         """Show the pane if it is open; hide it below a table whose empty state needs the room."""
         is_all_hidden = bool(self._model.total_count and not self._model.shown_count)
-        self.pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
+        was_hidden = self.pane.isHidden()
+        self.pane.setVisible(self.is_open and (self._is_wide or not is_all_hidden))
+        if was_hidden and self._is_wide and not self.pane.isHidden():
+            self._share_width()
         if not (self._is_wide or self._has_shared_height or self.pane.isHidden()):
             self._share_height()  # QSplitter gives a hidden widget its minimum height only
 
     def _on_selected_rows_changed(self) -> None:
         count = self.table.selected_count()
+        if count and not self._is_needed:
+            self._is_needed = True
+            self._update_pane()
+            self.toggled.emit()
         if count == 1:
             position = self.table.selected_positions()[0]
             self.pane.show_row(

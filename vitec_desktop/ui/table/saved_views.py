@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind
@@ -152,11 +153,13 @@ class SavedViewsController(QObject):
         self._built_in = built_in_views(model.kind)
         self._own: list[SavedView] = []
         self._current = self._built_in[0]
+        self._update_action: QAction | None = None
         self._menu = Menu(toolbar.view_picker)
         toolbar.view_picker.set_menu(self._menu)
         toolbar.save_view_button.clicked.connect(self.open_name_dialog)
-        model.sort_changed.connect(self._update_save_button)
-        model.grouping_changed.connect(self._update_save_button)
+        model.sort_changed.connect(self._show_changes)
+        model.grouping_changed.connect(self._show_changes)
+        table.columns_changed.connect(self._show_changes)
         model.filters_changed.connect(self._on_query_changed)
         model.search_text_changed.connect(self._on_query_changed)
         self._fill_menu()
@@ -228,7 +231,10 @@ class SavedViewsController(QObject):
             tuple(self._table.column_states()),
             group_column=self._model.group_column,
         )
-        self._own = [other for other in self._own if not _is_same_name(other.name, name)] + [view]
+        if self._name_to_replace(name):
+            self._own = [view if _is_same_name(other.name, name) else other for other in self._own]
+        else:
+            self._own.append(view)
         self._current = view
         self._model.set_query(replace(self._model.query, filters=view.filters, named_filter=None))
         self._fill_menu()
@@ -283,7 +289,7 @@ class SavedViewsController(QObject):
         if has_filter and not self._model.is_filtered:
             self.set_current(self.default_view)
             self.changed.emit()
-        self._update_save_button()
+        self._show_changes()
 
     @property
     def default_view(self) -> SavedView:
@@ -315,6 +321,7 @@ class SavedViewsController(QObject):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
+        self._update_action = None
         for view in self._built_in:
             self._add_view_action(view)
         if self._own:
@@ -325,19 +332,29 @@ class SavedViewsController(QObject):
         self._menu.addAction(self.tr("Spara som vy…"), self.open_name_dialog)
         if not self._current.is_built_in:
             view = self._current
+            update = self.tr("Uppdatera vyn ”{name}”").format(name=view.name)
+            self._update_action = self._menu.addAction(update.replace("&", "&&"), lambda: self.save_view(view.name))
             text = self.tr("Ta bort vyn ”{name}”").format(name=view.name)
             self._menu.addAction(text.replace("&", "&&"), lambda: self.delete_view(view))
         self._toolbar.view_picker.set_value(self.display_name(self._current))
-        self._update_save_button()
+        self._show_changes()
 
     def _add_view_action(self, view: SavedView) -> None:
         action = self._menu.addAction(self.display_name(view).replace("&", "&&"), lambda: self.apply_view(view))
         action.setCheckable(True)
         action.setChecked(view is self._current)
 
-    def _update_save_button(self) -> None:
-        is_new = self._model.query.has_own_filter and not self.is_current_unchanged
-        self._toolbar.save_view_button.setVisible(is_new)
+    def _show_changes(self) -> None:
+        """Mark the name of a view of the user's that was changed, and offer to save what has no name."""
+        is_changed = not self.is_current_unchanged
+        query = self._model.query
+        self._toolbar.save_view_button.setVisible(
+            is_changed and (query.has_own_filter or query.group_column is not None)
+        )
+        is_own_changed = is_changed and not self._current.is_built_in
+        self._toolbar.view_picker.set_changed(is_own_changed)
+        if self._update_action is not None:
+            self._update_action.setVisible(is_own_changed)
 
 
 class ViewNameDialog(BaseDialog):

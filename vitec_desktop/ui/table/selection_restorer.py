@@ -39,6 +39,7 @@ class _SelectionState:
 class SelectionRestorer(QObject):
     """Saves the state before a reset and restores it afterwards.
 
+    In another order the table shows its top, unless the user has chosen a row since the last one: that stays in sight.
     If no selected row is shown after the reset (filtered out, or not fetched yet), the selection is restored when
     its rows are shown again, unless the user selects something else first.
     """
@@ -54,21 +55,33 @@ class SelectionRestorer(QObject):
         self._view = view
         self._state: _SelectionState | None = None
         self._pending_selection: RowSet | None = None
+        self._is_row_just_chosen = False
+        self._order = self._model_order()
         self._runner = IncrementalRunner(self)
         model.modelAboutToBeReset.connect(self._save_state)
         model.modelReset.connect(self._restore_state)
         view.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
+    def _model_order(self) -> tuple[object, ...]:
+        return self._model.sort_keys, self._model.group_column
+
     def _save_state(self) -> None:
         current = self._view.currentIndex()
         row = current.row() if current.isValid() else -1
+        is_order_new, self._order = self._order != self._model_order(), self._model_order()
+        if is_order_new:
+            anchors = self._anchor_positions(row)[:1] if self._is_row_just_chosen else []
+            anchors = [position for position in anchors if position == row]
+            self._is_row_just_chosen = False
+        else:
+            anchors = self._anchor_positions(row)
         selected = self._pending_selection or self._model.row_set(selected_ranges(self._view.selectionModel()))
         self._runner.cancel()
         self._state = _SelectionState(
             selected,
             self._model.row_set([(row, row)] if row >= 0 else []),
             current.column(),
-            tuple(self._row_offset(position) for position in self._anchor_positions(row)),
+            tuple(self._row_offset(position) for position in anchors),
             self._view.horizontalScrollBar().value(),
         )
 
@@ -123,6 +136,7 @@ class SelectionRestorer(QObject):
 
     def _on_selection_changed(self) -> None:
         """Discard the saved selection: the user has selected something else."""
+        self._is_row_just_chosen = True
         self._runner.cancel()
         self._pending_selection = None
 

@@ -179,6 +179,7 @@ class PickerButton(PaintedButton):
         self._hint = ""
         self._is_compact = False
         self._max_characters = 0
+        self._is_changed = False
         self._value = value
         self.set_value(value)
 
@@ -189,9 +190,16 @@ class PickerButton(PaintedButton):
     def set_value(self, value: str) -> None:
         self._value = value
         self.setText(value.replace("&", "&&"))
-        self.setAccessibleName(f"{self._caption}: {value}" if self._caption else value)
+        name = f"{self._caption}: {value}" if self._caption else value
+        self.setAccessibleName(self.tr("{name}, ändrad").format(name=name) if self._is_changed else name)
         self._update_tooltip()
         self.refresh()
+
+    def set_changed(self, is_changed: bool) -> None:
+        """Mark the value with a dot: what it stands for has been changed."""
+        if is_changed != self._is_changed:
+            self._is_changed = is_changed
+            self.set_value(self._value)
 
     def set_max_characters(self, characters: int) -> None:
         """Elide a value wider than `characters` average ones; the tooltip has the whole value then."""
@@ -267,6 +275,8 @@ class PickerButton(PaintedButton):
             pieces.append(TextPiece(self._caption, self.theme.font(), "text2", gap))
         gap = ICON_GAP if pieces else 0.0
         pieces.append(TextPiece(self._elided_value(), self.theme.font(), gap=gap))
+        if self._is_changed:
+            pieces.append(TextPiece("●", self.theme.font(TextSize.AXIS), "accent", gap=ICON_GAP))
         pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1))
         return pieces
 
