@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QTableView,
@@ -293,29 +294,36 @@ FIELDS = ("connectionName", "connectionUser", "connectionCustomerIds", "connecti
 
 
 CONNECTIONS_SHOWN = (
-    ("Norrby", "demo", "M30011=Norrby Solna, M30012=Norrby Sundbyberg", "https://connect.example.se"),
-    ("Söderby & Co", "api-söderby", "M40021", "https://rapporter.example.com/vitec"),
+    ("Norrby", "demo", ("M30011\nNorrby Solna", "M30012\nNorrby Sundbyberg"), "https://connect.example.se"),
+    ("Söderby & Co", "api-söderby", ("M40021\n",), "https://rapporter.example.com/vitec"),
 )
 
 
 def test_each_connection_is_loaded_and_saved_unchanged(open_: Open, profile: Path) -> None:
     driver = open_()
 
-    def rename(before: str, after: str) -> None:
-        driver.choose_menu("File", "Connections", before.replace("&", ""), "Change…")
+    def rename(before: str, after: str, user: str, shown: tuple[str, ...], address: str) -> None:
+        driver.choose_menu("File", "Connections…")
+        driver.open_connections(before)
+        driver.click("changeConnectionButton")
         driver.find_dialog("connectionDialog")
-        assert field_texts(driver, FIELDS) == dict(zip(FIELDS, (before, *fields[1:]), strict=True))
+        texts = field_texts(driver, FIELDS)
+        rows = driver.find_widget(QListWidget, "connectionOffices")
+        offices = tuple((rows.item(row) or QListWidgetItem()).text() for row in range(rows.count()))
+        assert texts.pop("connectionCustomerIds") == ""
+        assert [*texts.values(), offices] == [before, user, address, shown]
         driver.type_text("connectionName", after)
         driver.click("saveConnectionButton")
         driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+        driver.close_connections()
         wait_for_jobs(driver)
 
-    for place, fields in enumerate(CONNECTIONS_SHOWN):
-        rename(fields[0], "Renamed")
+    for place, (name, user, shown, address) in enumerate(CONNECTIONS_SHOWN):
+        rename(name, "Renamed", user, shown, address)
         after = read_values(PROFILE, CONNECTIONS)["connections"]
         after[place]["name"] = "Renamed"
         check_files(profile, connections={"connections": after})
-        rename("Renamed", fields[0])
+        rename("Renamed", name, user, shown, address)
     close(driver)
     check_files(profile)
 

@@ -1064,14 +1064,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Name</translation>
         </message>
         <message>
-            <source>Flera kund-id skiljs med komma. Skriv gärna kontorets namn efter ett likhetstecken.</source>
-            <translation>Separate several customer ids by commas. Write the office's name after an equals sign if you like.</translation>
-        </message>
-        <message>
-            <source>Kund-id</source>
-            <translation>Customer ids</translation>
-        </message>
-        <message>
             <source>Resultat av testet</source>
             <translation>Result of the test</translation>
         </message>
@@ -1164,12 +1156,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Enter at least one customer id, such as M30011.</translation>
         </message>
         <message>
-            <source>Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011. Är det flera kontor, sätt komma mellan dem.</source>
-            <translation>Not a customer id: {parts}. One is a letter and digits, such as M30011. If these are several offices, put commas between them.</translation>
-        </message>
-        <message>
             <source>Adressen måste börja med https://, annars kan lösenordet läsas på vägen.</source>
             <translation>The address must begin with https://, or the password could be read on its way.</translation>
+        </message>
+        <message>
+            <source>Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011. Är det flera kontor, sätt komma mellan dem.</source>
+            <translation>Not a customer id: {parts}. One is a letter and digits, such as M30011. If these are several offices, put commas between them.</translation>
         </message>
         <message>
             <source>Radbrytning eller osynligt tecken i början eller slutet togs bort.</source>
@@ -1231,6 +1223,57 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Välj kontor och hämta en ny rapport, eller lägg till anslutningen igen.</source>
             <translation>Choose offices and fetch a new report, or add the connection again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionsDialog</name>
+        <message>
+            <source>Anslutningar</source>
+            <translation>Connections</translation>
+        </message>
+        <message>
+            <source>En anslutning är en inloggning, och kontoren som den hämtar.</source>
+            <translation>A connection is a sign-in, and the offices that it fetches.</translation>
+        </message>
+        <message>
+            <source>Lägg till…</source>
+            <translation>Add…</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Testas…</source>
+            <translation>Testing…</translation>
+        </message>
+        <message>
+            <source>Namn</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Kund-id</source>
+            <translation>Customer id</translation>
+        </message>
+        <message>
+            <source>Senaste test</source>
+            <translation>Last test</translation>
+        </message>
+        <message>
+            <source>Testa</source>
+            <translation>Test</translation>
+        </message>
+        <message>
+            <source>Ändra…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <source>Ta bort…</source>
+            <translation>Remove…</translation>
+        </message>
+        <message>
+            <source>Fungerar</source>
+            <translation>Works</translation>
         </message>
     </context>
     <context>
@@ -1417,6 +1460,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Kontrollera adressen i anslutningen.</source>
             <translation>Check the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Rätta adressen i anslutningen.</source>
+            <translation>Correct the address in the connection.</translation>
         </message>
         <message>
             <source>Försök igen. Händer det flera gånger, kontakta Vitec.</source>
@@ -1633,10 +1680,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.</source>
             <translation>The password is only sent to an address that begins with https://. The address is now “{base_url}”.</translation>
-        </message>
-        <message>
-            <source>Rätta adressen i anslutningen.</source>
-            <translation>Correct the address in the connection.</translation>
         </message>
         <message>
             <source>Ett oväntat fel inträffade ({error}).</source>
@@ -3516,18 +3559,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>&amp;Help</translation>
         </message>
         <message>
-            <source>&amp;Lägg till…</source>
-            <translation>&amp;Add…</translation>
-        </message>
-        <message>
-            <source>&amp;Ändra…</source>
-            <translation>&amp;Change…</translation>
-        </message>
-        <message>
-            <source>&amp;Ta bort…</source>
-            <translation>&amp;Delete…</translation>
-        </message>
-        <message>
             <source>&amp;Fäll ut alla grupper</source>
             <translation>&amp;Expand all groups</translation>
         </message>
@@ -3552,8 +3583,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>&amp;Print the overview…</translation>
         </message>
         <message>
-            <source>&amp;Anslutningar</source>
-            <translation>&amp;Connections</translation>
+            <source>&amp;Anslutningar…</source>
+            <translation>&amp;Connections…</translation>
         </message>
         <message>
             <source>E&amp;xempeldata</source>
@@ -3756,6 +3787,32 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Stäng meddelandet</source>
             <translation>Close the message</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeEditor</name>
+        <message>
+            <source>Lägg till</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>Kund-id</source>
+            <translation>Customer id</translation>
+        </message>
+        <message>
+            <source>Ett eller flera med komma. Skriv gärna kontorets namn efter ett likhetstecken.</source>
+            <translation>One, or several separated by commas. The office's name may follow an equals sign.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeList</name>
+        <message>
+            <source>Kund-id i anslutningen</source>
+            <translation>Customer ids of the connection</translation>
+        </message>
+        <message>
+            <source>Delete tar bort, Enter ändrar</source>
+            <translation>Delete removes, Enter changes</translation>
         </message>
     </context>
     <context>

@@ -30,6 +30,7 @@ from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.ui.connections.connections_dialog import ConnectionsDialog
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.window_controller import WindowController
@@ -168,6 +169,35 @@ class WindowDriver:
         for text in texts:
             menu = _find_action(menu, text).menu()
         return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
+
+    def open_connections(self, name: str = "") -> ConnectionsDialog:
+        """Open the page of all connections by the menu, unless it is open, and select the one of that name."""
+        if not self.is_dialog_open("connectionsDialog"):
+            self.choose_menu("Arkiv", "Anslutningar…")
+        page = self.find_dialog("connectionsDialog")
+        assert isinstance(page, ConnectionsDialog)
+        for row in range(page.tree.topLevelItemCount() if name else 0):
+            item = page.tree.topLevelItem(row)
+            if item is not None and item.text(0) == name:
+                page.tree.setCurrentItem(item)
+        assert not name or (page.connection and page.connection.name == name)
+        return page
+
+    def change_connection(self, name: str) -> None:
+        """Open a connection's dialog by the page of all connections, which stays open below it."""
+        self.open_connections(name)
+        self.click("changeConnectionButton")
+        self.find_dialog("connectionDialog")
+
+    def close_connections(self) -> None:
+        """Close the page of all connections."""
+        self.find_dialog("connectionsDialog").reject()
+
+    def add_connection(self) -> None:
+        """Open the dialog of a new connection by the page of all connections."""
+        self.open_connections()
+        self.click("addConnectionRowButton")
+        self.find_dialog("connectionDialog")
 
     def activate(self) -> None:
         """Give the window the keyboard focus, as a desktop does when a dialog over it closes."""

@@ -242,14 +242,12 @@ def test_the_connection_file_has_no_password(saving: WindowDriver, profile: Path
 
 def test_a_name_that_is_taken_is_refused_but_one_s_own_is_not(open_on: OpenOn) -> None:
     driver = open_on("https://connect.example")
-    driver.choose_menu("Arkiv", "Anslutningar", "Lägg till…")
-    driver.find_dialog("connectionDialog")
+    driver.add_connection()
     fill(driver, "https://connect.example")
     driver.click("saveConnectionButton")
     assert "En annan anslutning heter så." in shown(driver)
     driver.find_dialog("connectionDialog").reject()
-    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.find_dialog("connectionDialog")
+    driver.change_connection("Norrby")
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
 
@@ -257,8 +255,7 @@ def test_a_name_that_is_taken_is_refused_but_one_s_own_is_not(open_on: OpenOn) -
 def test_the_offices_of_a_second_connection_are_selected_too(open_on: OpenOn) -> None:
     driver = open_on("https://connect.example")
     driver.choose_in_picker("officePicker", "Norrby Solna (M30011)")
-    driver.choose_menu("Arkiv", "Anslutningar", "Lägg till…")
-    driver.find_dialog("connectionDialog")
+    driver.add_connection()
     fill(driver, "https://connect.example", ids="M30013=Täby")
     driver.type_text("connectionName", "En till")
     driver.click("saveConnectionButton")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QListWidget
 
 from vitec_desktop.accounts import machine_defaults
 from vitec_desktop.cli.system_language import default_language
@@ -35,7 +35,11 @@ def test_the_dialog_of_a_new_connection_has_the_default_address_and_offices(
     defaults.write_text('{"base_url": "https://kedja.example", "customer_ids": ["M30011=Norrby Solna", "M30012"]}')
     driver.controller.connection_controller.show_add_dialog()
     assert field(driver, "connectionBaseUrl") == "https://kedja.example"
-    assert field(driver, "connectionCustomerIds") == "M30011=Norrby Solna, M30012"
+    assert field(driver, "connectionCustomerIds") == ""
+    rows = driver.window.findChild(QListWidget, "connectionOffices")
+    assert isinstance(rows, QListWidget)
+    items = [rows.item(row) for row in range(rows.count())]
+    assert [item.text() for item in items if item] == ["M30011\nNorrby Solna", "M30012\n"]
     assert field(driver, "connectionUser") == ""
 
 

@@ -48,8 +48,7 @@ def driver(
     save_connections(profile, make_connection(server.base_url, (SOLNA,)))
     CredentialStore().set_password("1", "demo", PASSWORD, label="Norrby")
     driver = start_program(credential_store=None)
-    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.find_dialog("connectionDialog")
+    driver.change_connection("Norrby")
     return driver
 
 

@@ -178,7 +178,8 @@ def test_deleting_a_connection_deletes_its_password(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
-    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
+    driver.open_connections("Norrby")
+    driver.click("removeConnectionButton")
     box = driver.find_dialog("removeConnectionBox")
     assert box.property("text") == "Ta bort anslutningen ”Norrby”?"
     press(box, "Ta bort")
@@ -190,7 +191,8 @@ def test_a_connection_stays_when_its_removal_is_not_confirmed(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
-    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
+    driver.open_connections("Norrby")
+    driver.click("removeConnectionButton")
     press(driver.find_dialog("removeConnectionBox"), "Behåll")
     assert not driver.is_visible("welcomePage")
     assert credential_store.get_password("1", "demo") == PASSWORD
@@ -200,12 +202,12 @@ def test_a_changed_password_replaces_the_old_one(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password="gammalt")
-    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.find_dialog("connectionDialog")
+    driver.change_connection("Norrby")
     driver.type_text("connectionPassword", PASSWORD)
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     assert credential_store.get_password("1", "demo") == PASSWORD
+    driver.close_connections()
     driver.fetch()
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
 
@@ -214,15 +216,14 @@ def test_a_connection_changed_without_its_password_keeps_it(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
-    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.find_dialog("connectionDialog")
+    driver.change_connection("Norrby")
     driver.type_text("connectionName", "Norrby söder")
     driver.click("testConnectionButton")
     driver.wait_until(lambda: driver.connection_test_text.startswith("Anslutningen fungerar."))
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     assert credential_store.get_password("1", "demo") == PASSWORD
-    assert "Norrby söder" in driver.menu_texts("Arkiv", "Anslutningar")
+    driver.open_connections("Norrby söder")
 
 
 @pytest.fixture
@@ -261,8 +262,7 @@ def test_a_wrong_password_of_a_new_connection_is_forgotten(start_program: StartP
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     driver.click("fetchButton")
     driver.wait_until(lambda: "nekades" in driver.notice)
-    driver.choose_menu("Arkiv", "Anslutningar", "Solna", "Ändra…")
-    driver.find_dialog("connectionDialog")
+    driver.change_connection("Solna")
     driver.click("testConnectionButton")
     driver.wait_until(lambda: driver.connection_test_text.startswith("Lösenordet behövs för testet."))
     assert "nekades" in driver.connection_test_text
@@ -274,11 +274,11 @@ def test_a_refused_test_forgets_the_session_password(without_keyring: WindowDriv
     driver.controller.connection_store.set_session_password(
         driver.controller.connection_store.connections[0], "felskrivet"
     )
-    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.find_dialog("connectionDialog")
+    driver.change_connection("Norrby")
     driver.click("testConnectionButton")
     driver.wait_until(lambda: driver.connection_test_text.startswith("Inloggningen nekades."))
     driver.find_dialog("connectionDialog").reject()
+    driver.close_connections()
     driver.click("fetchButton")
     assert "nekades" in prompt_words(driver)
     assert passwords_sent(server) == ["felskrivet"]

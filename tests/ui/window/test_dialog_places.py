@@ -17,7 +17,13 @@ from vitec_desktop.accounts.offices import Office
 
 SIZES = ((800, 600), (1024, 640), (1440, 900))
 _DIALOGS = {"networkDialog", "scheduleDialog", "guideDialog", "shortcutsDialog", "aboutDialog"}
-_DIALOGS |= {"connectionDialog", "exportDialog", "exportDialog, file exists", "exportDialog, sheets"}
+_DIALOGS |= {
+    "connectionDialog",
+    "connectionsDialog",
+    "exportDialog",
+    "exportDialog, file exists",
+    "exportDialog, sheets",
+}
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no screen can be made up")
 
 
@@ -45,7 +51,8 @@ def print_places_on_screen(session: ScreenshotSession, folder: Path) -> None:
 
     menus = session.controller.menus
     for name, open_dialog in (
-        ("connectionDialog", menus.add_connection_chosen.emit),
+        ("connectionDialog", session.controller.connection_controller.show_add_dialog),
+        ("connectionsDialog", menus.connections.trigger),
         ("networkDialog", menus.network.trigger),
         ("guideDialog", menus.guide.trigger),
         ("shortcutsDialog", menus.shortcuts.trigger),

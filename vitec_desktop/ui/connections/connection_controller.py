@@ -24,6 +24,7 @@ from vitec_desktop.webservice.session import Session
 
 if TYPE_CHECKING:
     from vitec_desktop.ui.connections.connection_dialog import ConnectionDialog
+    from vitec_desktop.ui.connections.connections_dialog import ConnectionsDialog
 
 
 class ConnectionController(QObject):
@@ -59,6 +60,8 @@ class ConnectionController(QObject):
         self._language = language
         self._window = window
         self._dialog: ConnectionDialog | None = None
+        self._page: ConnectionsDialog | None = None
+        self._tested_on_page: Connection | None = None
         self._test_job: Job | None = None
         self._save_job: Job | None = None
         self.keyring_problem: KeyringProblem | None = None  # why passwords cannot be saved on this computer
@@ -68,7 +71,42 @@ class ConnectionController(QObject):
         self.save_failed.connect(self._on_save_failed)
         self.remove_failed.connect(self._on_save_failed)
 
-    # The dialog -----------------------------------------------------------------------------------------------
+    # All connections ------------------------------------------------------------------------------------------
+
+    def show_connections_dialog(self) -> None:
+        """Open the page of all connections."""
+        if self._page:
+            self._page.raise_()
+            return
+        from vitec_desktop.ui.connections.connections_dialog import ConnectionsDialog
+
+        self._page = page = ConnectionsDialog(self._theme, self._connection_store.connections, self._window)
+        page.add_requested.connect(self.show_add_dialog)
+        page.change_requested.connect(self.show_change_dialog)
+        page.remove_requested.connect(self.confirm_removal)
+        page.test_requested.connect(self._test_on_page)
+        self._connection_store.changed.connect(self._update_page)
+        page.finished.connect(self._on_page_finished)
+        page.open()
+
+    def _update_page(self) -> None:
+        if self._page:
+            self._page.show_connections(self._connection_store.connections)
+
+    def _test_on_page(self, connection: Connection) -> None:
+        if self._page:
+            self._page.show_testing(connection)
+            self.test(connection, None)
+            self._tested_on_page = connection
+
+    def _on_page_finished(self) -> None:
+        self.cancel_test()
+        self._connection_store.changed.disconnect(self._update_page)
+        page, self._page = self._page, None
+        if page:
+            page.deleteLater()
+
+    # The dialog of one connection -----------------------------------------------------------------------------
 
     def show_add_dialog(self) -> None:
         """Open the dialog for a new connection."""
@@ -101,7 +139,9 @@ class ConnectionController(QObject):
         defaults = load_machine_defaults()
         from vitec_desktop.ui.connections.connection_dialog import ConnectionDialog
 
-        self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, taken_names, self._window, defaults)
+        self._dialog = dialog = ConnectionDialog(
+            self._theme, keyring, connection, taken_names, self._page or self._window, defaults
+        )
         dialog.test_requested.connect(self._on_test_requested)
         dialog.test_cancel_requested.connect(self.cancel_test)
         dialog.save_requested.connect(lambda form: self._on_save_requested(form, connection))
@@ -114,17 +154,26 @@ class ConnectionController(QObject):
         self.test(form.connection, form.password)
 
     def _on_tested(self, result: CheckResult) -> None:
-        if self._dialog:
-            self._dialog.show_result(texts.check_result_notice(result, self._language))
+        notice = texts.check_result_notice(result, self._language)
+        if self._page and self._tested_on_page:
+            errors = texts.office_errors(result, self._language)
+            self._page.show_result(self._tested_on_page, notice, errors)
+        elif self._dialog:
+            self._dialog.show_result(notice)
 
     def _on_test_failed(self, error: Exception) -> None:
-        if not self._dialog:
-            return
         if isinstance(error, PasswordNeeded):
             why = texts.password_reason(error.failure, was_refused=error.was_refused)
-            self._dialog.show_result(Notice(NoticeLevel.ERR, self.tr("Lösenordet behövs för testet."), why))
+            notice = Notice(NoticeLevel.ERR, self.tr("Lösenordet behövs för testet."), why)
         else:
-            self._dialog.show_result(Notice(NoticeLevel.ERR, self.tr("Testet kunde inte göras.")))
+            notice = Notice(NoticeLevel.ERR, self.tr("Testet kunde inte göras."))
+        if self._page and self._tested_on_page:
+            self._page.show_result(self._tested_on_page, notice)
+        elif self._dialog:
+            self._dialog.show_result(notice)
+        else:
+            return
+        if not isinstance(error, PasswordNeeded):
             self.error_occurred.emit(error)
 
     def _on_save_requested(self, form: FilledForm, old: Connection | None) -> None:
@@ -183,6 +232,9 @@ class ConnectionController(QObject):
         if self._test_job and self._test_job.is_running:
             self._test_job.cancel()
         self._test_job = None
+        if self._page and self._tested_on_page:
+            self._page.show_connections(self._connection_store.connections)
+        self._tested_on_page = None
 
     def save(self, connection: Connection, password: str | None, old_user: str | None = None) -> None:
         """Save a new or changed connection, and its password unless that is None."""
@@ -201,7 +253,7 @@ class ConnectionController(QObject):
 
     def confirm_removal(self, connection: Connection) -> None:
         """Ask the user, then remove the connection."""
-        box = QMessageBox(self._window)
+        box = QMessageBox(self._page or self._window)
         box.setObjectName("removeConnectionBox")
         box.setWindowTitle(self.tr("Ta bort anslutning"))
         box.setText(self.tr("Ta bort anslutningen ”{name}”?").format(name=connection.name))

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from vitec_desktop.accounts.connections import Connection, new_connection_id
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
-from vitec_desktop.accounts.offices import format_offices
 from vitec_desktop.ui.connections.connection_form import FilledForm, FormError, FormProblem, FormTexts, read_form
+from vitec_desktop.ui.connections.office_list import OfficeEditor, unreadable_ids_text
 from vitec_desktop.ui.connections.pasted_line import clean_pasted_text, control_characters_text
 from vitec_desktop.ui.connections.texts import password_storage_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
-from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FormField, PasswordEdit
 from vitec_desktop.ui.widgets.labels import make_label
@@ -25,7 +25,7 @@ from vitec_desktop.webservice.base_url import LIVE_BASE_URL, TEST_BASE_URL
 _USES_PASSWORD, _USES_PORTAL_STRING = "password", "string"
 
 
-class ConnectionDialog(BaseDialog):
+class ConnectionDialog(ScrollingDialog):
     """Edits a connection. Its owner tests and saves it, and calls `show_result`, or `accept` once it is saved."""
 
     test_requested = Signal(FilledForm)
@@ -54,8 +54,9 @@ class ConnectionDialog(BaseDialog):
         self._build_footer()
         self._show_connection()
         self._on_sign_in_method_changed()
-        for line in (self._user, self._password, self._portal_string, self._ids, self._base_url):
+        for line in (self._user, self._password, self._portal_string, self._base_url):
             line.textChanged.connect(self._on_sign_in_edited)
+        self._offices.changed.connect(self._on_sign_in_edited)
         self._sign_in_method.selected.connect(self._on_sign_in_edited)
 
     # For the owner --------------------------------------------------------------------------------------------
@@ -93,12 +94,9 @@ class ConnectionDialog(BaseDialog):
         self.body.addWidget(self._name_field)
         self.body.addWidget(self._create_sign_in_methods())
         self.body.addWidget(self._create_sign_in_fields())
-        self._ids = QLineEdit()
-        self._ids.setObjectName("connectionCustomerIds")
-        self._ids.setPlaceholderText("M30011=Norrby Solna, M30012=Norrby Sundbyberg")
-        help_text = self.tr("Flera kund-id skiljs med komma. Skriv gärna kontorets namn efter ett likhetstecken.")
-        self._ids_field = FormField(self.tr("Kund-id"), self._ids, help_text)
-        self.body.addWidget(self._ids_field)
+        self._offices = OfficeEditor(self.theme)
+        self._offices.refused.connect(self.resize_to_content)
+        self.body.addWidget(self._offices)
         self.body.addWidget(self._create_address_field())
         self._result = InlineNotice(self.theme)
         self._result.label.setObjectName("connectionTestResult")
@@ -183,16 +181,14 @@ class ConnectionDialog(BaseDialog):
         saved = self._connection
         self._base_url.setText(saved.base_url if saved else self._defaults.base_url or LIVE_BASE_URL)
         if saved is None:
-            self._ids.setText(format_offices(self._defaults.offices))
+            self._offices.set_offices(self._defaults.offices)
         else:
             self._name.setText(saved.name)
             self._user.setText(saved.user)
-            self._ids.setText(format_offices(saved.offices))
+            self._offices.set_offices(saved.offices)
             unchanged = self.tr("Oförändrat")
             self._password.setPlaceholderText(unchanged)
             self._portal_string.setPlaceholderText(unchanged)
-        # Show the beginning of a list that is longer than its field.
-        self._ids.setCursorPosition(0)
 
     # When something happens -----------------------------------------------------------------------------------
 
@@ -217,8 +213,7 @@ class ConnectionDialog(BaseDialog):
         if not self._test_button.isEnabled():
             self.test_cancel_requested.emit()
         self._enable_buttons()
-        self._result.clear()
-        self.resize_to_content()
+        self._result.clear()  # what stands below it stays where it is: the dialog keeps its height
 
     @property
     def _uses_portal_string(self) -> bool:
@@ -238,7 +233,7 @@ class ConnectionDialog(BaseDialog):
             password=self._password.text(),
             portal_string=self._portal_string.text(),
             uses_portal_string=self._uses_portal_string,
-            customer_ids=self._ids.text(),
+            customer_ids=self._offices.text,
             base_url=self._base_url.text(),
         )
         saved = self._connection
@@ -253,9 +248,9 @@ class ConnectionDialog(BaseDialog):
         field.set_error(text)
         field.widget.setFocus()
         self.resize_to_content()
+        self.scroll_to(field)
 
     def _problem_fields(self, error: FormError) -> dict[FormProblem, tuple[FormField, str]]:
-        parts = ", ".join(error.parts)
         return {
             FormProblem.NAME_TAKEN: (self._name_field, self.tr("En annan anslutning heter så. Välj ett annat namn.")),
             FormProblem.NO_USER: (self._user_field, self.tr("Skriv användarnamnet.")),
@@ -267,13 +262,10 @@ class ConnectionDialog(BaseDialog):
                 self._portal_string_field,
                 self.tr("Det är inte en sträng från portalen. Kopiera den en gång till, hela vägen."),
             ),
-            FormProblem.NO_OFFICES: (self._ids_field, self.tr("Skriv minst ett kund-id, till exempel M30011.")),
+            FormProblem.NO_OFFICES: (self._offices.field, self.tr("Skriv minst ett kund-id, till exempel M30011.")),
             FormProblem.OFFICES: (
-                self._ids_field,
-                self.tr(
-                    "Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011. "
-                    "Är det flera kontor, sätt komma mellan dem."
-                ).format(parts=parts),
+                self._offices.field,
+                unreadable_ids_text(error.parts),
             ),
             FormProblem.ADDRESS: (
                 self._base_url_field,
@@ -282,10 +274,17 @@ class ConnectionDialog(BaseDialog):
         }
 
     def _clear_errors(self) -> None:
-        fields = (self._name_field, self._user_field, self._password_field, self._portal_string_field, self._ids_field)
+        fields = (
+            self._name_field,
+            self._user_field,
+            self._password_field,
+            self._portal_string_field,
+            self._offices.field,
+        )
         for field in (*fields, self._base_url_field):
             field.set_error("")
 
     def _show_notice(self, notice: Notice) -> None:
         self._result.show_notice(notice)
         self.resize_to_content()
+        self.scroll_to(self._result)

@@ -132,6 +132,14 @@ def check_result_notice(result: CheckResult, language: Language) -> Notice:
     return Notice(NoticeLevel.WARN, what, problem.text)
 
 
+def office_errors(result: CheckResult, language: Language) -> dict[str, str]:
+    """Return why an office's report cannot be read, by the office's id."""
+    return {
+        failed.part.customer.id: describe_error(failed.error, failed.part.customer, language).what
+        for failed in result.failed_parts
+    }
+
+
 LoadedSettingsFile = LoadedFile | LoadedConnections | LoadedPlans
 
 

@@ -277,6 +277,8 @@ QTableView QTableCornerButton::section {{ background: {c.surface}; border: none;
 QListView::item {{ border-radius: 4px; padding: 4px 8px; }}
 QListView::item:hover {{ background: {c.hover}; }}
 QListView::item:selected {{ background: {c.select}; color: {c.on_select}; }}
+QTreeWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
+QTreeWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QListWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
 QListWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}

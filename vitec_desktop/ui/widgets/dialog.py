@@ -163,6 +163,8 @@ class ScrollingDialog(BaseDialog):
     def resize_to_content(self) -> None:
         """Resize to the content's height, at most to the screen's."""
         width = self._content_width()
+        # New heights of nested widgets reach the body by posted events.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.body.activate()
         height = (
             self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()

@@ -78,7 +78,10 @@ class FormField(QWidget):
     def _update_hint(self) -> None:
         text = self._error or self._help
         self.hint_label.setText(text)
-        self.hint_label.setVisible(bool(text))
+        if self._error:
+            # The room of an error stays when it goes, so that nothing below moves under the user's hands.
+            self.hint_label.setMinimumHeight(self.hint_label.heightForWidth(max(1, self.width())))
+        self.hint_label.setVisible(bool(text) or self.hint_label.minimumHeight() > 0)
         set_text_role(self.hint_label, "error" if self._error else "caption")
         self.widget.setAccessibleDescription(text)
 

@@ -42,8 +42,8 @@ class MenuController(QObject):
         self._connect()
 
     def update_menus(self) -> None:
-        """List the connections, and enable the actions that are possible."""
-        self._menus.set_connections(self._connection_store.connections, is_demo=self._connection_store.is_demo)
+        """Enable the actions that are possible, and check those that are on."""
+        self._menus.set_demo(self._connection_store.is_demo)
         self.update_enabled_actions()
 
     def update_enabled_actions(self) -> None:

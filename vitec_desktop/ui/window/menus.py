@@ -1,13 +1,12 @@
 """The menus, with the shortcuts of their actions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.ui.common.shortcuts import (
     CLEAR_FILTERS,
     COLUMNS,
@@ -39,9 +38,6 @@ T = TypeVar("T")
 class Menus(QObject):
     """Fills a menu bar: with an attribute for each action, and a signal where one of several is chosen."""
 
-    add_connection_chosen = Signal()
-    change_connection_chosen = Signal(Connection)
-    remove_connection_chosen = Signal(Connection)
     tab_chosen = Signal(int)
     scheme_chosen = Signal(SchemeChoice)
     language_chosen = Signal(str)  # a language's code, "" for the system's
@@ -86,19 +82,8 @@ class Menus(QObject):
         for action in self._language_actions.values():
             action.setEnabled(switch_language)
 
-    def set_connections(self, connections: Sequence[Connection], *, is_demo: bool) -> None:
-        """List the connections, each with actions to change and to remove it."""
-        self._connection_menu.clear()
-        self._connection_menu.addAction(self.tr("&Lägg till…")).triggered.connect(self.add_connection_chosen)
-        if connections:
-            self._connection_menu.addSeparator()
-        for connection in connections:
-            menu = Menu(self._connection_menu, connection.name.replace("&", "&&"))
-            self._connection_menu.addMenu(menu)
-            change = menu.addAction(self.tr("&Ändra…"))
-            change.triggered.connect(lambda _=False, chosen=connection: self.change_connection_chosen.emit(chosen))
-            remove = menu.addAction(self.tr("&Ta bort…"))
-            remove.triggered.connect(lambda _=False, chosen=connection: self.remove_connection_chosen.emit(chosen))
+    def set_demo(self, is_demo: bool) -> None:
+        """Check whether sample data are used."""
         self.demo.setChecked(is_demo)
 
     def set_details_open(self, is_open: bool) -> None:
@@ -131,8 +116,7 @@ class Menus(QObject):
         self.schedule = self._add_action(menu, self.tr("&Schemalagd export…"))
         self.print = self._add_action(menu, self.tr("Skriv &ut översikten…"), PRINT.keys)
         menu.addSeparator()
-        self._connection_menu = Menu(menu, self.tr("&Anslutningar"))
-        menu.addMenu(self._connection_menu)
+        self.connections = self._add_action(menu, self.tr("&Anslutningar…"))
         self.demo = self._add_action(menu, self.tr("E&xempeldata"))
         self.demo.setCheckable(True)
         self.network = self._add_action(menu, self.tr("&Nätverk…"))

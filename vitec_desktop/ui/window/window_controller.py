@@ -256,9 +256,7 @@ class WindowController(QObject):
     def _connect_menus(self) -> None:
         menus, connections = self.menus, self.connection_controller
         menus.export.triggered.connect(self._on_export_requested)
-        menus.add_connection_chosen.connect(connections.show_add_dialog)
-        menus.change_connection_chosen.connect(connections.show_change_dialog)
-        menus.remove_connection_chosen.connect(connections.confirm_removal)
+        menus.connections.triggered.connect(connections.show_connections_dialog)
         menus.demo.triggered.connect(self.sample_data_controller.set_enabled)
         menus.network.triggered.connect(self.proxy_controller.open_dialog)
         menus.schedule.triggered.connect(self.schedule_controller.open_dialog)
