@@ -22,6 +22,7 @@ from vitec_desktop.webservice.errors import (
     CertificateRefused,
     ConnectionRefused,
     ConnectTimedOut,
+    ErrorScope,
     Interrupted,
     NoNetwork,
     NotAReport,
@@ -62,6 +63,7 @@ class ErrorTexts:
 
 
 _CHECK_ADDRESS = QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen.")
+_CORRECT_ADDRESS = QT_TRANSLATE_NOOP("Errors", "Rätta adressen i anslutningen.")
 _TRY_AGAIN = QT_TRANSLATE_NOOP("Errors", "Försök igen. Händer det flera gånger, kontakta Vitec.")
 _TRY_LATER = QT_TRANSLATE_NOOP("Errors", "Försök igen {later}.")
 _NOT_SAFE = QT_TRANSLATE_NOOP("Errors", "Anslutningen är inte säker, så inget lösenord skickades.")
@@ -181,7 +183,7 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
             "Errors",
             "Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.",
         ),
-        QT_TRANSLATE_NOOP("Errors", "Rätta adressen i anslutningen."),
+        _CORRECT_ADDRESS,
     ),
     UnexpectedError: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Ett oväntat fel inträffade ({error})."),
@@ -485,6 +487,12 @@ class ErrorMessage:
 def describe_error(error: ServiceError, customer: Customer | None, language: Language) -> ErrorMessage:
     """Return the message for an error; with `customer`, it names the office whose report was requested."""
     return _error_message(error, office_text(customer) if customer else "", language)
+
+
+def is_corrected_in_connection(error: ServiceError) -> bool:
+    """Whether the message of an error asks to correct the connection, and another try would change nothing."""
+    is_about_connection = _find_texts(error).next_step in (_CHECK_REQUEST, _CHECK_ADDRESS, _CORRECT_ADDRESS)
+    return error.scope is ErrorScope.LOGIN or is_about_connection
 
 
 def cause_text(error: ServiceError, language: Language) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.report.error_messages import ErrorMessage
+from vitec_desktop.report.error_messages import ErrorMessage, is_corrected_in_connection
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
@@ -21,7 +21,6 @@ from vitec_desktop.ui.widgets.progress_row import ProgressRow
 from vitec_desktop.ui.window.busy_state import BusyState
 from vitec_desktop.ui.window.focus_restorer import FocusRestorer
 from vitec_desktop.ui.window.report_tabs import ReportTabs
-from vitec_desktop.webservice.errors import ErrorScope
 from vitec_desktop.webservice.result import FailedPart
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -304,7 +303,7 @@ class ReportController(QObject):
         message = describe_incomplete(report, self._language)
         details = incomplete_details(report, self._language)
         show_details = NoticeAction(self.tr("Visa detaljer"), lambda: self.details_requested.emit(message, details))
-        refused = next((part for part in report.failed_parts if part.error.scope is ErrorScope.LOGIN), None)
+        refused = next((part for part in report.failed_parts if is_corrected_in_connection(part.error)), None)
         if refused:
             first = NoticeAction(self.tr("Ändra anslutning"), lambda: self.sign_in_change_requested.emit(refused))
         else:
