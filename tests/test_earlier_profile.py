@@ -256,18 +256,10 @@ def test_layout_and_filters_of_each_list_are_restored(open_: Open) -> None:
 def test_open_details_are_restored(open_: Open) -> None:
     driver = open_()
 
-    def opened() -> list[bool]:
-        shown = []
-        for table in LISTS:
-            show(driver, table)
-            shown.append(driver.is_menu_checked("View", "Details"))
-        return shown
-
-    assert opened() == [False, True, False]
-    driver.window.showNormal()
-    driver.window.resize(1111, 701)
-    driver.wait_until(lambda: driver.window.width() == 1111)
-    assert opened() == [False, True, True]
+    # They open once a row is chosen.
+    opened = [page.layout_state()["details"] for page in driver.window.tabs.pages.values()]
+    assert [details["wide"] for details in opened] == [False, True, False]
+    assert [details["narrow"] for details in opened] == [False, True, True]
 
 
 def test_saved_views_apply_their_filters(open_: Open) -> None:

@@ -5160,8 +5160,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Choose offices</translation>
         </message>
         <message>
-            <source>Bara det kontoret, i listan med kontor</source>
-            <translation>Only that office, in the list of offices</translation>
+            <source>Bara det kontoret, i listan med kontor; gruppens rader, på dess rubrik</source>
+            <translation>Only that office, in the list of offices; the rows of the group, on its heading</translation>
         </message>
         <message>
             <source>Välj period</source>
@@ -5270,10 +5270,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Fäll ut gruppen, på dess rubrik</source>
             <translation>Expand the group, on its heading</translation>
-        </message>
-        <message>
-            <source>Markera gruppens rader, på dess rubrik</source>
-            <translation>Select the rows of the group, on its heading</translation>
         </message>
         <message>
             <source>Mer att göra med raden</source>

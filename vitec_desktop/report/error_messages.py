@@ -491,7 +491,7 @@ def describe_error(error: ServiceError, customer: Customer | None, language: Lan
 
 def is_corrected_in_connection(error: ServiceError) -> bool:
     """Whether the message of an error asks to correct the connection, and another try would change nothing."""
-    is_about_connection = _find_texts(error).next_step in (_CHECK_REQUEST, _CHECK_ADDRESS, _CORRECT_ADDRESS)
+    is_about_connection = _find_texts(error).next_step in (_CHECK_ADDRESS, _CORRECT_ADDRESS)
     return error.scope is ErrorScope.LOGIN or is_about_connection
 
 

@@ -229,10 +229,10 @@ def test_nothing_moves_when_an_error_goes(two: WindowDriver, dialog: QDialog) ->
 
 
 def test_a_notice_that_asks_to_correct_the_connection_has_the_button_for_it(open_on: OpenOn) -> None:
-    with FaultServer(lambda seen: Reply(400)) as server:
+    with FaultServer(lambda seen: Reply(404)) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")
-        driver.wait_until(lambda: driver.is_fetch_done and "kund-id i anslutningen" in driver.notice)
+        driver.wait_until(lambda: driver.is_fetch_done and "Kontrollera adressen i anslutningen." in driver.notice)
         assert driver.notice_buttons == ["Ändra anslutning", "Visa detaljer"]
         driver.click_notice_button("Ändra anslutning")
         driver.find_dialog("connectionDialog")

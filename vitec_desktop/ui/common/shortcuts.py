@@ -34,7 +34,10 @@ FETCH: Final = Shortcut("F5", QT_TRANSLATE_NOOP("Shortcuts", "Hämta rapport"))
 CANCEL: Final = Shortcut("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Avbryt det som pågår"))
 EXPORT: Final = Shortcut("Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Exportera till Excel"))
 OFFICES: Final = Shortcut("Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Välj kontor"))
-ONLY_THIS: Final = Shortcut("Ctrl+Space", QT_TRANSLATE_NOOP("Shortcuts", "Bara det kontoret, i listan med kontor"))
+ONLY_THIS: Final = Shortcut(
+    "Ctrl+Space",
+    QT_TRANSLATE_NOOP("Shortcuts", "Bara det kontoret, i listan med kontor; gruppens rader, på dess rubrik"),
+)
 PERIOD: Final = Shortcut("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Shortcuts", "Välj period"))
 STATUS: Final = Shortcut("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Välj omfattning"))
 CALENDAR: Final = Shortcut("F4", QT_TRANSLATE_NOOP("Shortcuts", "Öppna kalendern, i ett datumfält"))
@@ -68,7 +71,6 @@ GROUP: Final = Shortcut("Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "Gruppera
 FOLD: Final = Shortcut("F9", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ihop eller ut alla grupper"))
 CLOSE_GROUP: Final = Shortcut("Left", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ihop gruppen, på dess rubrik"))
 OPEN_GROUP: Final = Shortcut("Right", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ut gruppen, på dess rubrik"))
-SELECT_GROUP: Final = Shortcut("Ctrl+Space", QT_TRANSLATE_NOOP("Shortcuts", "Markera gruppens rader, på dess rubrik"))
 ROW_MENU: Final = Shortcut(CONTEXT_MENU_KEYS, QT_TRANSLATE_NOOP("Shortcuts", "Mer att göra med raden"))
 
 GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok"))
@@ -97,7 +99,6 @@ GROUPS: Final = (
             FOLD,
             CLOSE_GROUP,
             OPEN_GROUP,
-            SELECT_GROUP,
             OPEN_ROW,
             DETAILS,
             SELECT_ALL,
