@@ -4,7 +4,7 @@ A group is looked at when it is shown: there can be as many as rows.
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from typing import overload
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
+from vitec_desktop.report.ranking import Ranks, rank_steps, sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.value_groups import group_key
@@ -128,13 +128,13 @@ class GroupPlaces:
         of_rows: returns the place of the group of each of some row numbers, in the order of the groups.
         count: how many places there are; a group may have no rows.
         key_of: returns the key of the group of a value, which is no time.
-        ranks: the places again, if nearly each row is a group of its own.
+        are_many: whether nearly each row is a group of its own.
     """
 
     of_rows: Callable[[Sequence[int]], Iterable[int]]
     count: int
     key_of: Callable[[Value], Value]
-    ranks: Ranks | None = None
+    are_many: bool = False
 
 
 def month_place_steps(rows: Sequence[Row], index: int, *, is_oldest_first: bool) -> Steps[GroupPlaces]:
@@ -178,7 +178,9 @@ def value_place_steps(
 
 def rank_places(ranks: Ranks) -> GroupPlaces:
     """Return the places of a column whose values are all different groups: their ranks."""
-    return GroupPlaces(lambda numbers: map(ranks.ranks.__getitem__, numbers), max(ranks.ranks) + 1, same_value, ranks)
+    return GroupPlaces(
+        lambda numbers: map(ranks.ranks.__getitem__, numbers), max(ranks.ranks) + 1, same_value, are_many=True
+    )
 
 
 def same_value(value: Value) -> Value:
@@ -193,8 +195,8 @@ def group_steps(
     rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces
 ) -> Steps[tuple[list[int], RowGroups]]:
     """Return the row numbers, group after group, and the groups."""
-    if places.ranks is not None:
-        return (yield from _many_group_steps(rows, numbers, index, places, places.ranks))
+    if places.are_many:
+        return (yield from _many_group_steps(rows, numbers, index, places))
     members: list[list[int]] = [[] for _ in range(places.count)]
     yield
     for first in range(0, len(numbers), _ROWS_PER_STEP):
@@ -214,17 +216,28 @@ def group_steps(
 
 
 def _many_group_steps(
-    rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces, ranks: Ranks
+    rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces
 ) -> Steps[tuple[list[int], RowGroups]]:
-    """Do what `group_steps` does, without a list for each of the many groups."""
-    ordered = yield from order_steps(numbers, ranks, False)
+    """Do what `group_steps` does, with a list only for each group of several rows."""
+    firsts = [-1] * places.count
+    others: defaultdict[int, list[int]] = defaultdict(list)
+    for start in range(0, len(numbers), _ROWS_PER_STEP):
+        part = numbers[start : start + _ROWS_PER_STEP]
+        for number, place in zip(part, places.of_rows(part), strict=True):
+            if firsts[place] < 0:
+                firsts[place] = number
+            else:
+                others[place].append(number)
+        yield
+    ordered: list[int] = []
     starts: list[int] = []
-    last = -1
-    for first in range(0, len(ordered), _ROWS_PER_STEP):
-        for start, place in enumerate(places.of_rows(ordered[first : first + _ROWS_PER_STEP]), first):
-            if place != last:
-                starts.append(start)
-                last = place
+    for start in range(0, len(firsts), _ROWS_PER_STEP):
+        for place, number in enumerate(firsts[start : start + _ROWS_PER_STEP], start):
+            if number >= 0:
+                starts.append(len(ordered))
+                ordered.append(number)
+                if place in others:
+                    ordered += others[place]
         yield
     return ordered, RowGroups(rows, ordered, starts, index, places.key_of)
 
