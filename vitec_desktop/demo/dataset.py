@@ -21,11 +21,18 @@ class DemoDataset:
     """The rows from 1 January five years ago up to and including `until`, an aware time."""
 
     def __init__(self, chain: OfficeChain, today: date, until: datetime) -> None:
+        self._chain = chain
         self._office_indexes = {office.customer_number: office.index for office in chain.offices}
         self._offices = chain.offices
         self._first_day = date(today.year - _YEARS_BACK, 1, 1)
         self._until = until
         self._generate_rows = lru_cache(_CACHED_DAYS)(RowGenerator(chain, today).generate)
+
+    def as_of(self, moment: datetime) -> "DemoDataset":
+        """Return the same rows as they were at an earlier moment: those that existed, in the states of then."""
+        earlier = DemoDataset(self._chain, moment.date(), moment)
+        earlier._first_day = self._first_day
+        return earlier
 
     def select_rows(
         self, customer_id: str, date_from: Ticks, date_to: Ticks, date_to_rule: DateToRule, status: ActiveStatus

@@ -1,7 +1,7 @@
 """The sample service: three invented offices with years of tips and leads, requested like the real service."""
 
 from collections.abc import Container
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Self
 
@@ -10,12 +10,19 @@ from vitec_desktop.demo.dataset import DemoDataset, end_of_day
 from vitec_desktop.demo.endpoint import DemoEndpoint
 from vitec_desktop.demo.offices import load_chain
 from vitec_desktop.demo.server import DemoServer
+from vitec_desktop.demo.timestamps import parse_ticks
+from vitec_desktop.webservice.merging import merge_results
 from vitec_desktop.webservice.models import ActiveStatus
-from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
-from vitec_desktop.webservice.result import RowsByList
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
+from vitec_desktop.webservice.request_plan import plan_requests
+from vitec_desktop.webservice.result import FetchedReport, PartResult, RequestPart, RowsByList
+from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_now
 
 __all__ = ["BodyFormat", "DateToRule", "DemoService"]
+
+EARLIER_DAYS = 7
+"""How long ago the sample chain's former meeting was."""
 
 USER = "demo"
 PASSWORD = "norrby"  # noqa: S105  # protects nothing: the rows are invented, and only this computer reaches the service
@@ -51,7 +58,8 @@ class DemoService:
         """
         now = swedish_now()
         chain = load_chain(office_count)
-        self._dataset = DemoDataset(chain, today or now.date(), end_of_day(today) if today else now)
+        self._now = end_of_day(today) if today else now
+        self._dataset = DemoDataset(chain, today or now.date(), self._now)
         self._latency = latency
         self._date_to = date_to
         self._body = body
@@ -84,6 +92,21 @@ class DemoService:
     def rows(self, first_day: date, last_day: date, status: ActiveStatus = ActiveStatus.ACTIVE) -> RowsByList:
         """Return the rows of all offices, each once, without a request; both Swedish days are included."""
         return self._dataset.all_rows(first_day, last_day, status)
+
+    def earlier_report(self, session: Session, request: ReportRequest, days_ago: int = EARLIER_DAYS) -> FetchedReport:
+        """Return the report that `request` would have got some days ago: a former meeting, kept nowhere.
+
+        Sends nothing, but generates and merges rows: for a worker thread. `session` is the one of the request.
+        """
+        fetched_at = self._now - timedelta(days=days_ago)
+        dataset = self._dataset.as_of(fetched_at)
+        results: dict[RequestPart, PartResult] = {}
+        for pending in plan_requests(session, request):
+            first, last = (parse_ticks(text) for text in (pending.window.date_from, pending.window.date_to))
+            rows = dataset.select_rows(pending.part.customer.id, first, last, self._date_to, pending.status)
+            results[pending.part] = PartResult(rows)
+        merged = merge_results(results, request.scope)
+        return FetchedReport(request.scope, merged.rows, fetched_at, results=results)
 
     def start(self) -> None:
         """Open the port and return. Do nothing if the service runs already."""
