@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -36,6 +36,7 @@ from vitec_desktop.archive.changes import (
 from vitec_desktop.archive.snapshot import Snapshot
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ActiveStatus, Contact, Estate, ListKind, SentTip, WireRow
+from vitec_desktop.webservice.timestamps import SWEDEN
 
 LATER = NOW + timedelta(days=7)
 FIELDS = list(ChangedField)
@@ -122,14 +123,22 @@ def test_only_what_both_have_completely_is_compared() -> None:
 
 def test_days_that_one_report_lacks_are_named() -> None:
     before = a_snapshot(tips(a_tip("old", 5)), first_day=date(2026, 11, 4), last_day=date(2026, 11, 20))
-    after = a_snapshot(tips(a_tip("early", 2), a_tip("late", 25), a_tip("new", 6)), fetched_at=LATER)
+    after = a_snapshot(tips(a_tip("early", 2), a_tip("late", 23), a_tip("new", 6)), fetched_at=LATER)
     changes = between(before, after)
     assert summary(changes) == {("new", "new", ()): 1, ("gone", "old", ()): 1}
     assert [(one.first_day.day, one.last_day.day, one.reason) for one in changes.not_compared] == [
         (1, 3, NotComparedReason.MISSING_THEN),
-        (21, 30, NotComparedReason.MISSING_THEN),
+        (21, 24, NotComparedReason.MISSING_THEN),
     ]
     assert changes.uncompared_rows[ListKind.TIPS] == 2
+
+
+def test_what_was_created_after_the_earlier_fetch_is_new_whatever_its_period() -> None:
+    before = a_snapshot(tips(a_tip("old", 5)), last_day=date(2026, 11, 9))
+    after = a_snapshot(tips(a_tip("that day", NOW.day), a_tip("since", NOW.day + 1)), fetched_at=LATER)
+    assert summary(between(before, after)) == {("new", "since", ()): 1, ("gone", "old", ()): 1}
+    failed = {("M30011", date(2026, 11, 1)): AccessRefused("M30011")}
+    assert between(a_snapshot(leads(), failed=failed), after).changes == ()
 
 
 def test_two_statuses_are_not_compared() -> None:
@@ -317,8 +326,10 @@ def test_with_partial_coverage_only_the_common_days_have_changes(first: int, len
     edited = data.draw(edited_reports((first, last)))
     days: Any = {"first_day": date(2026, 11, first), "last_day": date(2026, 11, last)}
     before, after = tips(*edited.before), tips(*edited.after)
-    assert summary(between(a_snapshot(before), a_snapshot(after, fetched_at=LATER, **days))) == edited.done
-    assert summary(between(a_snapshot(before, **days), a_snapshot(after, fetched_at=LATER))) == edited.done
+    then, now = datetime(2026, 12, 1, tzinfo=SWEDEN), datetime(2026, 12, 2, tzinfo=SWEDEN)
+    for then_days, now_days in (({}, days), (days, {})):
+        earlier = a_snapshot(before, fetched_at=then, **then_days)
+        assert summary(between(earlier, a_snapshot(after, fetched_at=now, **now_days))) == edited.done
 
 
 @given(

@@ -1,7 +1,8 @@
 """What has changed between two fetches. Only what both covered completely is compared.
 
-A fetch covers a source (address, user, customer) on a day if that part came whole, with every row readable. Rows are
-compared if both fetches cover one of their sources on their day, with the same status; all others "cannot be
+A fetch covers a source (address, user, customer) on a day if that part came whole, with every row readable. The days
+after the earlier fetch count as covered by it too: what was created since is new, whatever period was asked for then.
+Rows are compared if both fetches cover one of their sources on their day, with the same status; all others "cannot be
 compared", and are never called new or gone. A row without a day is compared if both fetches cover the same days of
 its source.
 """
@@ -10,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import count
@@ -396,7 +397,7 @@ class _Coverage:
 
     def __init__(self, before: SnapshotFacts, after: SnapshotFacts) -> None:
         self._before, self._after = before, after
-        self._then, self._now = complete_days(before), complete_days(after)
+        self._then, self._now = _known_days(before), complete_days(after)
         self._is_same_status = before.status is after.status
         self.common: dict[ReportSource, tuple[DayRange, ...]] = {
             source: common_days(days, self._then.get(source, ())) if self._is_same_status else ()
@@ -430,6 +431,15 @@ class _Coverage:
             for entry in ranges:
                 customers.setdefault(entry, {})[after.customer_name(source)] = None
         return tuple(NotCompared(tuple(names), *days, reason) for (days, reason), names in customers.items())
+
+
+def _known_days(facts: SnapshotFacts) -> dict[ReportSource, tuple[DayRange, ...]]:
+    """Return the days of each source of which a fetch says what there was; after its own day there was nothing yet."""
+    next_day = facts.swedish_time.date() + timedelta(days=1)
+    return {
+        source: join_ranges([*days, (next_day, date.max)]) if days else ()
+        for source, days in complete_days(facts).items()
+    }
 
 
 def complete_days(facts: SnapshotFacts) -> dict[ReportSource, tuple[DayRange, ...]]:

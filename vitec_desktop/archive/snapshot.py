@@ -66,6 +66,11 @@ class SavedPart(Struct, frozen=True):
     def is_complete(self) -> bool:
         return self.error is None and not self.damaged_rows
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the service refused the sign-in or the customer (401, 403)."""
+        return self.error is not None and self.error.name in ("SignInRefused", "AccessRefused")
+
 
 class SavedCustomer(Struct, frozen=True):
     id: str

@@ -310,7 +310,7 @@ class ReportArchive:
         listing = self.list()
         for saved in listing.reports:
             if saved.id not in listing.refused and wanted.intersection(saved.facts.sources):
-                with suppress(ReportDamaged, ReportMissing, ReportNewer, OtherKey):
+                with suppress(ReportDamaged, ReportMissing, ReportNewer, OtherKey, OSError):
                     return saved, self.load(saved.id, check=check)
         return None
 
@@ -331,7 +331,7 @@ class ReportArchive:
                 snapshot = self.load(saved.id, check=check)
             except ReportDamaged:
                 is_damaged = True
-            except (ReportMissing, ReportNewer, OtherKey):
+            except (ReportMissing, ReportNewer, OtherKey, OSError):
                 continue
             else:
                 is_newer_damaged = any(one.written_at > saved.fetched_at for one in listing.damaged)
@@ -381,17 +381,21 @@ class ReportArchive:
     # Erasing
 
     def delete(self, report_ids: Iterable[str]) -> None:
-        """Delete reports; those that are not there are no error. Needs no key.
+        """Delete reports. Needs no key.
 
         Raises:
             ArchiveClosed: COPIED.
+            ReportMissing: one of them is not there; none is deleted.
             ReportNotSaved: some are left.
         """
         ids = set(report_ids)
         with self._changing():
             self._check_place()
-            for report_id in ids:
-                self._remove(self._path(report_id))
+            paths = [self._path(report_id) for report_id in ids]
+            if missing := [path for path in paths if not path.exists()]:
+                raise ReportMissing(missing[0].stem)
+            for path in paths:
+                self._remove(path)
             self._file.save(self._file.load().without_reports(ids))
 
     def clear(self, *, may_prompt: bool = False) -> int:
@@ -487,6 +491,16 @@ class ReportArchive:
             self._change_settings(
                 lambda settings: replace(settings, refused_sources=tuple(sorted({*settings.refused_sources, *added})))
             )
+
+    def note_answers(self, facts: SnapshotFacts) -> None:
+        """Close the reports of sources that a fetch was refused for, and open those of sources that it got.
+
+        Raises:
+            ReportNotSaved
+        """
+        refused = {facts.sources[part.source] for part in facts.parts if part.is_refused}
+        self.refuse(refused)
+        self.accept({facts.sources[part.source] for part in facts.parts if part.error is None} - refused)
 
     def accept(self, sources: Iterable[ReportSource]) -> None:
         """Open the reports of sources that the service has accepted."""
