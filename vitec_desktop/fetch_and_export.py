@@ -15,7 +15,7 @@ from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.fetch import fetch_report, ignore_wait
 from vitec_desktop.webservice.request import ReportRequest
-from vitec_desktop.webservice.result import PartProgress, WaitProgress
+from vitec_desktop.webservice.result import FetchedReport, PartProgress, WaitProgress
 from vitec_desktop.webservice.session import Session
 
 if TYPE_CHECKING:
@@ -42,6 +42,14 @@ def _ignore_progress(_: PartProgress) -> None:
     """Do nothing."""
 
 
+def _ignore_fetched(_: FetchedReport) -> None:
+    """Do nothing."""
+
+
+def _same_request(request: ExportRequest) -> ExportRequest:
+    return request
+
+
 def fetch_and_export(
     session: Session,
     request: ReportRequest,
@@ -51,19 +59,23 @@ def fetch_and_export(
     on_export_progress: OnProgress = ignore_progress,
     on_wait: Callable[[WaitProgress], None] = ignore_wait,
     fetch_earlier: FetchEarlierPeriods = lambda _: None,
+    on_fetched: Callable[[FetchedReport], None] = _ignore_fetched,
+    extend: Callable[[ExportRequest], ExportRequest] = _same_request,
 ) -> FetchAndExportResult:
     """Fetch a report and write it, unless nothing could be fetched. Progress is reported in the calling thread.
 
-    A workbook of a complete report is compared with what `fetch_earlier` returns.
+    A workbook of a complete report is compared with what `fetch_earlier` returns. `on_fetched` gets the fetch, and
+    `extend` may add to the request before the file is written.
 
     Raises:
         ExportError: the file could not be written; raised before the fetch if that is known by then.
         Cancelled: the work was cancelled; no file was written.
     """
     check_target(export_request.target, export_request.overwrite)
-    report, has_results = fetch_for_export(session, request, cancellation, on_fetch_progress, on_wait)
+    report, has_results = fetch_for_export(session, request, cancellation, on_fetch_progress, on_wait, on_fetched)
     if not has_results:
         return FetchAndExportResult(report, None)
+    export_request = extend(export_request)
     export_request = with_earlier_periods(export_request, report, fetch_earlier)
     return FetchAndExportResult(report, write_report(report, export_request, cancellation, on_export_progress))
 
@@ -74,6 +86,7 @@ def fetch_for_export(
     cancellation: CancellationToken,
     on_progress: Callable[[PartProgress], None] = _ignore_progress,
     on_wait: Callable[[WaitProgress], None] = ignore_wait,
+    on_fetched: Callable[[FetchedReport], None] = _ignore_fetched,
 ) -> tuple[Report, bool]:
     """Fetch a report; return it and whether anything could be fetched.
 
@@ -81,6 +94,7 @@ def fetch_for_export(
         Cancelled: the fetch was cancelled.
     """
     fetched = fetch_report(session, request, on_progress, cancellation, on_wait=on_wait)
+    on_fetched(fetched)
     return build_report(fetched), not fetched.has_no_results
 
 

@@ -1,4 +1,4 @@
-"""Runs the command line: opens the window, or exports without one.
+"""Runs the command line: opens the window, exports without one, or looks after saved reports.
 
 Imports little at the top: the window opens before the rest is loaded. An export loads no Qt.
 """
@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitec_desktop.cli.arguments import (
+    ARCHIVE,
     EXPORT,
     PROGRAM,
     UsageError,
     WindowArguments,
+    is_archive_command,
     is_export_command,
     parse_window_arguments,
 )
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
 
 def run(arguments: list[str], retry_policy: "RetryPolicy | None" = None) -> int:
     """Do what the command line asks for and return the exit code. `retry_policy` is for tests, which cannot wait."""
-    is_export = is_export_command(arguments)
+    is_export, is_archive = is_export_command(arguments), is_archive_command(arguments)
     try:
+        if is_archive:
+            from vitec_desktop.cli.archive import run_archive_command
+
+            return run_archive_command(arguments, _create_console(arguments))
         if is_export:
             from vitec_desktop.cli.export import run_export_command
 
@@ -35,7 +41,7 @@ def run(arguments: list[str], retry_policy: "RetryPolicy | None" = None) -> int:
         from vitec_desktop.cli import texts
 
         console = _create_console(arguments)
-        command = f"{PROGRAM} {EXPORT}" if is_export else PROGRAM
+        command = f"{PROGRAM} {EXPORT}" if is_export else f"{PROGRAM} {ARCHIVE}" if is_archive else PROGRAM
         console.error(f"{error}\n{console.text(texts.SEE_HELP, command=command)}")
         return ExitCode.USAGE
     except KeyboardInterrupt:

@@ -123,6 +123,57 @@
         </message>
     </context>
     <context>
+        <name>Changes</name>
+        <message>
+            <source>Ändring</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Lista</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <source>Fält</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>Från</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>Till</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>Sågs senast</source>
+            <translation>Last seen</translation>
+        </message>
+        <message>
+            <source>Sågs nu</source>
+            <translation>Seen now</translation>
+        </message>
+        <message>
+            <source>Rubrik</source>
+            <translation>Title</translation>
+        </message>
+        <message>
+            <source>Avsändare</source>
+            <translation>Sender</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>Kontor</source>
+            <translation>Office</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+    </context>
+    <context>
         <name>ChartView</name>
         <message>
             <source>Kopiera diagrammet som bild</source>
@@ -304,6 +355,14 @@
         <message>
             <source>Radens unika id i Vitec.</source>
             <translation>The row's own id in Vitec.</translation>
+        </message>
+        <message>
+            <source>Ändring</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Vad som har hänt med raden sedan en tidigare hämtning.</source>
+            <translation>What has happened to the row since an earlier fetch.</translation>
         </message>
         <message>
             <source>Leadets status när rapporten hämtades.</source>
@@ -708,6 +767,14 @@
             <translation>do not fetch earlier periods to compare with</translation>
         </message>
         <message>
+            <source>visa vad som ändrats: sedan senast sparade rapport (last), senaste exporten (last-export) eller en dag</source>
+            <translation>show what has changed: since the report saved last (last), the last export (last-export) or a day</translation>
+        </message>
+        <message>
+            <source>spara den hämtade rapporten krypterad på datorn</source>
+            <translation>save the fetched report, encrypted, on the computer</translation>
+        </message>
+        <message>
             <source>skriv över filen om den finns</source>
             <translation>replace the file if it exists</translation>
         </message>
@@ -738,10 +805,128 @@
         <message>
             <source>Slutkoder: 0 komplett, 2 felaktig kommandorad, 3 skriven men inte komplett. När inget kunde läsas skrivs
 ingen fil: 4 inloggningen nekades, 5 åtkomst nekades, 6 fel hos tjänsten eller i nätverket.
-7 filen kunde inte skrivas, 130 avbruten.</source>
-            <translation>Exit codes: 0 complete, 2 wrong command line, 3 written but not complete. Where nothing could be read no file
-is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the network.
-7 the file could not be written, 130 interrupted.</translation>
+7 filen kunde inte skrivas, 130 avbruten. 3 är också när sparade rapporter inte kunde öppnas.</source>
+            <translation>Exit codes: 0 complete, 2 wrong usage, 3 written but not complete. When nothing could be read, no file
+is written: 4 sign-in refused, 5 access refused, 6 error of the service or the network.
+7 the file could not be written, 130 interrupted. 3 also means that saved reports could not be opened.</translation>
+        </message>
+        <message>
+            <source>Slutkoder: 0 gjort, 2 felaktig kommandorad eller förbjudet av IT, 7 kunde inte skrivas,
+8 sparade rapporter kan inte öppnas: nyckelringen är låst, har inte nyckeln eller är inte säker.</source>
+            <translation>Exit codes: 0 done, 2 wrong usage or forbidden by IT, 7 could not be written,
+8 the saved reports cannot be opened: the keyring is locked, lacks the key or is not safe.</translation>
+        </message>
+        <message>
+            <source>status; enable och disable slår på och av; list; delete tar bort en rapport; clear tar bort alla och nyckeln; forget tar bort en person ur alla</source>
+            <translation>status; enable and disable turn saving on and off; list; delete removes a report; clear removes all and the key; forget removes a person from all</translation>
+        </message>
+        <message>
+            <source>rapportens id för delete; för forget en persons hela namn eller kontakt-id, - för första raden på standard in</source>
+            <translation>the report’s id for delete; for forget a person’s whole name or contact id, - for the first line of standard input</translation>
+        </message>
+        <message>
+            <source>hur många månader rapporter sparas, högst {most_months}</source>
+            <translation>for how many months reports are saved, {most_months} at most</translation>
+        </message>
+        <message>
+            <source>skriv listan som JSON</source>
+            <translation>write the list as JSON</translation>
+        </message>
+        <message>
+            <source>krävs för clear och forget, som inte går att ångra</source>
+            <translation>needed for clear and forget, which cannot be undone</translation>
+        </message>
+        <message>
+            <source>Ange en av status, enable, disable, list, delete, clear och forget, inte ”{given}”.</source>
+            <translation>Give one of status, enable, disable, list, delete, clear and forget, not “{given}”.</translation>
+        </message>
+        <message>
+            <source>delete behöver ett id och forget en text efter sig, de andra ingenting ({action}).</source>
+            <translation>delete needs an id after it and forget a text, the others nothing ({action}).</translation>
+        </message>
+        <message>
+            <source>--months hör till enable.</source>
+            <translation>--months belongs to enable.</translation>
+        </message>
+        <message>
+            <source>--json hör till list.</source>
+            <translation>--json belongs to list.</translation>
+        </message>
+        <message>
+            <source>--yes hör till clear och forget, inte till {action}.</source>
+            <translation>--yes belongs to clear and forget, not to {action}.</translation>
+        </message>
+        <message>
+            <source>{action} går inte att ångra. Lägg till --yes om det är meningen.</source>
+            <translation>{action} cannot be undone. Add --yes if you mean it.</translation>
+        </message>
+        <message>
+            <source>--months: ”{given}” är inget antal månader från 1 till {most}.</source>
+            <translation>--months: “{given}” is not a number of months from 1 to {most}.</translation>
+        </message>
+        <message>
+            <source>Det finns ingen sparad rapport med id ”{given}”.</source>
+            <translation>There is no saved report with the id “{given}”.</translation>
+        </message>
+        <message>
+            <source>Ange personens hela namn eller kontakt-id.</source>
+            <translation>Give the person’s whole name or contact id.</translation>
+        </message>
+        <message>
+            <source>Rapporter sparas inte på den här datorn. Slå på det i programmet eller med ”vitec-desktop archive enable”.</source>
+            <translation>Reports are not saved on this computer. Turn that on in the program or with “vitec-desktop archive enable”.</translation>
+        </message>
+        <message>
+            <source>--since och --save-report kan inte användas med --demo.</source>
+            <translation>--since and --save-report cannot be used with --demo.</translation>
+        </message>
+        <message>
+            <source>--since: ”{given}” är varken last, last-export eller ett datum.</source>
+            <translation>--since: “{given}” is neither last, last-export nor a date.</translation>
+        </message>
+        <message>
+            <source>Hämtade rapporter sparas krypterade på den här datorn.</source>
+            <translation>Fetched reports are saved, encrypted, on this computer.</translation>
+        </message>
+        <message>
+            <source>Hämtade rapporter sparas inte.</source>
+            <translation>Fetched reports are not saved.</translation>
+        </message>
+        <message>
+            <source>Det bestäms av IT för den här datorn.</source>
+            <translation>IT decides that for this computer.</translation>
+        </message>
+        <message>
+            <source>De sparas i {months} månader.</source>
+            <translation>They are saved for {months} months.</translation>
+        </message>
+        <message>
+            <source>Mapp: {folder}</source>
+            <translation>Folder: {folder}</translation>
+        </message>
+        <message>
+            <source>Sparade rapporter: {count}, {size}</source>
+            <translation>Saved reports: {count}, {size}</translation>
+        </message>
+        <message>
+            <source>Skadade filer har lagts åt sidan: {names}</source>
+            <translation>Damaged files were set aside: {names}</translation>
+        </message>
+        <message>
+            <source>Nyckeln och {count} filer är borttagna.</source>
+            <translation>The key and {count} files are deleted.</translation>
+        </message>
+        <message>
+            <source>Rader som personen togs bort ur: {rows}, i {reports} rapporter.</source>
+            <translation>Rows that the person was removed from: {rows}, in {reports} reports.</translation>
+        </message>
+        <message>
+            <source>Finns personen kvar i Vitec kommer den tillbaka med nästa hämtning. Filer som har exporterats är oförändrade.</source>
+            <translation>If Vitec still has the person, the next fetch brings them back. Files that were exported are unchanged.</translation>
+        </message>
+        <message>
+            <source>Sparade rapporter kunde inte ändras: {detail}</source>
+            <translation>The saved reports could not be changed: {detail}</translation>
         </message>
         <message>
             <source>Skriv ”{command} --help” för hjälp.</source>
@@ -816,8 +1001,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>How the export went could not be saved, so the window will not show it. The file: {path}</translation>
         </message>
         <message>
-            <source>Med --scheduled kan bara --once, --profile, --language och --quiet anges.</source>
-            <translation>With --scheduled only --once, --profile, --language and --quiet can be given.</translation>
+            <source>Med --scheduled kan bara --once, --since, --save-report, --profile, --language och --quiet anges.</source>
+            <translation>With --scheduled only --once, --since, --save-report, --profile, --language and --quiet can be given.</translation>
         </message>
         <message>
             <source>--once hör till --scheduled.</source>
@@ -2361,6 +2546,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{list}, {column}: “{value}”, shown as it was sent.</translation>
         </message>
         <message>
+            <source>Ändringar</source>
+            <translation>Changes</translation>
+        </message>
+        <message>
             <source>Hämtat i delar</source>
             <translation>Fetched in parts</translation>
         </message>
@@ -2475,6 +2664,162 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Tips</source>
             <translation>Tips</translation>
+        </message>
+        <message>
+            <source>Nytt</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>Ändrat</source>
+            <translation>Changed</translation>
+        </message>
+        <message>
+            <source>Borta</source>
+            <translation>Gone</translation>
+        </message>
+        <message>
+            <source>Nyckelringen är låst eller svarar inte, så sparade rapporter kunde inte öppnas.</source>
+            <translation>The keyring is locked or does not answer, so saved reports could not be opened.</translation>
+        </message>
+        <message>
+            <source>Nyckeln till sparade rapporter finns inte i datorns nyckelring, så de kunde inte öppnas.</source>
+            <translation>The key of the saved reports is not in the computer’s keyring, so they could not be opened.</translation>
+        </message>
+        <message>
+            <source>Datorn har ingen säker nyckelring, så rapporter kan inte sparas.</source>
+            <translation>The computer has no safe keyring, so reports cannot be saved.</translation>
+        </message>
+        <message>
+            <source>Sparade rapporter är kopierade från en annan plats och är stängda tills de har tagits över.</source>
+            <translation>The saved reports were copied from another place and stay closed until they have been taken over.</translation>
+        </message>
+        <message>
+            <source>Den senaste sparade rapporten är skadad. Jämförelsen är med den före, om det finns någon.</source>
+            <translation>The last saved report is damaged. The comparison is with the one before it, if there is one.</translation>
+        </message>
+        <message>
+            <source>Den här rapporten kunde inte sparas på datorn.</source>
+            <translation>This report could not be saved on the computer.</translation>
+        </message>
+        <message>
+            <source>Sedan {moment}</source>
+            <translation>Since {moment}</translation>
+        </message>
+        <message>
+            <source>Det finns ingen tidigare sparad rapport att jämföra med.</source>
+            <translation>There is no earlier saved report to compare with.</translation>
+        </message>
+        <message>
+            <source>senast sparade rapport</source>
+            <translation>the report saved last</translation>
+        </message>
+        <message>
+            <source>senaste exporten</source>
+            <translation>the last export</translation>
+        </message>
+        <message>
+            <source>senaste hämtningen en tidigare dag</source>
+            <translation>the last fetch of an earlier day</translation>
+        </message>
+        <message>
+            <source>sparad rapport</source>
+            <translation>a saved report</translation>
+        </message>
+        <message>
+            <source>Nya leads</source>
+            <translation>New leads</translation>
+        </message>
+        <message>
+            <source>Nya tips</source>
+            <translation>New tips</translation>
+        </message>
+        <message>
+            <source>Tagna om hand</source>
+            <translation>Handled</translation>
+        </message>
+        <message>
+            <source>→ Intag</source>
+            <translation>→ Listing</translation>
+        </message>
+        <message>
+            <source>→ Sålt</source>
+            <translation>→ Sold</translation>
+        </message>
+        <message>
+            <source>Avböjda</source>
+            <translation>Declined</translation>
+        </message>
+        <message>
+            <source>{count} obehandlade</source>
+            <translation>{count} unhandled</translation>
+        </message>
+        <message>
+            <source>1 obehandlat</source>
+            <translation>1 unhandled</translation>
+        </message>
+        <message>
+            <source>{count} leads</source>
+            <translation>{count} leads</translation>
+        </message>
+        <message>
+            <source>1 lead</source>
+            <translation>1 lead</translation>
+        </message>
+        <message>
+            <source>{count} tips</source>
+            <translation>{count} tips</translation>
+        </message>
+        <message>
+            <source>1 tips</source>
+            <translation>1 tip</translation>
+        </message>
+        <message>
+            <source>Inget har ändrats sedan {moment}.</source>
+            <translation>Nothing has changed since {moment}.</translation>
+        </message>
+        <message>
+            <source>Bostad</source>
+            <translation>Property</translation>
+        </message>
+        <message>
+            <source>kopplad</source>
+            <translation>linked</translation>
+        </message>
+        <message>
+            <source>en annan</source>
+            <translation>another one</translation>
+        </message>
+        <message>
+            <source>Kan inte jämföras</source>
+            <translation>Cannot be compared</translation>
+        </message>
+        <message>
+            <source>{days}, {offices}: saknas i rapporten från {moment}.</source>
+            <translation>{days}, {offices}: missing in the report from {moment}.</translation>
+        </message>
+        <message>
+            <source>{days}, {offices}: saknas i den här rapporten.</source>
+            <translation>{days}, {offices}: missing in this report.</translation>
+        </message>
+        <message>
+            <source>{days}, {offices}: rapporten från {moment} hämtades med en annan aktiv status.</source>
+            <translation>{days}, {offices}: the report from {moment} was fetched with another active status.</translation>
+        </message>
+        <message>
+            <source>Allt kan inte jämföras: se under tabellen. Resten är jämfört rad för rad.</source>
+            <translation>Not everything can be compared: see below the table. The rest is compared row by row.</translation>
+        </message>
+        <message>
+            <source>Borta: borttagen eller flyttad; ett enda svar kan inte säga vilket. Borta räknas inte bland raderna.</source>
+            <translation>Gone: removed or moved; a single answer cannot tell which. Gone rows are not counted among the rows.</translation>
+        </message>
+        <message>
+            <source>Osäker: raden saknar id och kan vara en annan som ser likadan ut.</source>
+            <translation>Uncertain: the row has no id and may be another one that looks the same.</translation>
+        </message>
+        <message>
+            <source>osäker</source>
+            <translation>uncertain</translation>
         </message>
         <message>
             <source>Mötesblad</source>

@@ -82,7 +82,7 @@ def test_other_options_beside_scheduled_are_rejected(
 ) -> None:
     assert env.run(*other) == ExitCode.USAGE
     told = capsys.readouterr().err
-    assert "Med --scheduled kan bara --once, --profile, --language och --quiet anges." in told
+    assert "Med --scheduled kan bara --once, --since, --save-report, --profile, --language och --quiet anges." in told
     assert "--help" in told
 
 

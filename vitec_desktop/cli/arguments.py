@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 PROGRAM = "vitec-desktop"
 EXPORT = "export"
+ARCHIVE = "archive"
 
 
 class UsageError(Exception):
@@ -30,13 +31,23 @@ class WindowArguments(NamedTuple):
 
 def is_export_command(arguments: list[str]) -> bool:
     """Return True if the first word that is neither an option nor its value is "export"."""
+    return _command(arguments) == EXPORT
+
+
+def is_archive_command(arguments: list[str]) -> bool:
+    """Return True if the first word that is neither an option nor its value is "archive"."""
+    return _command(arguments) == ARCHIVE
+
+
+def _command(arguments: list[str]) -> str:
+    """Return the first word that is neither an option nor its value; "" if there is none."""
     words = iter(arguments)
     for word in words:
         if word in ("--profile", "--language"):
             next(words, None)
         elif not word.startswith("-"):
-            return word == EXPORT
-    return False
+            return word
+    return ""
 
 
 def parse_window_arguments(arguments: list[str]) -> WindowArguments:

@@ -43,6 +43,11 @@ class Console:
         if not self.is_quiet:
             write_safely(self._out, f"{path}\n")
 
+    def print_line(self, text: str) -> None:
+        """Write a line to standard output, unless quiet."""
+        if not self.is_quiet:
+            write_safely(self._out, f"{text}\n")
+
     def info(self, text: str) -> None:
         """Write a line to standard error, unless quiet."""
         if not self.is_quiet:

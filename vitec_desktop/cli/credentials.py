@@ -87,7 +87,7 @@ def login_from_stdin(sign_in: SignInArguments, console: Console) -> LoginCustome
     Raises:
         UsageError: there is no password, it is not UTF-8 or marked UTF-16, or it has control characters in it.
     """
-    line = _read_first_line(sys.stdin.buffer if sys.stdin else None, console.language)
+    line = read_first_line(sys.stdin.buffer if sys.stdin else None, console.language)
     password = strip_invisible(line)
     if has_control_characters(password):
         raise UsageError(_text(console.language, texts.CONTROL_IN_PASSWORD))
@@ -98,7 +98,7 @@ def login_from_stdin(sign_in: SignInArguments, console: Console) -> LoginCustome
     return LoginCustomers(Login(sign_in.base_url, sign_in.user, password), _customers(sign_in.offices))
 
 
-def _read_first_line(stream: BinaryIO | None, language: Language) -> str:
+def read_first_line(stream: BinaryIO | None, language: Language) -> str:
     """Return the first line without its end; Windows' shells begin their output with a byte order mark.
 
     Raises:

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """Exit codes of an export; those up to USAGE are the window's too."""
+    """Exit codes of an export and of the archive; those up to USAGE are the window's too."""
 
     COMPLETE = 0
     UNEXPECTED = 1
@@ -14,4 +14,5 @@ class ExitCode(IntEnum):
     ACCESS_REFUSED = 5
     SERVICE_FAILED = 6
     NOT_WRITTEN = 7
+    ARCHIVE_CLOSED = 8
     INTERRUPTED = 130

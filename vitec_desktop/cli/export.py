@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.archive.store import open_archive
 from vitec_desktop.cli import texts
 from vitec_desktop.cli.arguments import UsageError
 from vitec_desktop.cli.comparison import fetch_comparison
@@ -18,7 +19,9 @@ from vitec_desktop.cli.credentials import (
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.export_arguments import ExportArguments, ScheduledArguments, parse_export_arguments
 from vitec_desktop.cli.interrupts import cancel_on_interrupt
+from vitec_desktop.cli.saved_reports import SavedReportStep, check_saving, since_of
 from vitec_desktop.cli.saved_settings import load_saved_proxy
+from vitec_desktop.export.changes_content import PROBLEM_TEXTS, ChangesProblem
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetExists
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec
@@ -85,6 +88,8 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
         UsageError: there is no such connection, or no password on standard input.
     """
     cancellation = CancellationToken()
+    archive = open_archive(arguments.profile)
+    check_saving(arguments.saving, archive, console.text(texts.SAVING_OFF))
     if arguments.file.suffix.lower() != WORKBOOK_SUFFIX:
         console.writing_text = texts.WRITING_CSV
     try:
@@ -97,22 +102,30 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
             def compare(report: Report) -> EarlierPeriods | None:
                 return fetch_comparison(session, request, report, console) if arguments.is_compared else None
 
+            step = SavedReportStep(
+                archive, since_of(arguments.saving), arguments.saving.should_save, session, request, cancellation
+            )
+            export_request = ExportRequest(
+                arguments.file,
+                console.language,
+                spec,
+                overwrite=arguments.should_overwrite,
+                chain=find_connection(arguments, console.language).name if arguments.connection else "",
+            )
             result = fetch_and_export(
                 session,
                 request,
-                ExportRequest(
-                    arguments.file,
-                    console.language,
-                    spec,
-                    overwrite=arguments.should_overwrite,
-                    chain=find_connection(arguments, console.language).name if arguments.connection else "",
-                ),
+                export_request,
                 cancellation,
                 console.show_fetch_progress,
                 console.show_write_progress,
                 console.show_wait,
                 compare,
+                step.on_fetched,
+                step.extend,
             )
+            if result.export_result:
+                step.finish(export_request)
     except ExportError as error:
         console.error(_export_error_text(error, console))
         return ExitCode.NOT_WRITTEN
@@ -122,7 +135,7 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
     except (Cancelled, KeyboardInterrupt):
         console.error(console.text(texts.INTERRUPTED))
         return ExitCode.INTERRUPTED
-    return _print_result(result, console)
+    return _print_result(result, console, step.problem)
 
 
 @contextmanager
@@ -151,7 +164,7 @@ def _export_error_text(error: ExportError, console: Console) -> str:
     return problem.text
 
 
-def _print_result(result: FetchAndExportResult, console: Console) -> ExitCode:
+def _print_result(result: FetchAndExportResult, console: Console, problem: ChangesProblem | None = None) -> ExitCode:
     report, written = result.report, result.export_result
     if report.is_complete and written:
         console.info(console.text(texts.COMPLETE))
@@ -164,7 +177,9 @@ def _print_result(result: FetchAndExportResult, console: Console) -> ExitCode:
         console.error(f"{console.text(texts.INCOMPLETE)} {summary}\n{details}")
     console.info(_counts_text(written, console))
     console.print_path(written.path)
-    return ExitCode.COMPLETE if report.is_complete else ExitCode.INCOMPLETE
+    if problem is not None:
+        console.error(console.language.text("Export", PROBLEM_TEXTS[problem]))
+    return ExitCode.COMPLETE if report.is_complete and problem is None else ExitCode.INCOMPLETE
 
 
 def _counts_text(written: ExportResult, console: Console) -> str:

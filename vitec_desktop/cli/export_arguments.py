@@ -1,6 +1,7 @@
 """The arguments of the export without a window, checked."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,27 @@ _STATUSES = {
     "active-and-removed": ActiveStatus.ACTIVE_AND_REMOVED,
     "removed": ActiveStatus.REMOVED,
 }
-_SCHEDULED_OPTIONS = {"scheduled", "profile", "language", "quiet", "once"}
+_SCHEDULED_OPTIONS = {"scheduled", "profile", "language", "quiet", "once", "since", "save_report"}
+
+
+@dataclass(frozen=True, slots=True)
+class SavingArguments:
+    """What to do with saved reports; nothing by default.
+
+    Attributes:
+        since: compare with an earlier fetch: "last", "last-export" or a day; None for none.
+        should_save: save this fetch too.
+    """
+
+    since: str | date | None = None
+    should_save: bool = False
+
+    @property
+    def is_given(self) -> bool:
+        return self.since is not None or self.should_save
+
+
+NO_SAVING = SavingArguments()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +73,7 @@ class ExportArguments:
     is_quiet: bool = False
     is_anonymised: bool = False
     is_compared: bool = True
+    saving: SavingArguments = NO_SAVING
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,7 @@ class ScheduledArguments:
     language: str | None = None
     is_quiet: bool = False
     is_once: bool = False
+    saving: SavingArguments = NO_SAVING
 
 
 def parse_export_arguments(arguments: list[str], today: date) -> ExportArguments | ScheduledArguments:
@@ -84,7 +107,18 @@ def parse_export_arguments(arguments: list[str], today: date) -> ExportArguments
     given = {name for name, value in vars(parsed).items() if value != parser.get_default(name)}
     if rest or given - _SCHEDULED_OPTIONS:
         raise UsageError(parser.text(texts.SCHEDULED_ALONE))
-    return ScheduledArguments(parsed.scheduled, parsed.profile, parsed.language, parsed.quiet, parsed.once)
+    saving = SavingArguments(_parse_since(parsed.since, parser), parsed.save_report)
+    return ScheduledArguments(parsed.scheduled, parsed.profile, parsed.language, parsed.quiet, parsed.once, saving)
+
+
+def _parse_since(text: str | None, parser: LocalizedParser) -> str | date | None:
+    """Return "last", "last-export" or a day; None if not given."""
+    if text is None or text in ("last", "last-export"):
+        return text
+    with suppress(ValueError):
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    raise UsageError(parser.text(texts.NO_SINCE, given=text))
 
 
 class _Validator:
@@ -117,7 +151,15 @@ class _Validator:
             parsed.quiet,
             parsed.anonymise,
             not parsed.no_comparison,
+            self._parse_saving(),
         )
+
+    def _parse_saving(self) -> SavingArguments:
+        parsed = self._parsed
+        saving = SavingArguments(_parse_since(parsed.since, self._parser), parsed.save_report)
+        if saving.is_given and parsed.demo:
+            raise self._usage_error(texts.NOT_WITH_DEMO)
+        return saving
 
     def _parse_file(self) -> Path:
         if not self._parsed.file:

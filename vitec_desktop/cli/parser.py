@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from vitec_desktop.cli import texts
-from vitec_desktop.cli.arguments import EXPORT, PROGRAM, UsageError
+from vitec_desktop.cli.arguments import ARCHIVE, EXPORT, PROGRAM, UsageError
 from vitec_desktop.report.language import LANGUAGES, QT_TRANSLATE_NOOP, Language, load_language
 
 _USAGE = QT_TRANSLATE_NOOP("CommandLine", "användning: ")
@@ -28,13 +28,19 @@ _MESSAGES = (
 
 _WINDOW_USAGE = """vitec-desktop [--demo] [--profile DIR] [--language sv|en] [--version]
        vitec-desktop --self-test [FILE]
-       vitec-desktop export --help"""
+       vitec-desktop export --help
+       vitec-desktop archive --help"""
 _EXPORT_USAGE = """vitec-desktop export FILE
        (--demo | --connection NAME | --base-url URL --customer-id ID … --user NAME --password-stdin)
        (--period PRESET | --from YYYY-MM-DD --to YYYY-MM-DD)
        [--status active|active-and-removed|removed] [--language sv|en] [--profile DIR]
+       [--since last|last-export|YYYY-MM-DD] [--save-report]
        [--anonymise] [--no-comparison] [--overwrite] [--quiet]
-vitec-desktop export --scheduled ID [--once] [--profile DIR] [--language sv|en] [--quiet]"""
+vitec-desktop export --scheduled ID [--once] [--since …] [--save-report]
+       [--profile DIR] [--language sv|en] [--quiet]"""
+_ARCHIVE_USAGE = """vitec-desktop archive (status | enable [--months N] | disable | list [--json])
+       [--profile DIR] [--language sv|en]
+vitec-desktop archive (delete ID | clear --yes | forget TEXT --yes) [--profile DIR] [--language sv|en]"""
 
 
 def find_language(arguments: list[str]) -> str:
@@ -141,10 +147,31 @@ def export_parser(arguments: list[str], presets: Iterable[str], statuses: Iterab
     period.add_argument("--to", metavar="YYYY-MM-DD", help=texts.TO_HELP)
     options = parser.add_argument_group(texts.OPTIONS)
     options.add_argument("--status", default="active", metavar="|".join(statuses), help=texts.STATUS_HELP)
+    options.add_argument("--since", metavar="WHEN", help=texts.SINCE_HELP)
+    options.add_argument("--save-report", action="store_true", help=texts.SAVE_REPORT_HELP)
     options.add_argument("--anonymise", action="store_true", help=texts.ANONYMISE_HELP)
     options.add_argument("--no-comparison", action="store_true", help=texts.NO_COMPARISON_HELP)
     options.add_argument("--overwrite", action="store_true", help=texts.OVERWRITE_HELP)
     options.add_argument("--quiet", action="store_true", help=texts.QUIET_HELP)
+    _add_common_options(options)
+    return parser
+
+
+def archive_parser(arguments: list[str], most_months: str) -> LocalizedParser:
+    parser = LocalizedParser(
+        arguments,
+        {"most_months": most_months},
+        prog=f"{PROGRAM} {ARCHIVE}",
+        usage=_ARCHIVE_USAGE,
+        epilog=texts.ARCHIVE_EXIT_CODES,
+    )
+    what = parser.add_argument_group(texts.FILE)
+    what.add_argument("action", metavar="ACTION", nargs="?", help=texts.ARCHIVE_ACTION_HELP)
+    what.add_argument("value", metavar="ID|TEXT", nargs="?", help=texts.ARCHIVE_VALUE_HELP)
+    options = parser.add_argument_group(texts.OPTIONS)
+    options.add_argument("--months", metavar="N", help=texts.MONTHS_HELP)
+    options.add_argument("--json", action="store_true", help=texts.JSON_HELP)
+    options.add_argument("--yes", action="store_true", help=texts.YES_HELP)
     _add_common_options(options)
     return parser
 

@@ -12,15 +12,19 @@ from queue import Empty, SimpleQueue
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
+from vitec_desktop.archive.selection import Since, SinceKind
+from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.cli import texts
 from vitec_desktop.cli.comparison import fetch_comparison
 from vitec_desktop.cli.console import Console
 from vitec_desktop.cli.credentials import PasswordUnavailable, login_from_connection
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.export import EXIT_CODES, failure_result
-from vitec_desktop.cli.export_arguments import ScheduledArguments
+from vitec_desktop.cli.export_arguments import SavingArguments, ScheduledArguments
 from vitec_desktop.cli.interrupts import cancel_after, cancel_on_interrupt
+from vitec_desktop.cli.saved_reports import SavedReportStep, check_saving, since_of
 from vitec_desktop.cli.saved_settings import is_comparison_saved, load_saved_language, load_saved_proxy
+from vitec_desktop.export.changes_content import PROBLEM_TEXTS, ChangesProblem
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, FolderMissing, TargetInUse
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec
@@ -72,6 +76,7 @@ class RunEnvironment:
     create_credential_store: Callable[[], CredentialStore] = lambda: CredentialStore(
         answer_timeout=KEYRING_TIMEOUT, prompt_timeout=KEYRING_TIMEOUT
     )
+    open_archive: Callable[[Path | None], ReportArchive] = open_archive
     now: Callable[[], datetime] = datetime.now
     retry_delays: Iterable[float] = RETRY_DELAYS
 
@@ -100,7 +105,11 @@ class CommandResult:
 def run_scheduled_command(
     arguments: ScheduledArguments, language: Language, retry_policy: RetryPolicy | None
 ) -> ExitCode:
-    """Run a plan as the command line says; in the window's language unless `arguments` name another one."""
+    """Run a plan as the command line says; in the window's language unless `arguments` name another one.
+
+    Raises:
+        UsageError: saved reports are asked for and not turned on.
+    """
     code = arguments.language or load_saved_language(arguments.profile)
     console = Console(load_language(code) if code else language, arguments.is_quiet)
     environment = DEFAULT_ENVIRONMENT
@@ -108,11 +117,20 @@ def run_scheduled_command(
         environment = replace(environment, retry_policy=retry_policy)
     if arguments.is_once:
         environment = replace(environment, retry_delays=())
-    return _run_plan(arguments.plan_id, profile_folder(arguments.profile), console, environment)
+    archive = environment.open_archive(arguments.profile)
+    check_saving(arguments.saving, archive, console.text(texts.SAVING_OFF))
+    return _run_plan(arguments, profile_folder(arguments.profile), console, environment, archive)
 
 
-def _run_plan(plan_id: str, profile: Path, console: Console, environment: RunEnvironment) -> ExitCode:
+def _run_plan(
+    arguments: ScheduledArguments,
+    profile: Path,
+    console: Console,
+    environment: RunEnvironment,
+    archive: ReportArchive,
+) -> ExitCode:
     """Export what the plan says and save the run, before and after it."""
+    plan_id = arguments.plan_id
     plan = PlanFile(profile).find(plan_id)
     if plan is None:
         console.error(console.text(texts.NO_SUCH_SCHEDULE, given=plan_id))
@@ -121,7 +139,7 @@ def _run_plan(plan_id: str, profile: Path, console: Console, environment: RunEnv
     earlier_runs = history.runs_for(plan_id)
     run = Run(plan_id, environment.now().replace(microsecond=0))
     _save_run(history, run)
-    result = _PlanRunner(plan, profile, console, environment, earlier_runs).run()
+    result = _PlanRunner(plan, profile, console, environment, earlier_runs, archive, arguments.saving).run()
     exit_code = EXIT_CODES[result.result]
     if result.message:
         console.error(result.message)
@@ -150,6 +168,8 @@ class _PlanRunner:
         console: Console,
         environment: RunEnvironment,
         earlier_runs: Sequence[Run],
+        archive: ReportArchive,
+        saving: SavingArguments,
     ) -> None:
         self._plan = plan
         self._profile = profile
@@ -157,6 +177,8 @@ class _PlanRunner:
         self._language = console.language
         self._environment = environment
         self._earlier_runs = earlier_runs
+        self._archive = archive
+        self._saving = saving
         self._cancellation = CancellationToken()
         self._ends_at = time.monotonic() + MAX_SECONDS
         self._chain = ""
@@ -228,15 +250,34 @@ class _PlanRunner:
                 check_target(target)
             session = Session(user_agent(), self._environment.retry_policy, load_saved_proxy(self._profile))
             on_progress, on_wait = self._console.show_fetch_progress, self._console.show_wait
-            report, has_results = fetch_for_export(session, request, self._cancellation, on_progress, on_wait)
+            step = self._create_step(session, request)
+            report, has_results = fetch_for_export(
+                session, request, self._cancellation, on_progress, on_wait, step.on_fetched
+            )
             written = (
-                self._write(report, self._create_export_request(target, report, session, request))
+                self._write(report, step.extend(self._create_export_request(target, report, session, request)))
                 if has_results
                 else None
             )
+            if written:
+                step.finish(ExportRequest(written.path, self._language), plan_id=self._plan.id)
         except FolderMissing as error:  # a network drive that is not there yet
             return self._result_from_error(error)
-        return self._result_from_report(report, written)
+        return self._result_from_report(report, written, step.problem)
+
+    def _create_step(self, session: Session, request: ReportRequest) -> SavedReportStep:
+        """Return the saving and comparing of this run: where reports are saved, each run is compared with the last."""
+        given = self._saving
+        if given.is_given:
+            return SavedReportStep(
+                self._archive, since_of(given), given.should_save, session, request, self._cancellation
+            )
+        is_on = self._archive.is_on
+        since = None
+        if is_on:
+            runs = [one.report for one in self._archive.settings.scheduled if one.id == self._plan.id]
+            since = Since(SinceKind.SAVED_REPORT, report_id=runs[0]) if runs else Since(SinceKind.LAST)
+        return SavedReportStep(self._archive, since, is_on, session, request, self._cancellation)
 
     def _create_export_request(
         self, target: Path, report: Report, session: Session, request: ReportRequest
@@ -271,8 +312,13 @@ class _PlanRunner:
             return target
         return path_with_time(target, self._environment.now())
 
-    def _result_from_report(self, report: Report, written: ExportResult | None) -> CommandResult:
+    def _result_from_report(
+        self, report: Report, written: ExportResult | None, problem_of_changes: ChangesProblem | None
+    ) -> CommandResult:
         if report.is_complete and written:
+            if problem_of_changes is not None:
+                text = self._language.text("Export", PROBLEM_TEXTS[problem_of_changes])
+                return CommandResult(RunResult.INCOMPLETE, written.path, text, (text,))
             return CommandResult(RunResult.COMPLETE, written.path)
         problem = describe_incomplete(report, self._language)
         details = tuple(incomplete_details(report, self._language).splitlines())

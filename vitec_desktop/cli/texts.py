@@ -26,6 +26,11 @@ TO_HELP = QT_TRANSLATE_NOOP("CommandLine", "sista dagen, den är med")
 STATUS_HELP = QT_TRANSLATE_NOOP("CommandLine", "aktiva (förvalt), aktiva och borttagna, eller borttagna")
 ANONYMISE_HELP = QT_TRANSLATE_NOOP("CommandLine", "utelämna kontakter och meddelanden")
 NO_COMPARISON_HELP = QT_TRANSLATE_NOOP("CommandLine", "hämta inte tidigare perioder att jämföra med")
+SINCE_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "visa vad som ändrats: sedan senast sparade rapport (last), senaste exporten (last-export) eller en dag",
+)
+SAVE_REPORT_HELP = QT_TRANSLATE_NOOP("CommandLine", "spara den hämtade rapporten krypterad på datorn")
 OVERWRITE_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv över filen om den finns")
 QUIET_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv ingenting utom fel")
 PROFILE_HELP = QT_TRANSLATE_NOOP("CommandLine", "mappen för inställningar och loggar")
@@ -39,8 +44,59 @@ EXIT_CODES = QT_TRANSLATE_NOOP(
     "CommandLine",
     "Slutkoder: 0 komplett, 2 felaktig kommandorad, 3 skriven men inte komplett. När inget kunde läsas skrivs\n"
     "ingen fil: 4 inloggningen nekades, 5 åtkomst nekades, 6 fel hos tjänsten eller i nätverket.\n"
-    "7 filen kunde inte skrivas, 130 avbruten.",
+    "7 filen kunde inte skrivas, 130 avbruten. 3 är också när sparade rapporter inte kunde öppnas.",
 )
+
+ARCHIVE_EXIT_CODES = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Slutkoder: 0 gjort, 2 felaktig kommandorad eller förbjudet av IT, 7 kunde inte skrivas,\n"
+    "8 sparade rapporter kan inte öppnas: nyckelringen är låst, har inte nyckeln eller är inte säker.",
+)
+ARCHIVE_ACTION_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "status; enable och disable slår på och av; list; delete tar bort en rapport; clear tar bort alla och nyckeln;"
+    " forget tar bort en person ur alla",
+)
+ARCHIVE_VALUE_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "rapportens id för delete; för forget en persons hela namn eller kontakt-id, - för första raden på standard in",
+)
+MONTHS_HELP = QT_TRANSLATE_NOOP("CommandLine", "hur många månader rapporter sparas, högst {most_months}")
+JSON_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv listan som JSON")
+YES_HELP = QT_TRANSLATE_NOOP("CommandLine", "krävs för clear och forget, som inte går att ångra")
+NO_SUCH_ARCHIVE_ACTION = QT_TRANSLATE_NOOP(
+    "CommandLine", "Ange en av status, enable, disable, list, delete, clear och forget, inte ”{given}”."
+)
+ARCHIVE_VALUE = QT_TRANSLATE_NOOP(
+    "CommandLine", "delete behöver ett id och forget en text efter sig, de andra ingenting ({action})."
+)
+MONTHS_ALONE = QT_TRANSLATE_NOOP("CommandLine", "--months hör till enable.")
+JSON_ALONE = QT_TRANSLATE_NOOP("CommandLine", "--json hör till list.")
+YES_ALONE = QT_TRANSLATE_NOOP("CommandLine", "--yes hör till clear och forget, inte till {action}.")
+YES_NEEDED = QT_TRANSLATE_NOOP("CommandLine", "{action} går inte att ångra. Lägg till --yes om det är meningen.")
+NO_MONTHS = QT_TRANSLATE_NOOP("CommandLine", "--months: ”{given}” är inget antal månader från 1 till {most}.")
+NO_SUCH_REPORT = QT_TRANSLATE_NOOP("CommandLine", "Det finns ingen sparad rapport med id ”{given}”.")
+NAME_TOO_SHORT = QT_TRANSLATE_NOOP("CommandLine", "Ange personens hela namn eller kontakt-id.")
+SAVING_OFF = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Rapporter sparas inte på den här datorn. Slå på det i programmet eller med ”vitec-desktop archive enable”.",
+)
+NOT_WITH_DEMO = QT_TRANSLATE_NOOP("CommandLine", "--since och --save-report kan inte användas med --demo.")
+NO_SINCE = QT_TRANSLATE_NOOP("CommandLine", "--since: ”{given}” är varken last, last-export eller ett datum.")
+ARCHIVE_ON = QT_TRANSLATE_NOOP("CommandLine", "Hämtade rapporter sparas krypterade på den här datorn.")
+ARCHIVE_OFF = QT_TRANSLATE_NOOP("CommandLine", "Hämtade rapporter sparas inte.")
+ARCHIVE_BY_IT = QT_TRANSLATE_NOOP("CommandLine", "Det bestäms av IT för den här datorn.")
+ARCHIVE_MONTHS = QT_TRANSLATE_NOOP("CommandLine", "De sparas i {months} månader.")
+ARCHIVE_FOLDER = QT_TRANSLATE_NOOP("CommandLine", "Mapp: {folder}")
+ARCHIVE_SIZE = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter: {count}, {size}")
+ARCHIVE_DAMAGED = QT_TRANSLATE_NOOP("CommandLine", "Skadade filer har lagts åt sidan: {names}")
+ARCHIVE_CLEARED = QT_TRANSLATE_NOOP("CommandLine", "Nyckeln och {count} filer är borttagna.")
+ARCHIVE_FORGOTTEN = QT_TRANSLATE_NOOP("CommandLine", "Rader som personen togs bort ur: {rows}, i {reports} rapporter.")
+ARCHIVE_FORGOTTEN_NOTE = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Finns personen kvar i Vitec kommer den tillbaka med nästa hämtning. Filer som har exporterats är oförändrade.",
+)
+ARCHIVE_NOT_WRITTEN = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter kunde inte ändras: {detail}")
 
 SEE_HELP = QT_TRANSLATE_NOOP("CommandLine", "Skriv ”{command} --help” för hjälp.")
 NO_FILE = QT_TRANSLATE_NOOP("CommandLine", "Ange filen som ska skrivas, till exempel rapport.xlsx.")
@@ -71,7 +127,7 @@ RUN_NOT_SAVED = QT_TRANSLATE_NOOP(
     "CommandLine", "Hur exporten gick kunde inte sparas, så fönstret visar det inte. Filen: {path}"
 )
 SCHEDULED_ALONE = QT_TRANSLATE_NOOP(
-    "CommandLine", "Med --scheduled kan bara --once, --profile, --language och --quiet anges."
+    "CommandLine", "Med --scheduled kan bara --once, --since, --save-report, --profile, --language och --quiet anges."
 )
 ONCE_ALONE = QT_TRANSLATE_NOOP("CommandLine", "--once hör till --scheduled.")
 ONCE_HELP = QT_TRANSLATE_NOOP("CommandLine", "ett enda försök med --scheduled, utan att vänta på nätet")

@@ -61,6 +61,7 @@ _REPLACED_CELLS = QT_TRANSLATE_NOOP("Export", "Celler med utbytta tecken")
 _REPLACED_CELLS_NOTE = QT_TRANSLATE_NOOP("Export", "Tecken som Excel inte kan visa har bytts mot �.")
 _UNKNOWN_VALUES = QT_TRANSLATE_NOOP("Export", "Okända värden")
 _UNKNOWN_VALUE_NOTE = QT_TRANSLATE_NOOP("Export", "{list}, {column}: ”{value}”, visat som det skickades.")
+_CHANGES = QT_TRANSLATE_NOOP("Export", "Ändringar")
 _WINDOWS = QT_TRANSLATE_NOOP("Export", "Hämtat i delar")
 _WITHOUT = QT_TRANSLATE_NOOP("Export", "utan {offices}")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "Anonymiserad")
@@ -135,6 +136,7 @@ def build_about_texts(
         AboutLine(text(_CONTENT), text(_EVERYTHING if spec.is_everything else _WHAT_IS_SHOWN)),
         *_list_lines(report, spec, language),
         *_anonymity_lines(spec, language),
+        *_change_lines(request, language),
         *_labelled_once(text(_WINDOWS), _date_windows(report, language)),
         *_labelled_once(text(_MISSING), (_failed_part(failed, language) for failed in report.failed_parts)),
         *_count(text(_DAMAGED_ROWS), report.damaged_rows, text(_DAMAGED_ROWS_NOTE)),
@@ -200,6 +202,19 @@ def _anonymity_lines(spec: ExportSpec, language: Language) -> Iterator[AboutLine
     if spec.is_anonymised:
         note = language.text("Export", _ANONYMISED_NOTE).format(mark=MASK)
         yield AboutLine(language.text("Export", _ANONYMISED), language.text("Export", _ANONYMISED_VALUE), note)
+
+
+def _change_lines(request: ExportRequest, language: Language) -> Iterator[AboutLine]:
+    """Yield what the report is compared with, and what went wrong; nothing if nobody asked."""
+    content = request.changes
+    if content is None:
+        return
+    label, problem = language.text("Export", _CHANGES), content.problem_text(language)
+    if content.is_compared:
+        text = content.since_text(language)
+        yield AboutLine(label, text, problem if problem != text else "")
+    elif problem:
+        yield AboutLine(label, problem)
 
 
 def _date_windows(report: Report, language: Language) -> Iterator[tuple[str, str]]:

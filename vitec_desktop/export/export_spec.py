@@ -15,6 +15,7 @@ from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
+    from vitec_desktop.export.changes_content import ChangesContent
     from vitec_desktop.report.statistics import EarlierPeriods
 
 
@@ -89,6 +90,7 @@ class ListContent:
         anonymous_note: the same without words that could be a contact's name.
         groups: the groups of the rows in their order, all rows together; empty if they are not grouped.
         group_column: the index of the column that groups them, None if they are not.
+        change_index: index of the word that says what has happened to a row (see `change_column`); None for none.
     """
 
     rows: Sequence[Row]
@@ -97,6 +99,7 @@ class ListContent:
     anonymous_note: str = ""
     groups: Sequence[GroupContent] = ()
     group_column: int | None = None
+    change_index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,7 @@ class ExportRequest:
         spec: what to write.
         load_earlier_periods: returns the earlier periods with the rows that pass the same filters, or None. It is
             called in the thread that writes the file.
+        changes: what has changed since an earlier fetch; None if nobody asked.
         overwrite: whether existing files may be replaced.
         keeps_both: whether the new file or folder gets a free name if the target exists; `overwrite` is ignored then.
         chain: the name of the sign-in with which the report was fetched; "" for one that has none.
@@ -186,6 +190,7 @@ class ExportRequest:
     language: Language
     spec: ExportSpec = EVERYTHING
     load_earlier_periods: Callable[[], "EarlierPeriods | None"] = no_earlier_periods
+    changes: "ChangesContent | None" = None
     overwrite: bool = True
     keeps_both: bool = False
     chain: str = ""

@@ -19,6 +19,7 @@ PAGE_WIDTH = 766.0
 _MARK_WIDTH = 13.0
 _MIN_MESSAGE_WIDTH = 150.0
 _OTHER_WIDTH = 78.0
+_CHANGE_WIDTH = 44.0
 
 _LEAD_WIDTHS: Mapping[Column, float] = {
     fields.LEAD_CREATED: 68,
@@ -88,8 +89,10 @@ class SheetColumn:
     width: float | None
 
 
-def lay_out(kind: TableKind, indexes: Sequence[int], *, is_everything: bool) -> list[SheetColumn]:
-    """Return a sheet's columns; `indexes` are those of the list's columns to write.
+def lay_out(
+    kind: TableKind, indexes: Sequence[int], *, is_everything: bool, change_index: int | None = None
+) -> list[SheetColumn]:
+    """Return a sheet's columns; `indexes` are those of the list's columns to write, `change_index` that of changes.
 
     With everything, the columns that fit a page come first. What is shown in the window keeps its order and is all
     printed, on a page's width.
@@ -101,13 +104,20 @@ def lay_out(kind: TableKind, indexes: Sequence[int], *, is_everything: bool) -> 
     widths = {index: _PRINTED[kind].get(columns[index], _OTHER_WIDTH) for index in printed}
     marks = sum(columns[index].kind is ColumnKind.STATE for index in printed)
     messages = [index for index in printed if _is_message(columns[index])]
-    room = PAGE_WIDTH - marks * _MARK_WIDTH - sum(widths[index] for index in printed if index not in messages)
+    change = () if change_index is None else (SheetColumn(fields.CHANGE, change_index, Part.VALUE, _CHANGE_WIDTH),)
+    room = (
+        PAGE_WIDTH
+        - len(change) * _CHANGE_WIDTH
+        - marks * _MARK_WIDTH
+        - sum(widths[index] for index in printed if index not in messages)
+    )
     if is_everything and not messages:
         shown = [index for index in indexes if index not in widths and columns[index].is_shown]
         widths |= dict.fromkeys(shown[: int(room / _OTHER_WIDTH)], _OTHER_WIDTH)
     widths |= dict.fromkeys(messages, max(room, _MIN_MESSAGE_WIDTH))
     rest = [index for index in indexes if index not in widths]
-    return [*_parts(columns, widths, widths), *_parts(columns, rest, {}), *_whole_messages(columns, indexes)]
+    laid_out = [*_parts(columns, widths, widths), *_parts(columns, rest, {}), *_whole_messages(columns, indexes)]
+    return [*laid_out[:1], *change, *laid_out[1:]]
 
 
 def _parts(columns: Sequence[Column], indexes: Iterable[int], widths: Mapping[int, float]) -> Iterable[SheetColumn]:

@@ -11,6 +11,9 @@ from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
 from vitec_desktop.export.about_sheet import RowCheck, write_about_sheet
 from vitec_desktop.export.action_sheet import write_actions
 from vitec_desktop.export.anonymise import AnonymousRows
+from vitec_desktop.export.change_column import add_change_column
+from vitec_desktop.export.changes_content import ChangesContent
+from vitec_desktop.export.changes_sheet import CHANGES_SHEET_NAME, changes_row_count, write_changes
 from vitec_desktop.export.errors import to_export_error
 from vitec_desktop.export.export_spec import (
     LIST_SHEETS,
@@ -105,6 +108,8 @@ class _SheetsWriter:
         cancellation: CancellationToken,
     ) -> None:
         self._book = book
+        changes = request.changes
+        self._changes = changes if changes and changes.is_compared else None
         self._report = report
         self._spec = spec = request.spec
         self._chain = chain_name(request.chain, report)
@@ -132,6 +137,8 @@ class _SheetsWriter:
         if self._statistics and SheetKey.MEETING in sheets:
             count += min(self._statistics.unhandled.total.count, MAX_UNHANDLED_ROWS)
         count += len(self._unhandled.rows) if self._unhandled else 0
+        if self._changes:
+            count += changes_row_count(self._changes)
         count += sum(receiver.count for receiver in self._receivers)
         if SheetKey.FEEDBACK in sheets and ListKind.TIPS in self._lists:
             count += len(self._lists[ListKind.TIPS].rows)
@@ -142,6 +149,8 @@ class _SheetsWriter:
         for key in SheetKey:
             if key in self._sheets:
                 yield from self._write_sheet(key, sheet_title(key, self._book.language))
+            if key is SheetKey.ACTIONS and self._changes is not None:
+                yield from self._write_changes(self._changes)
         yield from self._write_unhandled()
 
     def _compute_statistics(self, cancellation: CancellationToken) -> Statistics:
@@ -194,10 +203,17 @@ class _SheetsWriter:
                 sender = replace(sender, rows=AnonymousRows(ListKind.TIPS, sender.rows))
             yield sender_feedback(sender)
 
+    def _write_changes(self, content: ChangesContent) -> Iterator[None]:
+        self._book.start_statistics_sheets()
+        name = self._book.language.text("Export", CHANGES_SHEET_NAME)
+        return write_changes(self._book, name, content, self._heading, is_anonymised=self._spec.is_anonymised)
+
     def _write_list(self, kind: ListKind, name: str) -> Iterator[None]:
         content = self._lists.get(kind)
         if content is None:
             return
+        rows = self._spec.lists_for_statistics(self._report)[kind].rows
+        content = add_change_column(kind, content, rows, self._report, self._changes, self._book.language)
         writer = ListSheetWriter(self._book, self._heading, is_everything=self._spec.is_everything)
         yield from writer.write(kind, name, content)
         if SheetKey.MEETING in self._sheets:

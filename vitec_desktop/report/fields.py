@@ -187,6 +187,16 @@ def _row_id(key: str, label: str) -> Column:
     return _hidden(key, QT_TRANSLATE_NOOP("Columns", "Id"), _IDS, label=label, hint=hint, is_personal=True)
 
 
+CHANGE = _column(
+    "change",
+    QT_TRANSLATE_NOOP("Columns", "Ändring"),
+    _LEAD,
+    hint=QT_TRANSLATE_NOOP("Columns", "Vad som har hänt med raden sedan en tidigare hämtning."),
+    read=lambda _: None,
+    width=100,
+)
+"""No field of the service: what is compared with an earlier fetch has it besides the columns of its list."""
+
 LEAD_CREATED = _created(_LEAD)
 LEAD_AGE = _age(_LEAD)
 LEAD_STATE = _state("lead.state", _LEAD, QT_TRANSLATE_NOOP("Columns", "Leadets status när rapporten hämtades."))

@@ -147,6 +147,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "action title": _cell(_font(TEXT, 20, bold=True)),
     "action company": _cell(_QUIET, alignment=_MIDDLE_RIGHT),
     "quiet line": _cell(_QUIET),
+    # Changes since an earlier fetch
+    "changes since": _cell(_STRONG),
+    "changes name": _cell(_QUIET, Border(top=Side("medium", color=BAR))),
+    "changes count": _cell(_font(TEXT, 17, bold=True), alignment=_MIDDLE_LEFT, number_format=COUNT_FORMAT),
+    "changes line": _cell(_font(TEXT2, 9)),
     "action section": _cell(_font(TEXT, 12, bold=True), alignment=_BOTTOM),
     "action section line": _cell(_font(TEXT, 12, bold=True), _HAIRLINE),
     "action date": _cell(_BODY, alignment=_TOP_LEFT, number_format=_DAY_FORMAT),
