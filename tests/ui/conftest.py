@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from vitec_desktop.webservice.request import Customer
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
 
+OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 SOLNA, SUNDBYBERG = Customer("M30011", "Norrby Solna"), Customer("M30012", "Norrby Sundbyberg")
 OpenOn = Callable[..., WindowDriver]
 
@@ -83,6 +85,21 @@ def own_demo(open_on: OpenOn, sample_service: DemoService) -> WindowDriver:
     return driver
 
 
+@pytest.fixture(scope="session")
+def october_service() -> Iterator[DemoService]:
+    """A sample service of one day, so that what it has of last October is always the same."""
+    with DemoService(date(2026, 11, 24), latency=(0.0, 0.0)) as service:
+        yield service
+
+
+@pytest.fixture
+def own_october(open_on: OpenOn, october_service: DemoService) -> WindowDriver:
+    """The program with the report of last October, for one test."""
+    driver = open_on(october_service.base_url, october_service.customers, october_service.password)
+    fetch_october(driver)
+    return driver
+
+
 OpenShared = Callable[..., MainWindow]
 
 
@@ -129,6 +146,25 @@ def demo(qtbot: QtBot, demo_window: MainWindow) -> Iterator[WindowDriver]:
         if not driver.row_count:
             driver.fetch()
         yield driver
+
+
+@pytest.fixture(scope="module")
+def october_window(open_shared: OpenShared, october_service: DemoService) -> MainWindow:
+    return open_shared(october_service.base_url, october_service.customers, october_service.password)
+
+
+@pytest.fixture
+def october(qtbot: QtBot, october_window: MainWindow) -> Iterator[WindowDriver]:
+    """The program with the report of last October, for all tests of a module; see `drive_shared`."""
+    with drive_shared(qtbot, october_window) as driver:
+        if not driver.row_count:
+            fetch_october(driver)
+        yield driver
+
+
+def fetch_october(driver: WindowDriver) -> None:
+    driver.type_period(*OCTOBER)
+    driver.fetch()
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Exports from the window: the dialog, the written file, notices and progress."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -9,30 +8,26 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRadioButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS, find_job_threads
 from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
-from tests.ui.conftest import SOLNA, OpenOn, OpenShared, drive_shared
+from tests.ui.conftest import OCTOBER, SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.common import desktop_files
 from vitec_desktop.ui.export import export_controller, target_check
-from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
-FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)
-TODAY = date(2026, 11, 24)
+FIRST_DAY, LAST_DAY = OCTOBER
 NAME = "Tips och leads 2026-10-01–2026-10-31.xlsx"
 
 
-@pytest.fixture(scope="module")
-def service() -> Iterator[DemoService]:
-    with DemoService(today=TODAY, latency=(0, 0)) as running:
-        yield running
+@pytest.fixture
+def service(october_service: DemoService) -> DemoService:
+    return october_service
 
 
 @pytest.fixture
@@ -43,27 +38,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def own_driver(open_on: OpenOn, service: DemoService) -> WindowDriver:
+def own_driver(own_october: WindowDriver) -> WindowDriver:
     """A window of the test's own, for what its profile remembers."""
-    opened = open_on(service.base_url, service.customers)
-    opened.type_period(FIRST_DAY, LAST_DAY)
-    opened.fetch()
-    return opened
-
-
-@pytest.fixture(scope="module")
-def window(open_shared: OpenShared, service: DemoService) -> MainWindow:
-    return open_shared(service.base_url, service.customers)
+    return own_october
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
+def driver(october: WindowDriver) -> WindowDriver:
     """The window of all other tests, with its report."""
-    with drive_shared(qtbot, window) as driver:
-        if not driver.row_count:
-            driver.type_period(FIRST_DAY, LAST_DAY)
-            driver.fetch()
-        yield driver
+    return october
 
 
 def open_dialog(driver: WindowDriver, folder: Path, name: str | None = None) -> None:

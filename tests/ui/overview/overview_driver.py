@@ -1,13 +1,9 @@
 """What a test does with the overview of a window, and reads from it."""
 
-from datetime import date
-
 from tests.helpers.window_driver import WindowDriver
 from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview.dashboard import Dashboard
 from vitec_desktop.ui.overview.overview_data import Tile
-
-OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 
 
 def settle(driver: WindowDriver) -> None:

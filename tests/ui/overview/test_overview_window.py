@@ -18,8 +18,8 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS, find_job_threads
 from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
-from tests.ui.conftest import SOLNA, OpenOn
-from tests.ui.overview.overview_driver import OCTOBER, dashboard, go_back, settle, tile
+from tests.ui.conftest import OCTOBER, SOLNA, OpenOn
+from tests.ui.overview.overview_driver import dashboard, go_back, settle, tile
 from tests.ui.stalling_server import StallingServer, many_tips
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService

@@ -15,8 +15,8 @@ from tests.export.factories import about_rows, sheet_rows
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver
-from tests.ui.conftest import OpenOn
-from tests.ui.overview.overview_driver import OCTOBER, dashboard, go_back, settle, tile
+from tests.ui.conftest import OCTOBER, OpenOn
+from tests.ui.overview.overview_driver import dashboard, go_back, settle, tile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.row_index import SortKey
