@@ -1,5 +1,6 @@
 """Cancelling a fetch: it ends at once, and its rows are kept."""
 
+import itertools
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.helpers.fault_server import FaultServer, Hang, Reply
-from tests.helpers.waiting import LONGEST_WAIT
+from tests.helpers.waiting import HANG, LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer, tip_id
@@ -227,8 +228,20 @@ def test_nothing_is_requested_after_cancelling(driver: WindowDriver, server: Fau
     assert len(tap.requests) == count
 
 
+class StallingDemo(DemoService):
+    """Answers four requests after the delays of a real service, and no later one while it is stalling."""
+
+    def __init__(self) -> None:
+        super().__init__(today=TODAY, latency=(0.2, 0.6))
+        self.is_stalling = True
+        self._numbers = itertools.count(1)
+
+    def _delay(self, target: str) -> float:
+        return HANG if self.is_stalling and next(self._numbers) > 4 else super()._delay(target)
+
+
 def test_a_fetch_with_real_delays_is_cancelled_and_completed_later(open_on: OpenOn) -> None:
-    with DemoService(today=TODAY, latency=(0.2, 0.6)) as service:
+    with StallingDemo() as service:
         driver = open_on(service.base_url, service.customers)
         driver.type_period(FIRST_DAY, LAST_DAY)
         truth = {
@@ -242,6 +255,7 @@ def test_a_fetch_with_real_delays_is_cancelled_and_completed_later(open_on: Open
         driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
         assert driver.row_count >= shown > 0
         kept = driver.row_ids()
+        service.is_stalling = False
         assert all(set(kept[kind]) <= set(truth[kind]) for kind in ListKind)
         driver.click_notice_button("Försök igen")
         driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
