@@ -458,6 +458,7 @@ def test_pickers_without_an_entry_in_a_menu_open_by_their_shortcut(demo: WindowD
         "Inkommande leads",
         "Utgående leads",
         "Tips",
+        "Obehandlade",
         "Kontor",
         "Period",
     ]
