@@ -115,9 +115,9 @@ def test_an_unexpected_error_ends_the_process(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from vitec_desktop import main\n"
-        "from vitec_desktop.ui.window.main_window import MainWindow\n"
-        "def fail(window): raise LookupError('somebody')\n"
-        "MainWindow.grab = fail\n"
+        "from vitec_desktop.ui.fetch.command_bar import CommandBar\n"
+        "def fail(bar): raise LookupError('somebody')\n"
+        "CommandBar.request_fetch = fail\n"
         "sys.exit(main.run(sys.argv[1:]))\n"
     )
     words = ["--demo", "--profile", str(tmp_path / "profile"), "--language", "sv"]
