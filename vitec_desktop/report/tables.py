@@ -94,7 +94,7 @@ _UNHANDLED = (
     _shared(fields.CONTACT_NAME, width=150),
     _shared(fields.SENDER_NAME, heading=QT_TRANSLATE_NOOP("Columns", "Från"), width=142),
     _shared(fields.RECEIVER_NAME, width=150),
-    _shared(fields.RECEIVER_COMPANY, heading=QT_TRANSLATE_NOOP("Columns", "Mottagarens kontor"), width=180),
+    _shared(fields.RECEIVER_COMPANY, heading=QT_TRANSLATE_NOOP("Columns", "Mottagarens kontor"), width=170),
     _about_row(
         ORIGIN_KEY,
         QT_TRANSLATE_NOOP("Columns", "Period"),
