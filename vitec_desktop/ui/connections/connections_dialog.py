@@ -28,7 +28,8 @@ from vitec_desktop.ui.widgets.notice import InlineNotice, Notice
 _WIDTH = 624
 _VISIBLE_ROWS = 8.5
 _ACCENT_BAR = 3
-_ID_WIDTH, _STATE_WIDTH = 150, 190
+_ID_WIDTH = 116
+_HEADING_PADDING = 11
 _CONNECTION = Qt.ItemDataRole.UserRole
 _NAME, _ID, _STATE = range(3)
 
@@ -63,7 +64,12 @@ class ConnectionTree(QTreeWidget):
             painter.fillRect(rect, QColor(self._theme.selected_colors.select))
             painter.fillRect(rect.left(), rect.top(), _ACCENT_BAR, rect.height(), QColor(colors.accent))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colors.line))
-        super().drawRow(painter, option, index)
+        first = self.visualRect(index.sibling(index.row(), _NAME))
+        self.drawBranches(painter, QRect(0, rect.top(), first.left(), rect.height()), index)
+        for column in range(self.columnCount()):
+            cell, part = index.sibling(index.row(), column), QStyleOptionViewItem(option)
+            part.rect = self.visualRect(cell)
+            self.itemDelegate().paint(painter, part, cell)
 
     def drawBranches(  # noqa: N802
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
@@ -87,7 +93,8 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect = option.rect.adjusted(Spacing.HAIR, 0, -Spacing.HAIR, -1)
+        left = Spacing.HAIR if index.column() == _NAME else _HEADING_PADDING
+        rect = option.rect.adjusted(left, 0, -Spacing.HAIR, -1)
         icon = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(icon, QIcon):
             size = self._theme.metrics.icon
@@ -186,10 +193,10 @@ class ConnectionsDialog(ScrollingDialog):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((_ID, _ID_WIDTH), (_STATE, _STATE_WIDTH)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, self.theme.metrics.px(width))
+        for column in (_NAME, _STATE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_ID, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(_ID, self.theme.metrics.px(_ID_WIDTH))
         tree.currentItemChanged.connect(self._update_buttons)
         tree.itemDoubleClicked.connect(lambda item: self._emit_change() if item.parent() else None)
         tree.setExpandsOnDoubleClick(True)
