@@ -39,6 +39,34 @@
     <context>
         <name>Archive</name>
         <message>
+            <source>Rapporten kan inte öppnas.</source>
+            <translation>The report cannot be opened.</translation>
+        </message>
+        <message>
+            <source>Filen är skadad och har lagts åt sidan.</source>
+            <translation>The file is damaged and has been set aside.</translation>
+        </message>
+        <message>
+            <source>Den finns inte längre.</source>
+            <translation>It is no longer there.</translation>
+        </message>
+        <message>
+            <source>Den är från en nyare version av programmet.</source>
+            <translation>It is from a newer version of the program.</translation>
+        </message>
+        <message>
+            <source>Den har en annan nyckel.</source>
+            <translation>It has another key.</translation>
+        </message>
+        <message>
+            <source>Vitec nekade inloggningen till något av kontoren.</source>
+            <translation>Vitec refused the sign-in to one of the offices.</translation>
+        </message>
+        <message>
+            <source>Hämta igen: godtas inloggningen går den att öppna.</source>
+            <translation>Fetch again: once the sign-in is accepted, it can be opened.</translation>
+        </message>
+        <message>
             <source>Hämtade rapporter kan sparas krypterade på den här datorn.</source>
             <translation>Fetched reports can be saved encrypted on this computer.</translation>
         </message>
@@ -83,6 +111,14 @@
             <translation>The computer has no safe keyring, so reports cannot be saved.</translation>
         </message>
         <message>
+            <source>De sparade rapporterna kunde inte ändras.</source>
+            <translation>The saved reports could not be changed.</translation>
+        </message>
+        <message>
+            <source>Försök igen när det är åtgärdat.</source>
+            <translation>Try again once that is mended.</translation>
+        </message>
+        <message>
             <source>Rapporten visas, men kunde inte sparas på datorn.</source>
             <translation>The report is shown, but could not be saved on the computer.</translation>
         </message>
@@ -102,9 +138,44 @@
             <source>Börja om</source>
             <translation>Start over</translation>
         </message>
+        <message>
+            <source>Krypterade på den här datorn. Nyckeln ligger i {keyring}.</source>
+            <translation>Encrypted on this computer. The key is in {keyring}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rapporter</source>
+            <translation>
+                <numerusform>%n report</numerusform>
+                <numerusform>%n reports</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{size} av högst {max_size} MB</source>
+            <translation>{size} of at most {max_size} MB</translation>
+        </message>
+        <message>
+            <source>Skadade filer har lagts åt sidan: {names}.</source>
+            <translation>Damaged files have been set aside: {names}.</translation>
+        </message>
+        <message>
+            <source>Finns inte i någon sparad rapport.</source>
+            <translation>Not in any saved report.</translation>
+        </message>
+        <message>
+            <source>Finns på {rows} i {reports}.</source>
+            <translation>Found in {rows} of {reports}.</translation>
+        </message>
+        <message>
+            <source>Borttagen på {rows} i {reports}.</source>
+            <translation>Removed from {rows} of {reports}.</translation>
+        </message>
     </context>
     <context>
         <name>ArchiveController</name>
+        <message>
+            <source>Sparade rapporter…</source>
+            <translation>Saved reports…</translation>
+        </message>
         <message>
             <source>Den här rapporten är sparad.</source>
             <translation>This report is saved.</translation>
@@ -120,6 +191,142 @@
         <message>
             <source>Vill du se vad som ändrats till nästa möte?</source>
             <translation>Would you like to see what has changed at the next meeting?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArchiveDialog</name>
+        <message>
+            <source>Sparade rapporter</source>
+            <translation>Saved reports</translation>
+        </message>
+        <message>
+            <source>Bestäms av IT.</source>
+            <translation>Decided by IT.</translation>
+        </message>
+        <message>
+            <source>Äldre tas bort efter nästa hämtning.</source>
+            <translation>Older ones are deleted after the next fetch.</translation>
+        </message>
+        <message>
+            <source>Inga sparade rapporter än. Nästa hämtning sparas.</source>
+            <translation>No saved reports yet. The next fetch is saved.</translation>
+        </message>
+        <message>
+            <source>Inga sparade rapporter.</source>
+            <translation>No saved reports.</translation>
+        </message>
+        <message>
+            <source>Alla sparade rapporter går inte att öppna.</source>
+            <translation>Not all saved reports can be opened.</translation>
+        </message>
+        <message>
+            <source>Stängd tills Vitec godtar inloggningen igen.</source>
+            <translation>Closed until Vitec accepts the sign-in again.</translation>
+        </message>
+        <message>
+            <source>Underlag till senaste exporten, tas inte bort av sig själv.</source>
+            <translation>Basis of the latest export, not deleted by itself.</translation>
+        </message>
+        <message>
+            <source>Underlag till en schemalagd export, tas inte bort av sig själv.</source>
+            <translation>Basis of a scheduled export, not deleted by itself.</translation>
+        </message>
+        <message>
+            <source>Det som redan sparats ligger kvar.</source>
+            <translation>What has been saved already stays.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n månader</source>
+            <translation>
+                <numerusform>%n month</numerusform>
+                <numerusform>%n months</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Spara hämtade rapporter</source>
+            <translation>Save fetched reports</translation>
+        </message>
+        <message>
+            <source>Behåll i</source>
+            <translation>Keep for</translation>
+        </message>
+        <message>
+            <source>Ta bort</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Glöm en person…</source>
+            <translation>Forget a person…</translation>
+        </message>
+        <message>
+            <source>Töm arkivet…</source>
+            <translation>Empty the archive…</translation>
+        </message>
+        <message>
+            <source>Plats på disken</source>
+            <translation>Place on the disk</translation>
+        </message>
+        <message>
+            <source>Visa i mapp</source>
+            <translation>Show in folder</translation>
+        </message>
+        <message>
+            <source>Öppna rapporten</source>
+            <translation>Open the report</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArchiveDialogController</name>
+        <message>
+            <source>Ta bort den sparade rapporten?</source>
+            <translation>Delete the saved report?</translation>
+        </message>
+        <message>
+            <source>Det går inte att ångra.</source>
+            <translation>This cannot be undone.</translation>
+        </message>
+        <message>
+            <source>Ta bort</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Töm arkivet?</source>
+            <translation>Empty the archive?</translation>
+        </message>
+        <message>
+            <source>Alla sparade rapporter tas bort. Det går inte att ångra.</source>
+            <translation>All saved reports are deleted. This cannot be undone.</translation>
+        </message>
+        <message>
+            <source>Töm arkivet</source>
+            <translation>Empty the archive</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sparade rapporter är borttagna.</source>
+            <translation>
+                <numerusform>%n saved report has been deleted.</numerusform>
+                <numerusform>%n saved reports have been deleted.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sparade rapporter</source>
+            <translation>Saved reports</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Personen är glömd.</source>
+            <translation>The person is forgotten.</translation>
+        </message>
+        <message>
+            <source>Mappen kunde inte öppnas.</source>
+            <translation>The folder could not be opened.</translation>
         </message>
     </context>
     <context>
@@ -3558,6 +3765,29 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
     </context>
     <context>
+        <name>ForgetDialog</name>
+        <message>
+            <source>Glöm en person</source>
+            <translation>Forget a person</translation>
+        </message>
+        <message>
+            <source>Personen tas bort ur alla sparade rapporter: kontakt, meddelande och rubrik. Finns personen kvar i Vitec kommer den med igen nästa gång du hämtar. Filer som du själv har sparat ändras inte.</source>
+            <translation>The person is removed from all saved reports: contact, message and title. If Vitec still has the person, they come back the next time you fetch. Files that you have saved yourself are not changed.</translation>
+        </message>
+        <message>
+            <source>Namn eller kontakt-id</source>
+            <translation>Name or contact id</translation>
+        </message>
+        <message>
+            <source>Glöm</source>
+            <translation>Forget</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
         <name>GroupController</name>
         <message>
             <source>Ingen</source>
@@ -3926,6 +4156,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Skriv &amp;ut översikten…</source>
             <translation>&amp;Print the overview…</translation>
+        </message>
+        <message>
+            <source>Sparade &amp;rapporter…</source>
+            <translation>Saved &amp;reports…</translation>
         </message>
         <message>
             <source>&amp;Anslutningar…</source>
@@ -4971,6 +5205,37 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Visa detaljer</source>
             <translation>Show details</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedReportList</name>
+        <message>
+            <source>Sparade rapporter</source>
+            <translation>Saved reports</translation>
+        </message>
+        <message>
+            <source>Hämtad</source>
+            <translation>Fetched</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Kontor</source>
+            <translation>Offices</translation>
+        </message>
+        <message>
+            <source>Rader</source>
+            <translation>Rows</translation>
+        </message>
+        <message>
+            <source>Storlek</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <source>{text}, inte komplett</source>
+            <translation>{text}, not complete</translation>
         </message>
     </context>
     <context>
@@ -6183,6 +6448,17 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     </context>
     <context>
         <name>Status</name>
+        <message numerus="yes">
+            <source>%n kontor</source>
+            <translation>
+                <numerusform>%n office</numerusform>
+                <numerusform>%n offices</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} av {total} kontor</source>
+            <translation>{count} of {total} offices</translation>
+        </message>
         <message>
             <source>{count} inkommande leads</source>
             <translation>{count} incoming leads</translation>
@@ -6218,13 +6494,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>{count} rader hittills</source>
             <translation>{count} rows so far</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n kontor</source>
-            <translation>
-                <numerusform>%n office</numerusform>
-                <numerusform>%n offices</numerusform>
-            </translation>
         </message>
         <message>
             <source>hämtad i dag {time}</source>

@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="sv">
     <context>
+        <name>Archive</name>
+        <message numerus="yes">
+            <source>%n rapporter</source>
+            <translation>
+                <numerusform>%n rapport</numerusform>
+                <numerusform>%n rapporter</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ArchiveDialog</name>
+        <message numerus="yes">
+            <source>%n månader</source>
+            <translation>
+                <numerusform>%n månad</numerusform>
+                <numerusform>%n månader</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ArchiveDialogController</name>
+        <message numerus="yes">
+            <source>%n sparade rapporter är borttagna.</source>
+            <translation>
+                <numerusform>%n sparad rapport är borttagen.</numerusform>
+                <numerusform>%n sparade rapporter är borttagna.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CopyProgress</name>
         <message numerus="yes">
             <source>%n rader är kopierade.</source>

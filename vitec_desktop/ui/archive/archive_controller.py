@@ -25,6 +25,7 @@ class ArchiveController(QObject):
     error_occurred = Signal(Exception)
     saved = Signal(FetchResult, str)  # the fetch, and the id of its saved report
     turned_on = Signal()
+    dialog_requested = Signal()
 
     def __init__(
         self,
@@ -95,7 +96,8 @@ class ArchiveController(QObject):
         self.turned_on.emit()
         if result and outcome.saved:
             self.saved.emit(result, outcome.saved.id)
-            self._notify(Notice(NoticeLevel.OK, self.tr("Den här rapporten är sparad.")))
+            show = NoticeAction(self.tr("Sparade rapporter…"), self.dialog_requested.emit)
+            self._notify(Notice(NoticeLevel.OK, self.tr("Den här rapporten är sparad."), actions=(show,)))
 
     def _on_failed(self, result: FetchResult | None, error: Exception) -> None:
         from vitec_desktop.archive.key import ArchiveClosed

@@ -5,9 +5,13 @@ import sys
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
-from vitec_desktop.archive.store import ReportNotSaved
+from vitec_desktop.archive.people import PersonMatches
+from vitec_desktop.archive.snapshot import SnapshotFacts
+from vitec_desktop.archive.store import ArchiveListing, ReportNotSaved
 from vitec_desktop.report.error_messages import ErrorMessage
-from vitec_desktop.ui.connections.texts import save_problem_text
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.connections.texts import keyring_name, save_problem_text
 
 translate = QCoreApplication.translate
 
@@ -47,6 +51,15 @@ def closed_text(closed: ArchiveClosed) -> ErrorMessage:
     )
 
 
+def not_changed_text(error: ReportNotSaved) -> ErrorMessage:
+    """Return why saved reports could not be changed."""
+    return ErrorMessage(
+        translate("Archive", "De sparade rapporterna kunde inte ändras."),
+        save_problem_text(error.problem, error.detail),
+        translate("Archive", "Försök igen när det är åtgärdat."),
+    )
+
+
 def not_saved_text(error: ReportNotSaved) -> ErrorMessage:
     """Return why a report could not be saved."""
     return ErrorMessage(
@@ -63,3 +76,74 @@ def closed_action_text(closed: ArchiveClosed) -> str:
     if closed.state is ArchiveState.COPIED:
         return translate("Archive", "Använd dem här")
     return translate("Archive", "Börja om")
+
+
+def key_place_text() -> str:
+    """Return how saved reports are protected, and where their key is."""
+    what = translate("Archive", "Krypterade på den här datorn. Nyckeln ligger i {keyring}.")
+    return what.format(keyring=keyring_name(None))
+
+
+def offices_text(facts: SnapshotFacts, language: Language) -> str:
+    """Return such as "3 kontor", or "2 av 3 kontor" if something is missing of one."""
+    total = len(facts.customers)
+    incomplete = {facts.sources[part.source].customer_id for part in facts.parts if part.error is not None}
+    complete = sum(customer.id not in incomplete for customer in facts.customers)
+    if complete == total:
+        return translate("Status", "%n kontor", "", total)
+    of_all = translate("Status", "{count} av {total} kontor")
+    return of_all.format(count=format_count(complete, language), total=format_count(total, language))
+
+
+def size_text(size: int, language: Language) -> str:
+    """Return a number of bytes as "412 kB" or "4,1 MB"."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    number = f"{size / 1_000_000:.1f}"
+    return f"{number if language.code == 'en' else number.replace('.', ',')} MB"
+
+
+def archive_size_text(count: int, size: int, max_size: int, language: Language) -> str:
+    """Return such as "14 rapporter, 4,1 MB av högst 200 MB"."""
+    reports = translate("Archive", "%n rapporter", "", count)
+    room = translate("Archive", "{size} av högst {max_size} MB")
+    return f"{reports}, " + room.format(size=size_text(size, language), max_size=max_size // (1024 * 1024))
+
+
+def unlisted_files_text(listing: ArchiveListing) -> str:
+    """Return which files are not listed, and why; "" if all are."""
+    parts = []
+    if listing.damaged:
+        damaged = translate("Archive", "Skadade filer har lagts åt sidan: {names}.")
+        parts.append(damaged.format(names=", ".join(one.name for one in listing.damaged)))
+    if listing.other_keys:
+        parts.append(
+            translate("Archive", "%n har en annan nyckel och tas bort efter 30 dagar.", "", listing.other_keys)
+        )
+    if listing.newer:
+        parts.append(translate("Archive", "%n är från en nyare version av programmet.", "", listing.newer))
+    if listing.unreadable:
+        parts.append(translate("Archive", "%n låter datorn inte programmet läsa.", "", listing.unreadable))
+    return " ".join(parts)
+
+
+def matches_text(matches: PersonMatches) -> str:
+    """Return such as "Finns på 14 rader i 9 sparade rapporter."."""
+    if not matches.rows:
+        return translate("Archive", "Finns inte i någon sparad rapport.")
+    text = translate("Archive", "Finns på {rows} i {reports}.")
+    return text.format(rows=_rows(matches), reports=_reports(matches))
+
+
+def forgotten_text(matches: PersonMatches) -> str:
+    """Return such as "Borttagen på 14 rader i 9 sparade rapporter."."""
+    text = translate("Archive", "Borttagen på {rows} i {reports}.")
+    return text.format(rows=_rows(matches), reports=_reports(matches))
+
+
+def _rows(matches: PersonMatches) -> str:
+    return translate("Archive", "%n rader", "", matches.rows)
+
+
+def _reports(matches: PersonMatches) -> str:
+    return translate("Archive", "%n sparade rapporter", "", matches.reports)

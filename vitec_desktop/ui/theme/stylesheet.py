@@ -281,6 +281,10 @@ QTreeWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; pa
 QTreeWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QListWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
 QListWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+QTableWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; }}
+QTableWidget:focus {{ border-color: {c.accent}; }}
+QTableWidget::item {{ border-bottom: 1px solid {c.line}; padding: 0 8px; }}
+QTableWidget::item:selected {{ background: {c.select}; color: {c.on_select}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 """

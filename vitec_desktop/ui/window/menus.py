@@ -115,6 +115,7 @@ class Menus(QObject):
         self.export = self._add_action(menu, self.tr("&Exportera…"), EXPORT.keys)
         self.schedule = self._add_action(menu, self.tr("&Schemalagd export…"))
         self.print = self._add_action(menu, self.tr("Skriv &ut översikten…"), PRINT.keys)
+        self.archive = self._add_action(menu, self.tr("Sparade &rapporter…"))
         menu.addSeparator()
         self.connections = self._add_action(menu, self.tr("&Anslutningar…"))
         self.demo = self._add_action(menu, self.tr("E&xempeldata"))

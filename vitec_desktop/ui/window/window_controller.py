@@ -14,6 +14,7 @@ from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.archive.archive_controller import ArchiveController
+from vitec_desktop.ui.archive.archive_dialog_controller import ArchiveDialogController
 from vitec_desktop.ui.archive.saved_report_controller import SavedReportBar, SavedReportController
 from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
 from vitec_desktop.ui.common.exception_handler import ExceptionHandler
@@ -25,7 +26,7 @@ from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoC
 from vitec_desktop.ui.connections.proxy_controller import ProxyController
 from vitec_desktop.ui.connections.texts import LoadedSettingsFile, unreadable_files_notice
 from vitec_desktop.ui.export.export_controller import ExportController
-from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
+from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportFetcher
 from vitec_desktop.ui.help.help_controller import HelpController
 from vitec_desktop.ui.overview.comparison_controller import ComparisonController
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
@@ -182,6 +183,9 @@ class WindowController(QObject):
             self,
         )
 
+        self.archive_dialog_controller = ArchiveDialogController(access, store, runner, theme, self.language, window)
+        self.archive_controller.dialog_requested.connect(self.archive_dialog_controller.open_dialog)
+
     def _create_other_controllers(self) -> None:
         context, theme, window, language, runner = self.context, self.theme, self.window, self.language, self.runner
         settings, store = self.settings_store, self.connection_store
@@ -227,6 +231,7 @@ class WindowController(QObject):
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
         self.saved_report_controller.loaded.connect(reports.show_saved)
+        self.archive_dialog_controller.report_opened.connect(self._on_saved_report_opened)
         self.saved_report_controller.details_requested.connect(reports.show_missing)
         reports.ready_changed.connect(lambda: self.saved_report_controller.set_shown(reports.report))
         comparison.fetch_failed.connect(connections.on_fetch_failed)
@@ -250,7 +255,7 @@ class WindowController(QObject):
         ):
             controller.notice_requested.connect(self.window.notices.show_notice)
             controller.error_occurred.connect(self.exception_handler.show_error)
-        for other in (self.overview_controller, self.proxy_controller):
+        for other in (self.overview_controller, self.proxy_controller, self.archive_dialog_controller):
             other.error_occurred.connect(self.exception_handler.show_error)
 
     def _connect_menus(self) -> None:
@@ -260,6 +265,7 @@ class WindowController(QObject):
         menus.demo.triggered.connect(self.sample_data_controller.set_enabled)
         menus.network.triggered.connect(self.proxy_controller.open_dialog)
         menus.schedule.triggered.connect(self.schedule_controller.open_dialog)
+        menus.archive.triggered.connect(self.archive_dialog_controller.open_dialog)
         menus.log.triggered.connect(self._show_log)
         self.help_controller.log_requested.connect(self._show_log)
         menus.about.triggered.connect(self.help_controller.show_about)
@@ -321,6 +327,11 @@ class WindowController(QObject):
         report = self.report_controller.report
         if report and self.report_controller.can_export:
             self.export_controller.show_dialog(report)
+
+    def _on_saved_report_opened(self, result: FetchResult) -> None:
+        if self.report_controller.is_ready:
+            self.window.notices.clear()
+            self.report_controller.show_saved(result)
 
     def _on_password_entered(self) -> None:
         """Start the fetch again that lacked the password."""

@@ -1,0 +1,221 @@
+"""The dialog Sparade rapporter: on and off, for how long, open, delete, empty, forget a person."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoKeyring
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QTableWidget
+
+from tests.accounts.fake_keyrings import MemoryKeyring
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.window_driver import WindowDriver, send_text
+from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
+from tests.ui.conftest import OpenOn
+from vitec_desktop.accounts.machine_defaults import MachineDefaults
+from vitec_desktop.accounts.secret_store import SecretStore
+from vitec_desktop.archive.store import ReportArchive, open_archive
+from vitec_desktop.ui.archive.archive_dialog import ArchiveDialog
+
+
+def answer(seen: Seen) -> Reply:
+    """Return a report with one tip of Petra Wallin."""
+    day = seen.window[0][:10]
+    contact = {"id": "K1", "firstName": "Petra", "lastName": "Wallin"}
+    facts = {"id": f"{seen.customer_id}-{day}", "title": "Villa", "message": "Ring Petra Wallin"}
+    return report(tips=[{"createdAt": f"{day}T12:00:00.0000000", "tip": facts, "contact": contact}])
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer(answer) as server:
+        yield server
+
+
+@pytest.fixture
+def archive(make_archive: MakeArchive, profile: Path, server: FaultServer) -> ReportArchive:
+    """Reports of three days, saved."""
+    archive = make_archive(profile)
+    archive.turn_on()
+    for days_ago in (9, 6, 3):
+        archive.save(fetch_snapshot(server.base_url, days_ago))
+    return archive
+
+
+def open_dialog(driver: WindowDriver) -> ArchiveDialog:
+    """Open the dialog from the menu, and wait until it shows what is saved."""
+    driver.choose_menu("Arkiv", "Sparade rapporter…")
+    dialog = driver.find_dialog("archiveDialog")
+    assert isinstance(dialog, ArchiveDialog)
+    wait_for_jobs(driver)
+    return dialog
+
+
+def report_list(driver: WindowDriver) -> QTableWidget:
+    return driver.find_widget(QTableWidget, "archiveList")
+
+
+def row_count(driver: WindowDriver) -> int:
+    table = report_list(driver)
+    return table.rowCount() if table.isVisible() else 0
+
+
+def texts(driver: WindowDriver) -> str:
+    labels = driver.find_dialog("archiveDialog").findChildren(QLabel)
+    return " · ".join(label.accessibleName() or label.text() for label in labels if label.isVisible())
+
+
+def confirm(driver: WindowDriver, name: str, text: str) -> None:
+    driver.wait_until(lambda: any(box.isVisible() for box in driver.window.findChildren(QMessageBox, name)))
+    box = driver.find_widget(QMessageBox, name)
+    driver.click(next(button for button in box.buttons() if button.text() == text))
+    wait_for_jobs(driver)
+
+
+def test_it_lists_what_is_saved_and_opens_a_report(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    wait_for_jobs(driver)
+    open_dialog(driver)
+    assert row_count(driver) == 3
+    table = report_list(driver)
+    first = [table.item(0, column) for column in range(5)]
+    assert [item.text() for item in first if item][2:4] == ["2 kontor", "2"]
+    assert "3 rapporter, " in texts(driver)
+    assert driver.find_button("archiveEnabled").isChecked()
+    assert driver.find_widget(QComboBox, "archiveMonths").currentData() == 13
+    assert driver.find_widget(QLineEdit, "archiveFolder").text() == str(archive.folder)
+
+    oldest = archive.list().reports[-1]
+    table.setCurrentCell(2, 0)
+    driver.click("archiveOpen")
+    driver.wait_until(lambda: not driver.is_dialog_open("archiveDialog"))
+    shown = driver.controller.report_controller.report
+    assert shown is not None
+    assert shown.is_saved
+    assert shown.fetched_at == oldest.fetched_at
+
+
+def test_turning_off_keeps_what_is_saved_and_on_saves_again(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    driver.click("archiveEnabled")
+    driver.wait_until(lambda: "Det som redan sparats ligger kvar." in texts(driver))
+    assert not archive.is_on
+    assert row_count(driver) == 3
+    driver.click("archiveEnabled")
+    driver.wait_until(lambda: archive.is_on and driver.find_button("archiveEnabled").isChecked())
+
+
+def test_a_label_is_clicked_as_the_switch_and_space_toggles_it(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    dialog = open_dialog(driver)
+    label = next(one for one in dialog.findChildren(QLabel) if one.text() == "Spara hämtade rapporter")
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+    driver.wait_until(lambda: not archive.is_on and driver.find_button("archiveEnabled").isEnabled())
+    QTest.keyClick(driver.find_button("archiveEnabled"), Qt.Key.Key_Space)
+    driver.wait_until(lambda: archive.is_on)
+
+
+def test_months_are_saved(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    combo = driver.find_widget(QComboBox, "archiveMonths")
+    combo.setCurrentIndex(combo.findData(6))
+    driver.wait_until(lambda: archive.settings.months == 6)
+
+
+def test_a_report_is_deleted_after_a_question(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    report_list(driver).setCurrentCell(1, 0)
+    QTest.keyClick(report_list(driver), Qt.Key.Key_Delete)
+    confirm(driver, "archiveDeleteBox", "Avbryt")
+    assert len(archive.list().reports) == 3
+    driver.click("archiveDelete")
+    confirm(driver, "archiveDeleteBox", "Ta bort")
+    driver.wait_until(lambda: row_count(driver) == 2)
+    assert len(archive.list().reports) == 2
+
+
+def test_emptying_deletes_the_key_and_all_files(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, archive_keyring: KeyringBackend
+) -> None:
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    driver.click("archiveClear")
+    confirm(driver, "archiveClearBox", "Töm arkivet")
+    driver.wait_until(lambda: row_count(driver) == 0)
+    assert "3 sparade rapporter är borttagna." in texts(driver)
+    assert not list(archive.folder.glob("*.vdr"))
+    assert isinstance(archive_keyring, MemoryKeyring)
+    assert not archive_keyring.entries
+
+
+def test_a_person_is_found_and_forgotten_in_all_reports(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    driver.click("archiveForget")
+    driver.find_dialog("archiveForgetDialog")
+    assert not driver.find_button("archiveForgetConfirm").isEnabled()
+    send_text(driver.find_widget(QLineEdit, "archiveForgetText"), "petra wallin")
+    result = driver.find_widget(QLabel, "archiveForgetResult")
+    driver.wait_until(lambda: result.text() == "Finns på 2 rader i 3 sparade rapporter.")
+    driver.click("archiveForgetConfirm")
+    driver.wait_until(lambda: "Borttagen på 2 rader i 3 sparade rapporter." in texts(driver))
+    assert archive.find_person("Petra Wallin").rows == 0
+    assert len(archive.list().reports) == 3
+
+
+def test_it_says_that_it_decides(open_archiving: OpenOn, server: FaultServer, archive_keyring: KeyringBackend) -> None:
+    store = SecretStore(lambda: archive_keyring)
+    defaults = MachineDefaults(archive="on", archive_months=3)
+    driver = open_archiving(server.base_url, make_archive=lambda folder: open_archive(folder, store, defaults))
+    open_dialog(driver)
+    assert texts(driver).count("Bestäms av IT.") == 2
+    assert not driver.find_button("archiveEnabled").isEnabled()
+    assert not driver.find_widget(QComboBox, "archiveMonths").isEnabled()
+
+
+def test_without_a_safe_keyring_it_cannot_be_turned_on(open_archiving: OpenOn, server: FaultServer) -> None:
+    store = SecretStore(NoKeyring)
+    driver = open_archiving(server.base_url, make_archive=lambda folder: open_archive(folder, store, MachineDefaults()))
+    open_dialog(driver)
+    assert "Datorn har ingen säker nyckelring, så rapporter kan inte sparas." in texts(driver)
+    assert not driver.find_button("archiveEnabled").isEnabled()
+
+
+def test_a_lost_key_can_be_replaced(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, archive_keyring: KeyringBackend
+) -> None:
+    assert isinstance(archive_keyring, MemoryKeyring)
+    archive_keyring.entries.clear()
+    driver = open_archiving(server.base_url)
+    wait_for_jobs(driver)
+    open_dialog(driver)
+    assert "Nyckeln till de sparade rapporterna finns inte" in texts(driver)
+    assert driver.find_button("archiveOpenAgain").text() == "Börja om"
+    driver.click("archiveOpenAgain")
+    driver.wait_until(lambda: "3 har en annan nyckel och tas bort efter 30 dagar." in texts(driver))
+
+
+def test_closing_the_window_while_the_dialog_works_is_safe(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    driver.choose_menu("Arkiv", "Sparade rapporter…")
+    driver.find_dialog("archiveDialog")
+    driver.close()
+    assert len(archive.list().reports) == 3

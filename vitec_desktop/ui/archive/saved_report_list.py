@@ -1,0 +1,109 @@
+"""The list of saved reports."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from vitec_desktop.archive.retention import SavedReport
+from vitec_desktop.report.formatting import format_count, format_datetime, format_period
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.archive.texts import offices_text, size_text
+from vitec_desktop.ui.theme.theme import Theme
+
+_ROW_HEIGHT: Final = 34
+_VISIBLE_ROWS: Final = 6.5
+_FEWEST_VISIBLE_ROWS: Final = 3.5
+_LOW_SCREEN: Final = 800
+_NUMBER_COLUMNS: Final = (3, 4)
+_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class SavedReportList(QTableWidget):
+    """One row for each saved report, the newest first, until another column is sorted by."""
+
+    delete_pressed = Signal()
+    report_activated = Signal()
+
+    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(0, 5, parent)
+        self._theme = theme
+        self._language = language
+        self.setObjectName("archiveList")
+        self.setAccessibleName(self.tr("Sparade rapporter"))
+        self.setHorizontalHeaderLabels(
+            [self.tr("Hämtad"), self.tr("Period"), self.tr("Kontor"), self.tr("Rader"), self.tr("Storlek")]
+        )
+        self.setProperty("framed", True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.metrics.px(_ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in range(self.columnCount()):
+            heading = self.horizontalHeaderItem(column)
+            if heading is not None:
+                heading.setTextAlignment(_NUMBER if column in _NUMBER_COLUMNS else _TEXT)
+        self.setIconSize(QSize(theme.metrics.icon, theme.metrics.icon))
+        self._fit_height()
+
+    @property
+    def report_id(self) -> str:
+        """The id of the chosen report; "" if there is none."""
+        item = self.item(self.currentRow(), 0) if self.currentRow() >= 0 else None
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    def show_reports(self, reports: Sequence[SavedReport]) -> None:
+        """List the reports; the chosen one stays chosen, else the first is."""
+        chosen = self.report_id
+        self.setRowCount(len(reports))
+        for row, report in enumerate(reports):
+            for column, text in enumerate(self._texts(report)):
+                item = QTableWidgetItem(text)
+                if column in _NUMBER_COLUMNS:
+                    item.setTextAlignment(_NUMBER)
+                item.setData(Qt.ItemDataRole.UserRole, report.id)
+                if column == 2 and not report.facts.is_complete:
+                    item.setIcon(QIcon(self._theme.pixmap("warning", "warn", 16, self.devicePixelRatioF())))
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{text}, inte komplett").format(text=text))
+                self.setItem(row, column, item)
+            if report.id == chosen:
+                self.setCurrentCell(row, 0)
+        if reports and self.currentRow() < 0:
+            self.setCurrentCell(0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.report_id:
+            self.delete_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.report_id:
+            self.report_activated.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _texts(self, report: SavedReport) -> tuple[str, ...]:
+        facts, language = report.facts, self._language
+        return (
+            format_datetime(report.fetched_at.replace(tzinfo=None)),
+            format_period(facts.first_day, facts.last_day, language),
+            offices_text(facts, language),
+            format_count(report.row_count, language),
+            size_text(report.size, language),
+        )
+
+    def _fit_height(self) -> None:
+        is_low = self.screen().availableGeometry().height() < _LOW_SCREEN
+        rows = _FEWEST_VISIBLE_ROWS if is_low else _VISIBLE_ROWS
+        self.ensurePolished()
+        height = self.horizontalHeader().sizeHint().height() + rows * self._theme.metrics.px(_ROW_HEIGHT)
+        self.setFixedHeight(round(height) + 2)
