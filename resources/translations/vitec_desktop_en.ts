@@ -4458,6 +4458,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     <context>
         <name>Overview</name>
         <message>
+            <source>{leads} leads, {tips} tips</source>
+            <translation>{leads} leads, {tips} tips</translation>
+        </message>
+        <message>
             <source>{title}, de {count} senaste</source>
             <translation>{title}, the last {count}</translation>
         </message>
@@ -4618,10 +4622,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
                 <numerusform>to %n receiver</numerusform>
                 <numerusform>to %n receivers</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{leads} leads, {tips} tips</source>
-            <translation>{leads} leads, {tips} tips</translation>
         </message>
         <message>
             <source>av periodens</source>
@@ -5935,6 +5935,88 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Alt och en understruken bokstav öppnar en meny.</source>
             <translation>Alt and an underlined letter open a menu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Since</name>
+        <message>
+            <source>Sedan {moment}</source>
+            <translation>Since {moment}</translation>
+        </message>
+        <message>
+            <source>Inget har ändrats sedan {moment}.</source>
+            <translation>Nothing has changed since {moment}.</translation>
+        </message>
+        <message>
+            <source>exporterad</source>
+            <translation>exported</translation>
+        </message>
+        <message>
+            <source>sparad hämtning</source>
+            <translation>saved fetch</translation>
+        </message>
+        <message>
+            <source>nya leads</source>
+            <translation>new leads</translation>
+        </message>
+        <message>
+            <source>nya tips</source>
+            <translation>new tips</translation>
+        </message>
+        <message>
+            <source>tagna om hand</source>
+            <translation>taken care of</translation>
+        </message>
+        <message>
+            <source>→ Intag</source>
+            <translation>→ Assignment</translation>
+        </message>
+        <message>
+            <source>→ Sålt</source>
+            <translation>→ Sold</translation>
+        </message>
+        <message>
+            <source>avböjda</source>
+            <translation>declined</translation>
+        </message>
+        <message>
+            <source>borta</source>
+            <translation>gone</translation>
+        </message>
+        <message>
+            <source>{count} {text} sedan {moment}, {detail}</source>
+            <translation>{count} {text} since {moment}, {detail}</translation>
+        </message>
+        <message>
+            <source>1 obehandlat</source>
+            <translation>1 unhandled</translation>
+        </message>
+        <message>
+            <source>{count} obehandlade</source>
+            <translation>{count} unhandled</translation>
+        </message>
+        <message>
+            <source>{what} kan inte jämföras: saknas i rapporten från {moment}.</source>
+            <translation>{what} cannot be compared: missing in the report of {moment}.</translation>
+        </message>
+        <message>
+            <source>{what} kan inte jämföras: saknas i den här rapporten.</source>
+            <translation>{what} cannot be compared: missing in this report.</translation>
+        </message>
+        <message>
+            <source>{what} kan inte jämföras: rapporten från {moment} har en annan status.</source>
+            <translation>{what} cannot be compared: the report of {moment} has another status.</translation>
+        </message>
+        <message>
+            <source>Mer kan inte jämföras.</source>
+            <translation>More cannot be compared.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SinceCard</name>
+        <message>
+            <source>Vilken sparad rapport det jämförs med</source>
+            <translation>Which saved report this is compared with</translation>
         </message>
     </context>
     <context>

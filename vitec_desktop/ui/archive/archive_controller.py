@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vitec_desktop.report.report import Report
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportFetcher
@@ -26,6 +27,7 @@ class ArchiveController(QObject):
     saved = Signal(FetchResult, str)  # the fetch, and the id of its saved report
     turned_on = Signal()
     dialog_requested = Signal()
+    export_remembered = Signal()
 
     def __init__(
         self,
@@ -44,6 +46,8 @@ class ArchiveController(QObject):
         self._make_offer_bar = make_offer_bar
         self._offer_bar: NoticeBar | None = None
         self._job: Job | None = None
+        self._saved_result: tuple[Report, str] | None = None  # the report saved last, and its id
+        self._exported: Report | None = None
         self._told: set[str] = set()  # states of the archive that the user has been told of
         fetcher.started.connect(self._clear_offer)
         fetcher.report_fetched.connect(self.save)
@@ -74,6 +78,31 @@ class ArchiveController(QObject):
             work, lambda outcome: self._on_turned_on(result, outcome), lambda error: self._on_failed(result, error)
         )
 
+    def remember_export(self, report: Report) -> None:
+        """Remember that the user saved a complete workbook of a report; of a new one as soon as it is saved."""
+        self._exported = report
+        if self._saved_result is not None and self._saved_result[0] is report:
+            self._remember(self._saved_result[1])
+
+    def _remember(self, report_id: str) -> None:
+        self._exported = None
+        self._runner.start_job(
+            lambda context: self._access.open().remember_export(report_id),
+            lambda _: self.export_remembered.emit(),
+            lambda error: self._on_failed(None, error),
+        )
+
+    def _on_report_saved(self, result: FetchResult, report_id: str) -> None:
+        self._saved_result = result.report, report_id
+        if self._exported is result.report:
+            self._remember(report_id)
+        self.saved.emit(result, report_id)
+
+    def set_shown(self, result: FetchResult | None) -> None:
+        """Take note of a saved report that was opened: a workbook of it is an export too."""
+        if result is not None and result.saved_id:
+            self._saved_result = result.report, result.saved_id
+
     def _start(
         self,
         work: "Callable[[JobContext], SaveOutcome]",
@@ -87,7 +116,7 @@ class ArchiveController(QObject):
 
     def _on_saved(self, result: FetchResult, outcome: "SaveOutcome") -> None:
         if outcome.saved:
-            self.saved.emit(result, outcome.saved.id)
+            self._on_report_saved(result, outcome.saved.id)
         elif outcome.status.should_offer and result.report.is_complete and not self._is_serious_notice_shown:
             self._show_offer(result)
 
@@ -95,7 +124,7 @@ class ArchiveController(QObject):
         self._clear_offer()
         self.turned_on.emit()
         if result and outcome.saved:
-            self.saved.emit(result, outcome.saved.id)
+            self._on_report_saved(result, outcome.saved.id)
             show = NoticeAction(self.tr("Sparade rapporter…"), self.dialog_requested.emit)
             self._notify(Notice(NoticeLevel.OK, self.tr("Den här rapporten är sparad."), actions=(show,)))
 

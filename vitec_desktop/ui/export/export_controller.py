@@ -18,7 +18,7 @@ from vitec_desktop.export.export_spec import (
     no_earlier_periods,
 )
 from vitec_desktop.export.exporter import write_report
-from vitec_desktop.export.file_names import path_with_time, suggested_file_name
+from vitec_desktop.export.file_names import WORKBOOK_SUFFIX, path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
@@ -62,6 +62,7 @@ class ExportController(QObject):
     progressed = Signal(int, int)  # rows written, rows in all
     finished = Signal()
     saved = Signal(ExportResult)
+    complete_workbook_saved = Signal(Report)  # one with all rows and their contacts
     failed = Signal(Exception)
     cancelled = Signal()
     notice_requested = Signal(Notice)
@@ -139,7 +140,7 @@ class ExportController(QObject):
 
         self._job = job = self._runner.create_job(work)
         job.progressed.connect(lambda counts: self._on_progressed(*counts))
-        job.succeeded.connect(lambda result: self._on_succeeded(result, request.spec))
+        job.succeeded.connect(lambda result: self._on_succeeded(result, report, request.spec))
         job.failed.connect(lambda error: self._on_failed(error, report, request))
         job.cancelled.connect(self._on_cancelled)
         # Before `started`: "Cancel" takes the focus of a button that is disabled then.
@@ -183,7 +184,7 @@ class ExportController(QObject):
         self.finished.emit()
         self._progress_row.stop()
 
-    def _on_succeeded(self, result: ExportResult, spec: ExportSpec) -> None:
+    def _on_succeeded(self, result: ExportResult, report: Report, spec: ExportSpec) -> None:
         self._finish()
         path = result.path.absolute()
         actions = (
@@ -194,6 +195,8 @@ class ExportController(QObject):
         title = self._saved_text(spec).format(name=path.name)
         self.notice_requested.emit(Notice(NoticeLevel.OK, title, self._changed_cells_text(result), actions))
         self.saved.emit(result)
+        if spec.is_everything and not spec.is_anonymised and path.suffix.lower() == WORKBOOK_SUFFIX:
+            self.complete_workbook_saved.emit(report)
 
     def _saved_text(self, spec: ExportSpec) -> str:
         if spec.is_anonymised:

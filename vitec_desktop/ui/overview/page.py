@@ -108,6 +108,15 @@ class OverviewPage(QWidget):
         layout.addWidget(SeparatorLine(self._theme, parent=self))
         layout.addWidget(self._stack)
 
+    def add_card(self, card: QWidget) -> None:
+        """Add a card over the full width, below the heading and above the dashboard."""
+        self._column.insertWidget(self._column.indexOf(self.comparison_notice) + 1, card)
+
+    @property
+    def content(self) -> QWidget:
+        """The parent of the cards."""
+        return self._content
+
     def _create_dashboard(self, overview: "OverviewData") -> "Dashboard":
         # Importing charts and statistics takes milliseconds that the first window does not need.
         from vitec_desktop.ui.overview.dashboard import Dashboard

@@ -90,7 +90,8 @@ class TileBuilder:
             statistic_definition(StatisticKey.UNHANDLED, language),
             unhandled.total.row_filter,
             StateGroup.UNHANDLED,
-            link=translate("Overview", "Sök äldre"),
+            # Of a saved report the name needs the room, and what is older would be as of now.
+            link="" if as_of else translate("Overview", "Sök äldre"),
         )
 
     def _share_tile(self, name: str, kind: ListKind, key: StatisticKey) -> Tile:

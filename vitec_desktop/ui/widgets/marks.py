@@ -23,7 +23,16 @@ class UnknownMark(Enum):
     ESTATE_STATUS = "estate status"
 
 
+class ChangeMark(Enum):
+    """The marks of what happened to a row since an earlier fetch; all are squares."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
 StateMark = StateGroup | EstateStep | UnknownMark
+Mark = StateMark | ChangeMark
 
 
 def mark_for(kind: ColumnKind, value: Value) -> StateMark | None:
@@ -43,14 +52,14 @@ class MarkPixmaps:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._pixmaps: dict[tuple[StateMark, float, bool], QPixmap] = {}
+        self._pixmaps: dict[tuple[Mark, float, bool], QPixmap] = {}
         theme.changed.connect(self._pixmaps.clear)
 
     @property
     def size(self) -> int:
         return self._theme.metrics.px(MARK_SIZE)
 
-    def pixmap(self, mark: StateMark, ratio: float, *, is_selected: bool = False) -> QPixmap:
+    def pixmap(self, mark: Mark, ratio: float, *, is_selected: bool = False) -> QPixmap:
         """Return a mark for `ratio` device pixels to a logical one; with `is_selected` for a selected row."""
         pixmap = self._pixmaps.get((mark, ratio, is_selected))
         if pixmap is None:
@@ -59,7 +68,7 @@ class MarkPixmaps:
         return pixmap
 
 
-def _draw_pixmap(mark: StateMark, colors: Colors, size: int, ratio: float) -> QPixmap:
+def _draw_pixmap(mark: Mark, colors: Colors, size: int, ratio: float) -> QPixmap:
     pixels = round(size * ratio)
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -72,8 +81,11 @@ def _draw_pixmap(mark: StateMark, colors: Colors, size: int, ratio: float) -> QP
     return pixmap
 
 
-def draw_mark(painter: QPainter, mark: StateMark, colors: Colors) -> None:
+def draw_mark(painter: QPainter, mark: Mark, colors: Colors) -> None:
     """Draw `mark` into the square from 0 to MARK_SIZE."""
+    if isinstance(mark, ChangeMark):
+        _draw_change(painter, mark, colors)
+        return
     if mark is StateGroup.UNHANDLED:
         _draw_ring(painter, colors.unhandled, 2.4)
     elif mark is StateGroup.PROGRESS:
@@ -94,6 +106,29 @@ def draw_mark(painter: QPainter, mark: StateMark, colors: Colors) -> None:
         _draw_ring(painter, colors.text2, 1.5, dashes=(2.0, 2.0))
     else:
         _draw_steps(painter, mark, colors)
+
+
+def _draw_change(painter: QPainter, mark: ChangeMark, colors: Colors) -> None:
+    """Draw a full square with a plus, a framed one with an arrow, or a dashed one with a minus."""
+    if mark is ChangeMark.NEW:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.accent))
+        painter.drawRoundedRect(QRectF(0, 0, 14, 14), 3, 3)
+        _draw_line(painter, colors.on_accent, 1.8, (7, 3.8), (7, 10.2))
+        _draw_line(painter, colors.on_accent, 1.8, (3.8, 7), (10.2, 7))
+        return
+    is_gone = mark is ChangeMark.GONE
+    color, width = (colors.text2, 1.5) if is_gone else (colors.accent, 1.6)
+    pen = QPen(QColor(color), width)
+    if is_gone:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern((2.0, 1.4))
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(width / 2, width / 2, 14 - width, 14 - width), 3, 3)
+    _draw_line(painter, color, width, (3.9, 7), (10.1, 7))
+    if not is_gone:
+        _draw_line(painter, color, width, (7.6, 4.4), (10.2, 7), (7.6, 9.6))
 
 
 def _draw_ring(painter: QPainter, color: str, width: float, dashes: tuple[float, ...] = ()) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from vitec_desktop.accounts.connections import ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
@@ -16,6 +17,7 @@ from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.archive.archive_controller import ArchiveController
 from vitec_desktop.ui.archive.archive_dialog_controller import ArchiveDialogController
 from vitec_desktop.ui.archive.saved_report_controller import SavedReportBar, SavedReportController
+from vitec_desktop.ui.archive.since_controller import SinceController
 from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
 from vitec_desktop.ui.common.exception_handler import ExceptionHandler
 from vitec_desktop.ui.common.jobs import JobRunner
@@ -50,6 +52,9 @@ from vitec_desktop.ui.window.sample_data_controller import SampleDataController
 from vitec_desktop.ui.window.settings_autosave import SettingsAutosave
 from vitec_desktop.ui.window.window_snapshot import WindowSnapshot, restore_tables, table_states
 from vitec_desktop.webservice.session import Session
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.archive.since_card import SinceCard
 
 _SHUTDOWN_TIMEOUT = 2.0
 """Seconds that the window waits for its jobs when it closes."""
@@ -183,6 +188,10 @@ class WindowController(QObject):
             self,
         )
 
+        overview = window.tabs.overview
+        self.since_controller = SinceController(
+            access, runner, overview.add_card, lambda: _make_since_card(theme, overview.content), self.language, self
+        )
         self.archive_dialog_controller = ArchiveDialogController(access, store, runner, theme, self.language, window)
         self.archive_controller.dialog_requested.connect(self.archive_dialog_controller.open_dialog)
 
@@ -230,10 +239,13 @@ class WindowController(QObject):
         reports.fetch_failed.connect(connections.on_fetch_failed)
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
+        reports.ready_changed.connect(self._on_ready_changed)
+        self.since_controller.filter_requested.connect(self.window.tabs.shown.show_temporary_view)
+        self.export_controller.complete_workbook_saved.connect(self.archive_controller.remember_export)
+        self.archive_controller.export_remembered.connect(self.since_controller.compare_again)
         self.saved_report_controller.loaded.connect(reports.show_saved)
         self.archive_dialog_controller.report_opened.connect(self._on_saved_report_opened)
         self.saved_report_controller.details_requested.connect(reports.show_missing)
-        reports.ready_changed.connect(lambda: self.saved_report_controller.set_shown(reports.report))
         comparison.fetch_failed.connect(connections.on_fetch_failed)
         self.older_controller.fetch_failed.connect(connections.on_fetch_failed)
         connections.password_entered.connect(self._on_password_entered)
@@ -255,7 +267,12 @@ class WindowController(QObject):
         ):
             controller.notice_requested.connect(self.window.notices.show_notice)
             controller.error_occurred.connect(self.exception_handler.show_error)
-        for other in (self.overview_controller, self.proxy_controller, self.archive_dialog_controller):
+        for other in (
+            self.overview_controller,
+            self.proxy_controller,
+            self.archive_dialog_controller,
+            self.since_controller,
+        ):
             other.error_occurred.connect(self.exception_handler.show_error)
 
     def _connect_menus(self) -> None:
@@ -328,6 +345,13 @@ class WindowController(QObject):
         if report and self.report_controller.can_export:
             self.export_controller.show_dialog(report)
 
+    def _on_ready_changed(self) -> None:
+        reports = self.report_controller
+        self.saved_report_controller.set_shown(reports.report)
+        self.archive_controller.set_shown(reports.fetch_result)
+        if reports.is_ready:
+            self.since_controller.set_shown(reports.fetch_result)
+
     def _on_saved_report_opened(self, result: FetchResult) -> None:
         if self.report_controller.is_ready:
             self.window.notices.clear()
@@ -387,3 +411,10 @@ class WindowController(QObject):
         self.window.hide()
         self.runner.shutdown(_SHUTDOWN_TIMEOUT)
         self.demo_connection.stop()
+
+
+def _make_since_card(theme: Theme, parent: QWidget) -> "SinceCard":
+    # Not before there is something to show: the first window must not wait for it.
+    from vitec_desktop.ui.archive.since_card import SinceCard
+
+    return SinceCard(theme, parent)

@@ -1,0 +1,202 @@
+"""The strip "Sedan …" on the overview: what has changed since a saved report, and the rows behind each count."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.window_driver import WindowDriver
+from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from vitec_desktop.archive.store import ReportArchive
+from vitec_desktop.report.formatting import format_day
+from vitec_desktop.ui.archive.since_card import SinceCard, SinceCountButton
+from vitec_desktop.ui.widgets.notice import InlineNotice
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
+
+BEFORE = {"a": "New", "b": "New", "c": "Taken", "d": "New"}
+AFTER = {"a": "New", "b": "Taken", "c": "Completed", "e": "New", "f": "New"}
+
+
+class ChangingService:
+    """Answers for Solna with tips in some states, one of which changes; the rest is empty."""
+
+    def __init__(self) -> None:
+        self.states = BEFORE
+
+    def __call__(self, seen: Seen) -> Reply:
+        if seen.customer_id != SOLNA.id:
+            return report()
+        day = seen.window[0][:10]
+        tips = [
+            {"createdAt": f"{day}T12:00:00.0000000", "tip": {"id": f"{name}-{day}", "title": "Villa", "state": state}}
+            for name, state in self.states.items()
+        ]
+        return report(tips=tips)
+
+
+@pytest.fixture
+def service() -> ChangingService:
+    return ChangingService()
+
+
+@pytest.fixture
+def server(service: ChangingService) -> Iterator[FaultServer]:
+    with FaultServer(service) as server:
+        yield server
+
+
+@pytest.fixture
+def archive(make_archive: MakeArchive, profile: Path, server: FaultServer, service: ChangingService) -> ReportArchive:
+    """Two saved reports, of six and three days ago; the tips have changed since."""
+    archive = make_archive(profile)
+    archive.turn_on()
+    for days_ago in (6, 3):
+        archive.save(fetch_snapshot(server.base_url, days_ago))
+    service.states = AFTER
+    return archive
+
+
+def card(driver: WindowDriver) -> SinceCard | None:
+    found = [one for one in driver.window.findChildren(SinceCard, "sinceCard") if one.isVisible()]
+    return found[0] if found else None
+
+
+def fetch(driver: WindowDriver) -> SinceCard:
+    driver.fetch()
+    driver.wait_until(lambda: card(driver) is not None)
+    wait_for_jobs(driver)
+    shown = card(driver)
+    assert shown is not None
+    return shown
+
+
+def counts(driver: WindowDriver) -> dict[str, str]:
+    buttons = driver.window.findChildren(SinceCountButton)
+    return {one.objectName().removeprefix("since"): one.text() for one in buttons if one.isVisible()}
+
+
+def day_text(driver: WindowDriver, days_ago: int) -> str:
+    return format_day(swedish_today() - timedelta(days=days_ago), driver.controller.language, with_year=False)
+
+
+def test_it_counts_what_has_changed_since_the_last_fetch_of_an_earlier_day(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    picker = driver.find_widget(QPushButton, "sincePicker")
+    assert picker.text().startswith(f"Sedan {day_text(driver, 3)} ")
+    assert counts(driver) == {
+        "NewLeads": "0 nya leads",
+        "NewTips": "2 nya tips",
+        "Handled": "1 tagna om hand",
+        "Won": "0 → Intag",
+        "Sold": "0 → Sålt",
+        "Declined": "0 avböjda",
+        "Gone": "1 borta",
+    }
+    new_tips = driver.find_button("sinceNewTips")
+    assert new_tips.accessibleName().endswith("2 obehandlade")
+
+
+def test_a_count_opens_its_rows(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    driver.click("sinceNewTips")
+    page = driver.window.tabs.current_page
+    assert page is driver.window.tabs.pages[ListKind.TIPS]
+    driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 2)
+    assert {text[0] for text in driver.row_ids()[ListKind.TIPS]} == {"e", "f"}
+
+
+def test_a_count_of_nothing_is_no_button(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    assert not driver.find_button("sinceWon").isEnabled()
+
+
+def test_the_arrow_keys_move_between_the_counts_and_enter_opens(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    shown = fetch(driver)
+    stops = [one for one in shown.findChildren(SinceCountButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [one.objectName() for one in stops] == ["sinceNewTips"]
+    stops[0].setFocus()
+    QTest.keyClick(stops[0], Qt.Key.Key_Right)
+    focused = driver.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "sinceHandled"
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 1)
+
+
+def test_the_last_export_comes_first_and_another_report_can_be_chosen(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    newest, oldest = archive.list().reports
+    archive.remember_export(oldest.id)
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    picker = driver.find_widget(QPushButton, "sincePicker")
+    assert picker.text().startswith(f"Sedan {day_text(driver, 6)} ")
+    choices = list(picker.menu().actions())
+    assert [action.isChecked() for action in choices] == [False, True]
+    assert "exporterad" in choices[1].text()
+    choices[0].trigger()
+    driver.wait_until(lambda: picker.text().startswith(f"Sedan {day_text(driver, 3)} "))
+    assert newest.id
+
+
+def test_nothing_changed_is_said(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, service: ChangingService
+) -> None:
+    service.states = BEFORE
+    driver = open_archiving(server.base_url)
+    shown = fetch(driver)
+    assert counts(driver) == {}
+    labels = [one.text() for one in shown.findChildren(QWidget) if hasattr(one, "text") and one.isVisible()]
+    assert any(text.startswith("Inget har ändrats sedan") for text in labels)
+
+
+def test_what_cannot_be_compared_is_named(
+    open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, server: FaultServer
+) -> None:
+    archive = make_archive(profile)
+    archive.turn_on()
+    archive.save(fetch_snapshot(server.base_url, 3, (SOLNA,)))
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    warning = driver.find_widget(InlineNotice, "sinceWarning")
+    assert warning.isVisible()
+    assert warning.accessibleName().startswith(f"{SUNDBYBERG.name}, ")
+    assert "kan inte jämföras: saknas i rapporten från" in warning.accessibleName()
+
+
+def test_without_a_saved_report_there_is_no_strip(open_archiving: OpenOn, server: FaultServer) -> None:
+    driver = open_archiving(server.base_url)
+    driver.fetch()
+    wait_for_jobs(driver)
+    assert card(driver) is None
+
+
+def test_a_complete_workbook_is_what_the_next_report_is_compared_with(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, tmp_path: Path
+) -> None:
+    from vitec_desktop.export.export_spec import ExportRequest
+
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    shown = driver.controller.report_controller.report
+    assert shown is not None
+    exports = driver.controller.export_controller
+    with driver.qtbot.waitSignal(driver.controller.archive_controller.export_remembered):
+        exports.start(shown, ExportRequest(tmp_path / "rapport.xlsx", driver.controller.language))
+    assert archive.settings.exports[:1] == (archive.list().reports[0].id,)

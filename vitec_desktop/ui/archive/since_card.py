@@ -1,0 +1,294 @@
+"""The strip "Sedan 23 nov 14:05": how many rows are new, handled, won, sold, declined and gone since a saved report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.ui.theme.metrics import Radius, Spacing, TextSize
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import PickerButton
+from vitec_desktop.ui.widgets.containers import Card
+from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label, wrapped_tooltip
+from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, MarkPixmaps
+from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
+from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, draw_icon, make_painter
+
+_TITLE_WIDTH: Final = 184
+_NARROW_BELOW: Final = 1000
+_COUNTS_A_ROW: Final = 4
+_COUNT_HEIGHT: Final = 44
+_MARK_GAP: Final = 8.0
+_PADDING: Final = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class SinceCount:
+    """One count of the strip.
+
+    Attributes:
+        name: what is counted, the object name's end.
+        text: "nya leads".
+        detail: the second line, "16 obehandlade".
+        row_filter: the rows, in the list that has more of them; None if no table shows them.
+        accessible_text: "29 tagna om hand sedan 23 nov 14:05, 22 leads, 7 tips".
+    """
+
+    name: str
+    count: str
+    text: str
+    detail: str
+    mark: Mark
+    row_filter: RowFilter | None
+    accessible_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceChoice:
+    """A saved report to compare with: its id, and its text in the picker's menu."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceData:
+    """What the strip shows.
+
+    Attributes:
+        title: "Sedan 23 nov 14:05".
+        caption: why that report, "senaste exporten".
+        counts: empty if nothing has changed.
+        unchanged_text: shown then.
+        warning: what cannot be compared; "" if everything can.
+        choices, chosen: the saved reports to choose from, and the id of the one that is compared with.
+    """
+
+    title: str
+    caption: str
+    counts: tuple[SinceCount, ...]
+    unchanged_text: str = ""
+    warning: str = ""
+    choices: tuple[SinceChoice, ...] = field(default=())
+    chosen: str = ""
+
+
+class SinceCountButton(QAbstractButton):
+    """One count: mark, number and word, and a quiet line below."""
+
+    def __init__(self, theme: Theme, marks: MarkPixmaps, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._marks = theme, marks
+        self._count: SinceCount | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def count(self) -> SinceCount | None:
+        return self._count
+
+    def show_count(self, count: SinceCount) -> None:
+        """Show another count; without rows to show it is no button."""
+        self._count = count
+        self.setObjectName(f"since{count.name}")
+        self.setText(f"{count.count} {count.text}")
+        self.setAccessibleName(count.accessible_text)
+        self.setToolTip(wrapped_tooltip(count.accessible_text))
+        self.setEnabled(count.row_filter is not None)
+        cursor = Qt.CursorShape.PointingHandCursor if count.row_filter else Qt.CursorShape.ArrowCursor
+        self.setCursor(cursor)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumSizeHint().width(), self._theme.metrics.px(_COUNT_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.metrics.px(100), self._theme.metrics.px(_COUNT_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        count = self._count
+        if count is None:
+            return
+        painter = make_painter(self)
+        theme, rect = self._theme, QRectF(self.rect())
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            draw_box(painter, rect, theme.color("sunken" if self.isDown() else "hover"), None, Radius.CONTROL)
+        role = "text" if self.isEnabled() else "text2"
+        px, half = theme.metrics.px, rect.height() / 2
+        mark_size = px(MARK_SIZE)
+        x = _PADDING
+        pixmap = self._marks.pixmap(count.mark, self.devicePixelRatioF())
+        draw_icon(painter, QRectF(x, 2, mark_size, half), pixmap)
+        x += mark_size + _MARK_GAP
+        upper, lower = QRectF(x, 2, rect.width() - x, half), QRectF(x, half, rect.width() - x, half - 2)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        painter.setPen(theme.color(role))
+        painter.setFont(theme.font(TextSize.SECTION, strong=True))
+        painter.drawText(upper, flags, count.count)
+        upper.setLeft(x + painter.fontMetrics().horizontalAdvance(count.count) + 6)
+        painter.setFont(theme.font())
+        metrics = painter.fontMetrics()
+        painter.drawText(upper, flags, metrics.elidedText(count.text, Qt.TextElideMode.ElideRight, int(upper.width())))
+        painter.setPen(theme.color("text2"))
+        painter.setFont(theme.font(TextSize.CAPTION))
+        metrics = painter.fontMetrics()
+        painter.drawText(
+            lower, flags, metrics.elidedText(count.detail, Qt.TextElideMode.ElideRight, int(lower.width()))
+        )
+        if self.hasFocus():
+            draw_focus_frame(painter, rect, theme, Radius.CONTROL)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # for the card; Qt's own would go to the next tab stop
+        else:
+            super().keyPressEvent(event)
+
+
+class SinceCard(QWidget):
+    """The strip, with a warning above it if a part cannot be compared. One tab stop; ← and → move between counts."""
+
+    filter_requested = Signal(RowFilter, str)
+    report_chosen = Signal(str)  # the id of a saved report
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._marks = MarkPixmaps(theme)
+        self._is_narrow: bool | None = None
+        self._data: SinceData | None = None
+        self.setObjectName("sinceCard")
+        self._notice = InlineNotice(theme, self)
+        self._notice.setObjectName("sinceWarning")
+        self._card = Card(theme, Spacing.MEDIUM, self)
+        self._picker = PickerButton(theme, "", kind=ButtonKind.QUIET, parent=self._card)
+        self._picker.setObjectName("sincePicker")
+        self._picker.set_hint(self.tr("Vilken sparad rapport det jämförs med"))
+        self._caption = ElidedLabel("", "caption", parent=self._card)
+        self._caption.setContentsMargins(int(PickerButton.padding), 0, 0, 0)
+        self._unchanged = make_label("", "body", parent=self._card)
+        self._buttons: list[SinceCountButton] = []
+        self._line = SeparatorLine(theme, parent=self._card)
+        self._line.setFixedWidth(1)
+        self._line.setMinimumHeight(0)
+        self._line.setMaximumHeight(theme.metrics.px(_COUNT_HEIGHT))
+        self._line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Spacing.SMALL)
+        self._grid.setVerticalSpacing(0)
+        self._card.body.setContentsMargins(Spacing.SMALL, 6, Spacing.SMALL, 6)
+        self._card.body.addLayout(self._grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, Spacing.MEDIUM)
+        column.setSpacing(Spacing.SMALL)
+        column.addWidget(self._notice)
+        column.addWidget(self._card)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_data(self, data: SinceData) -> None:
+        """Show other counts."""
+        self._data = data
+        self._picker.set_value(data.title)
+        self._picker.setAccessibleName(data.title)
+        self._caption.set_text(data.caption)
+        self._fill_menu(data.choices, data.chosen)
+        self._unchanged.setText(data.unchanged_text)
+        self._unchanged.setVisible(not data.counts)
+        if data.warning:
+            self._notice.show_notice(Notice(NoticeLevel.WARN, data.warning))
+        else:
+            self._notice.clear()
+        while len(self._buttons) < len(data.counts):
+            button = SinceCountButton(self._theme, self._marks, self._card)
+            button.clicked.connect(lambda _=False, clicked=button: self._on_clicked(clicked))
+            self._buttons.append(button)
+        for button, count in zip(self._buttons, data.counts, strict=False):
+            button.show_count(count)
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(data.counts))
+        self._set_tab_stop(next((one for one in self._shown_buttons if one.isEnabled()), None))
+        self._is_narrow = None
+        self._arrange()
+        self.show()
+
+    @property
+    def _shown_buttons(self) -> Sequence[SinceCountButton]:
+        return self._buttons[: len(self._data.counts)] if self._data else ()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enabled = [one for one in self._shown_buttons if one.isEnabled()]
+        focused = next((one for one in enabled if one.hasFocus()), None)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if focused is None or not step:
+            super().keyPressEvent(event)
+            return
+        index = enabled.index(focused) + step
+        if 0 <= index < len(enabled):
+            self._set_tab_stop(enabled[index])
+            enabled[index].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_tab_stop(self, stop: SinceCountButton | None) -> None:
+        for button in self._buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
+
+    def _arrange(self) -> None:
+        """Lay the counts out in one row, or four abreast in a narrow window, with the title on its own line."""
+        is_narrow = self.width() < self._theme.metrics.px(_NARROW_BELOW)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        grid = self._grid
+        while grid.count():
+            grid.takeAt(0)
+        for column in range(grid.columnCount()):
+            grid.setColumnStretch(column, 0)
+        self._line.setVisible(not is_narrow)
+        self._caption.setMinimumWidth(0 if is_narrow else self._theme.metrics.px(_TITLE_WIDTH))
+        left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
+        if is_narrow:
+            grid.addWidget(self._picker, 0, 0, left)
+            grid.addWidget(self._caption, 0, 1, 1, 3)
+            first_row, first_column, a_row, height = 1, 0, _COUNTS_A_ROW, 1
+        else:
+            grid.addWidget(self._picker, 0, 0, left)
+            grid.addWidget(self._caption, 1, 0)
+            grid.addWidget(self._line, 0, 1, 2, 1)
+            first_row, first_column, a_row, height = 0, 2, max(len(self._shown_buttons), 1), 2
+        if self._shown_buttons:
+            for number, button in enumerate(self._shown_buttons):
+                column = first_column + number % a_row
+                grid.addWidget(button, first_row + number // a_row, column, height, 1, middle)
+                grid.setColumnStretch(column, 1)
+        else:
+            grid.addWidget(self._unchanged, first_row, first_column, height, a_row, middle)
+            grid.setColumnStretch(first_column, 1)
+
+    def _fill_menu(self, choices: Sequence[SinceChoice], chosen: str) -> None:
+        menu = Menu(self)
+        group = QActionGroup(menu)
+        for choice in choices:
+            action = menu.addAction(choice.text)
+            action.setCheckable(True)
+            action.setChecked(choice.id == chosen)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, report_id=choice.id: self.report_chosen.emit(report_id))
+        self._picker.set_menu(menu)
+
+    def _on_clicked(self, button: SinceCountButton) -> None:
+        count = button.count
+        if count is not None and count.row_filter is not None:
+            self.filter_requested.emit(count.row_filter, f"{count.count} {count.text}")

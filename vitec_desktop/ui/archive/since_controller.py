@@ -1,0 +1,103 @@
+"""Keeps the strip "Sedan …" up to date: what has changed since a saved report of the same offices."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.archive.archive_access import ArchiveAccess
+from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
+from vitec_desktop.ui.fetch.report_fetcher import FetchResult
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.archive.since_card import SinceCard
+    from vitec_desktop.ui.archive.since_work import SinceResult
+
+
+class SinceController(QObject):
+    """Compares each report that has been fetched with a saved one, on a worker thread."""
+
+    filter_requested = Signal(RowFilter, str)  # the rows of a count, and its name
+    error_occurred = Signal(Exception)
+    changed = Signal()  # `result` has
+
+    def __init__(
+        self,
+        access: ArchiveAccess,
+        runner: JobRunner,
+        add_card: "Callable[[SinceCard], object]",
+        make_card: "Callable[[], SinceCard]",
+        language: Language,
+        parent: QObject,
+    ) -> None:
+        """`make_card` makes the strip, and `add_card` shows it in the overview: once, when there are changes."""
+        super().__init__(parent)
+        self._access = access
+        self._runner = runner
+        self._add_card = add_card
+        self._make_card = make_card
+        self._language = language
+        self._card: SinceCard | None = None
+        self._job: Job | None = None
+        self._shown: FetchResult | None = None
+        self._result: SinceResult | None = None
+
+    @property
+    def result(self) -> "SinceResult | None":
+        """What has changed; None if there is nothing to compare with, or before that is known."""
+        return self._result
+
+    def set_shown(self, result: FetchResult | None) -> None:
+        """Compare the report that is shown now; one that was itself saved is not compared."""
+        if result is self._shown:
+            return
+        self._shown = result
+        self._show(None)
+        self._compare("")
+
+    def compare_again(self) -> None:
+        """Compare anew, since other reports are saved now."""
+        self._compare("")
+
+    def _compare(self, report_id: str) -> None:
+        if self._job is not None and self._job.is_running:
+            self._job.cancel()
+        self._job = None
+        shown = self._shown
+        if shown is None or shown.snapshot is None or shown.report.is_saved:
+            return
+        if any(office.is_demo for office in shown.selection.offices):
+            return
+        snapshot, language = shown.snapshot, self._language
+
+        def work(context: JobContext) -> "SinceResult | None":
+            if not self._access.has_files:
+                return None
+            from vitec_desktop.ui.archive.since_work import compare_with_saved
+
+            return compare_with_saved(self._access.open(), snapshot, report_id, language, context)
+
+        self._job = self._runner.start_job(work, self._show, self._on_failed)
+
+    def _show(self, result: "SinceResult | None") -> None:
+        self._result = result
+        if result is None:
+            if self._card is not None:
+                self._card.hide()
+        else:
+            if self._card is None:
+                self._card = self._make_card()
+                self._card.filter_requested.connect(self.filter_requested)
+                self._card.report_chosen.connect(self._compare)
+                self._add_card(self._card)
+            self._card.show_data(result.data)
+        self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Show no strip while saved reports are closed: the dialog and the start say why."""
+        from vitec_desktop.archive.key import ArchiveClosed
+
+        if not isinstance(error, ArchiveClosed):
+            self.error_occurred.emit(error)

@@ -1,0 +1,211 @@
+"""What has changed since a saved report, as the strip shows it; computed on a worker thread."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from vitec_desktop.archive.changes import (
+    ChangeKind,
+    NotCompared,
+    NotComparedReason,
+    ReportChanges,
+    RowChange,
+    find_changes,
+    has_common_days,
+    has_reached,
+    was_declined,
+    was_handled,
+)
+from vitec_desktop.archive.retention import SavedReport
+from vitec_desktop.archive.selection import Since, SinceKind
+from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.archive.store import ReportArchive
+from vitec_desktop.report.fields import LEAD_ID, TIP_ID
+from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.report.formatting import format_count, format_days, format_period
+from vitec_desktop.report.labels import EstateStep, StateGroup
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.archive.saved_report_controller import moment_text
+from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceData
+from vitec_desktop.ui.common.jobs import JobContext
+from vitec_desktop.ui.widgets.marks import ChangeMark, Mark
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
+
+translate = QCoreApplication.translate
+
+_MAX_CHOICES = 12
+_MAX_WARNINGS = 2
+_MAX_NAMES = 3
+_ID_KEYS = {ListKind.INCOMING: LEAD_ID.key, ListKind.OUTGOING: LEAD_ID.key, ListKind.TIPS: TIP_ID.key}
+
+
+_BOTH = (ListKind.INCOMING, ListKind.TIPS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What one count of the strip counts; the fields are those of `SinceCount`."""
+
+    name: str
+    text: str
+    mark: Mark
+    test: Callable[[RowChange], bool]
+    kinds: tuple[ListKind, ...] = _BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class SinceResult:
+    """The changes since a saved report, and what the strip shows of them."""
+
+    changes: ReportChanges
+    data: SinceData
+
+
+def compare_with_saved(
+    archive: ReportArchive, snapshot: Snapshot, report_id: str, language: Language, context: JobContext
+) -> SinceResult | None:
+    """Compare a fetch with a saved report, or with the default one for ""; None if there is none to compare with.
+
+    Raises:
+        ArchiveClosed
+    """
+    check = context.cancellation.raise_if_cancelled
+    facts = snapshot.facts
+    if report_id:
+        earlier = archive.find_earlier(facts, Since(SinceKind.SAVED_REPORT, report_id=report_id), check=check)
+    else:
+        earlier, _ = archive.find_default_earlier(facts, check=check)
+    if earlier.snapshot is None or earlier.saved is None:
+        return None
+    changes = find_changes(earlier.snapshot, snapshot, check)
+    if changes.is_nothing_compared:
+        return None
+    exports = set(archive.settings.exports)
+    reports = [one for one in archive.list().reports if _is_choice(one, snapshot)][:_MAX_CHOICES]
+    return SinceResult(changes, _build_data(changes, earlier.saved, reports, exports, language))
+
+
+def _is_choice(saved: SavedReport, snapshot: Snapshot) -> bool:
+    return saved.facts.fetched_at < snapshot.facts.fetched_at and has_common_days(saved.facts, snapshot.facts)
+
+
+def _build_data(
+    changes: ReportChanges,
+    saved: SavedReport,
+    reports: Iterable[SavedReport],
+    exports: set[str],
+    language: Language,
+) -> SinceData:
+    moment = moment_text(saved.fetched_at, swedish_today(), language)
+    counts = tuple(_counts(changes, moment, language))
+    return SinceData(
+        translate("Since", "Sedan {moment}").format(moment=moment),
+        _origin_text(saved, exports),
+        counts if changes.changes else (),
+        translate("Since", "Inget har ändrats sedan {moment}.").format(moment=moment),
+        _warning(changes.not_compared, saved, language),
+        tuple(_choice(one, exports, language) for one in reports),
+        saved.id,
+    )
+
+
+def _choice(saved: SavedReport, exports: set[str], language: Language) -> SinceChoice:
+    moment = moment_text(saved.fetched_at, swedish_today(), language)
+    period = format_period(saved.facts.first_day, saved.facts.last_day, language)
+    return SinceChoice(saved.id, f"{moment}, {_origin_text(saved, exports)}, {period}")
+
+
+def _origin_text(saved: SavedReport, exports: set[str]) -> str:
+    if saved.id in exports:
+        return translate("Since", "exporterad")
+    return translate("Since", "sparad hämtning")
+
+
+def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator[SinceCount]:
+    counted = (
+        _Counted("NewLeads", translate("Since", "nya leads"), ChangeMark.NEW, _is_new, (ListKind.INCOMING,)),
+        _Counted("NewTips", translate("Since", "nya tips"), ChangeMark.NEW, _is_new, (ListKind.TIPS,)),
+        _Counted("Handled", translate("Since", "tagna om hand"), StateGroup.PROGRESS, was_handled),
+        _Counted("Won", translate("Since", "→ Intag"), EstateStep.ASSIGNMENT, _was_won),
+        _Counted("Sold", translate("Since", "→ Sålt"), EstateStep.SOLD, _was_sold),
+        _Counted("Declined", translate("Since", "avböjda"), StateGroup.DECLINED, was_declined),
+        _Counted("Gone", translate("Since", "borta"), ChangeMark.GONE, lambda one: one.kind is ChangeKind.GONE),
+    )
+    for one in counted:
+        by_list = {
+            kind: [change for change in changes.changes if change.list_kind is kind and one.test(change)]
+            for kind in one.kinds
+        }
+        total = sum(map(len, by_list.values()))
+        if one.mark is ChangeMark.NEW:
+            detail = _unhandled_text(changes.counts.new_unhandled[one.kinds[0]], language)
+        else:
+            detail = _lists_text(by_list, language)
+        spoken = translate("Since", "{count} {text} sedan {moment}, {detail}")
+        count = format_count(total, language)
+        yield SinceCount(
+            one.name,
+            count,
+            one.text,
+            detail if total else "",
+            one.mark,
+            _row_filter(by_list),
+            spoken.format(count=count, text=one.text, moment=moment, detail=detail),
+        )
+
+
+def _row_filter(by_list: Mapping[ListKind, Sequence[RowChange]]) -> RowFilter | None:
+    """Return the filter for the list with more of the rows: those that are in the report and have an id."""
+    ids = {
+        kind: [one.key.row_id for one in found if one.key.row_id and one.place is not None]
+        for kind, found in by_list.items()
+    }
+    kind = max(ids, key=lambda one: len(ids[one]))
+    return RowFilter.from_values(kind, _ID_KEYS[kind], *ids[kind]) if ids[kind] else None
+
+
+def _is_new(change: RowChange) -> bool:
+    return change.kind is ChangeKind.NEW
+
+
+def _was_won(change: RowChange) -> bool:
+    return has_reached(change, EstateStep.ASSIGNMENT)
+
+
+def _was_sold(change: RowChange) -> bool:
+    return has_reached(change, EstateStep.SOLD)
+
+
+def _unhandled_text(count: int, language: Language) -> str:
+    if count == 1:
+        return translate("Since", "1 obehandlat")
+    return translate("Since", "{count} obehandlade").format(count=format_count(count, language))
+
+
+def _lists_text(by_list: Mapping[ListKind, Sequence[RowChange]], language: Language) -> str:
+    leads, tips = (format_count(len(by_list.get(kind, ())), language) for kind in _BOTH)
+    return translate("Overview", "{leads} leads, {tips} tips").format(leads=leads, tips=tips)
+
+
+def _warning(not_compared: Sequence[NotCompared], saved: SavedReport, language: Language) -> str:
+    """Return what cannot be compared, and why; the first of it."""
+    texts = {
+        NotComparedReason.MISSING_THEN: translate(
+            "Since", "{what} kan inte jämföras: saknas i rapporten från {moment}."
+        ),
+        NotComparedReason.MISSING_NOW: translate("Since", "{what} kan inte jämföras: saknas i den här rapporten."),
+        NotComparedReason.OTHER_STATUS: translate(
+            "Since", "{what} kan inte jämföras: rapporten från {moment} har en annan status."
+        ),
+    }
+    moment = moment_text(saved.fetched_at, swedish_today(), language)
+    lines = []
+    for one in not_compared[:_MAX_WARNINGS]:
+        names = ", ".join(one.customers[:_MAX_NAMES]) + (" …" if len(one.customers) > _MAX_NAMES else "")
+        days = format_days(one.first_day, one.last_day, language)
+        lines.append(texts[one.reason].format(what=f"{names}, {days}", moment=moment))
+    if len(not_compared) > _MAX_WARNINGS:
+        lines.append(translate("Since", "Mer kan inte jämföras."))
+    return " ".join(lines)
