@@ -488,6 +488,10 @@
     <context>
         <name>Columns</name>
         <message>
+            <source>Kontor</source>
+            <translation>Office</translation>
+        </message>
+        <message>
             <source>Lead</source>
             <translation>Lead</translation>
         </message>
@@ -522,10 +526,6 @@
         <message>
             <source>Namn</source>
             <translation>Name</translation>
-        </message>
-        <message>
-            <source>Kontor</source>
-            <translation>Office</translation>
         </message>
         <message>
             <source>Kundnummer</source>

@@ -430,3 +430,10 @@ def test_a_count_with_many_digits_fits_its_column(target: Path) -> None:
     cell = next(cell for cell in sheet["B"] if cell.value == 12_345)
     assert cell.font.sz == 12
     assert format_count(12_345, SWEDISH) == "12\N{NO-BREAK SPACE}345"
+
+
+def test_an_anonymised_file_speaks_of_no_messages(target: Path) -> None:
+    write(report({ListKind.TIPS: unhandled_rows(3)}), target, spec=ExportSpec(is_anonymised=True))
+    texts = [str(line[0]) for line in meeting(target)]
+    assert "Beslut till nästa möte" in texts
+    assert not [text for text in texts if "meddelande" in text]

@@ -114,7 +114,7 @@ _IN_PERIOD = QT_TRANSLATE_NOOP("Export", "{count} i perioden")
 _OFFICES_TITLE = QT_TRANSLATE_NOOP("Export", "Kontoren sida vid sida")
 _RECEIVERS_TITLE = QT_TRANSLATE_NOOP("Export", "Mottagarna")
 _CHANGE_FROM = QT_TRANSLATE_NOOP("Export", "ändring mot {period}")
-_OFFICE = QT_TRANSLATE_NOOP("Export", "Kontor")
+_OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
 _RECEIVER = QT_TRANSLATE_NOOP("Export", "Mottagare")
 _OFFICE_SUM = QT_TRANSLATE_NOOP("Export", "{count} kontor")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
@@ -197,7 +197,7 @@ def write_meeting(book: XlsxWorkbook, name: str, content: MeetingContent, headin
         _receiver_names(content.statistics, book),
     )
     facts = _SEPARATOR.join((content.chain, period, _office_count(content.report, language)))
-    yield from unhandled.write(grid, facts, content.actions, content.lists)
+    yield from unhandled.write(grid, facts, content.actions, content.lists, has_messages=not content.is_anonymised)
     sheet.close()
 
 
@@ -312,7 +312,8 @@ class _FirstPage:
             line += 1
             share = now.won[kind]
             base = formatting.format_count_of_base(share, self._language)
-            self._write_name(line, share, statistic_name(key, self._language), base)
+            short = f"{self._count(share.count)}/{self._count(share.base)}"
+            self._write_name(line, share, statistic_name(key, self._language), base, short)
             self._write_earlier_shares(line, kind, before, last_year)
         for number in range(first, line + 1):
             grid.style_cells(number, MeetingColumn.AGE, MeetingColumn.OFFICE, "text")
@@ -608,11 +609,15 @@ class _FirstPage:
             period = format_period(*days, self._language, with_year=has_year)
             key = self._text(_CHANGE_FROM, period=period)
         self._write_section(row, 1, self._text(_RECEIVERS_TITLE if is_one else _OFFICES_TITLE), key)
-        grid.write_cell(row + 1, 1, "head", self._text(_RECEIVER if is_one else _OFFICE))
+        grid.write_cell(
+            row + 1, 1, "head", self._text(_RECEIVER) if is_one else self._language.text("Columns", _OFFICE)
+        )
         for column, source in _OFFICE_HEADS:
             grid.write_cell(row + 1, column, "head right", self._text(source))
         won = statistic_name(StatisticKey.WON, self._language)
-        grid.write_cell(row + 1, MeetingColumn.NEXT_STEP, "head right", self._text(_WON_BOTH, won=won))
+        both = self._text(_WON_BOTH, won=won)
+        fits = _fits_head(both.replace("→", "w"), WIDTHS[MeetingColumn.NEXT_STEP - 1])  # the arrow is as wide
+        grid.write_cell(row + 1, MeetingColumn.NEXT_STEP, "head right", both if fits else won)
         grid.write_cell(row + 1, MeetingColumn.DUE, "head right", statistic_name(StatisticKey.SOLD, self._language))
         grid.style_cells(row + 1, 1, _LAST_COLUMN, "head")
         grid.set_row_height(row + 1, _HEAD)

@@ -32,7 +32,7 @@ _CHARACTERS_PER_COLUMN = 13
 _HEAD_LINE_LENGTH = 12
 _HEAD_LINE_HEIGHT = 12.0  # points
 
-_OFFICE = QT_TRANSLATE_NOOP("Export", "Kontor")
+_OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
 _MISSING = QT_TRANSLATE_NOOP("Export", "(saknas)")
 _OTHERS = QT_TRANSLATE_NOOP("Export", "Övriga")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
@@ -126,7 +126,7 @@ class _OfficeTable:
         return row
 
     def _write_head(self, row: int) -> None:
-        _write_head(self._grid, row, self._book.language.text("Export", _OFFICE), list(self._heads()))
+        _write_head(self._grid, row, self._book.language.text("Columns", _OFFICE), list(self._heads()))
 
     def _heads(self) -> Iterator[str]:
         language = self._book.language

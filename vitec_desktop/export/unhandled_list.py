@@ -61,7 +61,7 @@ _OLDEST_FIRST = QT_TRANSLATE_NOOP("Export", "{count}, äldsta först: {leads} le
 _AGE = QT_TRANSLATE_NOOP("Export", "Ålder")
 _TITLE_HEAD = QT_TRANSLATE_NOOP("Export", "Rubrik")
 _FROM = QT_TRANSLATE_NOOP("Export", "Från")
-_OFFICE = QT_TRANSLATE_NOOP("Export", "Kontor")
+_OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
 _RESPONSIBLE = QT_TRANSLATE_NOOP("Export", "Ansvarig")
 _STEP = QT_TRANSLATE_NOOP("Export", "Nästa steg")
 _BY = QT_TRANSLATE_NOOP("Export", "Klart senast")
@@ -103,7 +103,9 @@ class UnhandledList:
         self._short_names = short_names
         self._names = names
 
-    def write(self, grid: Grid, facts: str, actions: str, lists: Sequence[str]) -> Iterator[None]:
+    def write(
+        self, grid: Grid, facts: str, actions: str, lists: Sequence[str], *, has_messages: bool
+    ) -> Iterator[None]:
         """Write the grid's rows and the list; yield after each row of the list.
 
         Args:
@@ -111,6 +113,7 @@ class UnhandledList:
             facts: what the title says of the report.
             actions: the title of the sheet with all rows by receiver; "" without one.
             lists: the titles of the sheets with the lists.
+            has_messages: whether these have the messages.
         """
         title = grid.last_row + 1
         self._write_title(grid, title, facts)
@@ -127,7 +130,7 @@ class UnhandledList:
                 source = f"{column_letter(NAMES_COLUMN)}$1:{column_letter(NAMES_COLUMN)}${len(self._names)}"
                 self._sheet.offer_values(cell_range(MeetingColumn.RESPONSIBLE, first, last), source)
             yield from self._write_rows(first, last)
-        self._write_end(actions, lists)
+        self._write_end(self._note(actions, lists, has_messages=has_messages))
         self._sheet.set_print_columns(len(WIDTHS), self._next_row - 1)
         while self._next_row <= len(self._names):
             self._append([], None)
@@ -168,7 +171,7 @@ class UnhandledList:
             MeetingColumn.CONTACT: column_heading(fields.CONTACT_NAME, self._language),
             MeetingColumn.SENDER: self._text(_FROM),
             MeetingColumn.RECEIVER: column_heading(fields.RECEIVER_NAME, self._language),
-            MeetingColumn.OFFICE: self._text(_OFFICE),
+            MeetingColumn.OFFICE: self._language.text("Columns", _OFFICE),
             MeetingColumn.MARK: " ",
             MeetingColumn.STATE: column_heading(fields.TIP_STATE, self._language),
             MeetingColumn.RESPONSIBLE: self._text(_RESPONSIBLE),
@@ -234,7 +237,7 @@ class UnhandledList:
             runs = (TextRun(f"{kind} " if name else kind, _SMALL_SIZE, TEXT2), TextRun(name, _SIZE, TEXT))
         return rich_text_markup(runs, self._sheet.style("meeting text"))
 
-    def _write_end(self, actions: str, lists: Sequence[str]) -> None:
+    def _write_end(self, note: str) -> None:
         """Write what stands elsewhere, and lines for decisions if they fit on the page."""
         sheet = self._sheet
         on_page = (len(self._rows) - 1) % _ROWS_PER_PAGE + 1 if self._rows else 0
@@ -242,7 +245,6 @@ class UnhandledList:
         if not self._rows:
             self._append([sheet.text_cell("section", self._text(_NOTHING))], _NOTHING_LEFT)
             used += _NOTHING_LEFT
-        note = self._note(actions, lists)
         if note:
             self._append([sheet.text_cell("tile line", note)], _NOTE)
             used += _NOTE
@@ -252,7 +254,7 @@ class UnhandledList:
         for _ in range(_DECISIONS_LINES):
             self._append([sheet.text_cell("action line", "")] * len(WIDTHS), _DECISIONS_LINE)
 
-    def _note(self, actions: str, lists: Sequence[str]) -> str:
+    def _note(self, actions: str, lists: Sequence[str], *, has_messages: bool) -> str:
         """Return where the other rows are, or these ones by receiver, and where the messages are."""
         if not self._rows:
             return ""
@@ -265,7 +267,7 @@ class UnhandledList:
             notes.append(self._text(sources if actions or lists else _NEWER_ONLY, count=count, sheet=actions or both))
         elif actions:
             notes.append(self._text(_BY_RECEIVER, sheet=actions))
-        if both and not (newer and not actions):
+        if both and has_messages and not (newer and not actions):
             notes.append(self._text(_MESSAGES_ON_SHEETS if len(lists) > 1 else _MESSAGES, sheet=both))
         return " ".join(notes)
 
