@@ -161,20 +161,36 @@ def read_row_menu(reader: Reader, table: Any) -> dict[str, Any]:
 def read_groups(reader: Reader, table: Any) -> dict[str, Any]:
     """Group by the receiver by the keyboard, close the first group, and return its heading before and after."""
     table_focus = (table.get_role_name(), table.get_name())
-    del reader.focused[:]
-    press("ctrl+shift+g", "Down", "Down")
-    reader.wait(lambda: ("menu item", "Mottagare") in reader.focused, "the picker's second choice")
-    press("Return")
+    choose_group(reader, "Mottagare")
     reader.wait(lambda: "Grupp" in Atspi.Table.get_accessible_at(table, 0, 0).get_name(), "the first heading")
     heading = Atspi.Table.get_accessible_at(table, 0, 0).get_name()
-    del reader.heard[:]
-    reader.wait(lambda: table_focus in reader.focused or Atspi.Component.grab_focus(table), "the table's focus")
+    del reader.heard[:], reader.focused[:]
+    Atspi.Component.grab_focus(table)
+    reader.wait(lambda: table_focus in reader.focused or is_focused(table), "the table's focus")
     press("ctrl+Home", "Left")
     reader.wait(lambda: bool(reader.heard), "the closed group")
     closed = Atspi.Table.get_accessible_at(table, 0, 0).get_name()
-    press("ctrl+shift+g", "Down", "Return")
+    choose_group(reader, "Ingen")
     reader.wait(lambda: "Grupp" not in Atspi.Table.get_accessible_at(table, 0, 0).get_name(), "no groups")
     return {"heading": heading, "closed": closed, "heard": list(reader.heard)}
+
+
+def choose_group(reader: Reader, name: str) -> None:
+    """Choose in the picker of groups by the keyboard: from its first entry downwards."""
+    entry = ("menu item", "Ingen")
+    del reader.focused[:]
+    press("ctrl+shift+g", "Home")
+    reader.wait(lambda: entry in reader.focused, "the picker's first entry")
+    while entry != ("menu item", name):
+        del reader.focused[:]
+        press("Down")
+        reader.wait(lambda: bool(reader.focused), f"the entry after {entry}")
+        entry = reader.focused[-1]
+    press("Return")
+
+
+def is_focused(part: Any) -> bool:
+    return bool(part.get_state_set().contains(Atspi.StateType.FOCUSED))
 
 
 def is_button(part: Any) -> bool:
