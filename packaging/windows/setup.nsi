@@ -42,6 +42,8 @@ BrandingText "${TITLE} ${VERSION}"
 
 LangString RUNNING ${LANG_SWEDISH} "Vitec Desktop är igång.$\n$\nStäng programmet och försök igen."
 LangString RUNNING ${LANG_ENGLISH} "Vitec Desktop is running.$\n$\nClose it and try again."
+LangString ERASE_REPORTS ${LANG_SWEDISH} "På datorn finns sparade rapporter med personuppgifter.$\n$\nSka de tas bort? Det går inte att ångra."
+LangString ERASE_REPORTS ${LANG_ENGLISH} "There are saved reports with personal data on this computer.$\n$\nErase them? This cannot be undone."
 LangString PROGRAM_PART ${LANG_SWEDISH} "Programmet"
 LangString PROGRAM_PART ${LANG_ENGLISH} "The program"
 LangString DESKTOP_PART ${LANG_SWEDISH} "Genväg på skrivbordet"
@@ -145,6 +147,14 @@ FunctionEnd
 Section "Uninstall"
   Delete "$SMPROGRAMS\${TITLE}.lnk"
   Delete "$DESKTOP\${TITLE}.lnk"
+  ; Saved reports are personal data. The program deletes their key first, while it is still there.
+  ${If} ${FileExists} "$LOCALAPPDATA\Vitec Desktop\archive\*.vdr"
+    MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(ERASE_REPORTS)" /SD IDNO IDNO KeepReports
+    ExecWait '"$INSTDIR\${PROGRAM}" archive clear --yes'
+    Delete "$LOCALAPPDATA\Vitec Desktop\archive\*.vdr"
+    Delete "$LOCALAPPDATA\Vitec Desktop\archive\*.damaged"
+    KeepReports:
+  ${EndIf}
   !insertmacro REMOVE_PROGRAM
   RMDir "$INSTDIR"
   DeleteRegKey HKCU "${KEY}"
