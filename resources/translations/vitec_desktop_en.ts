@@ -1843,6 +1843,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>No heading</translation>
         </message>
         <message>
+            <source>Historik</source>
+            <translation>History</translation>
+        </message>
+        <message>
             <source>Inget meddelande</source>
             <translation>No message</translation>
         </message>
@@ -3931,6 +3935,49 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
     </context>
     <context>
+        <name>History</name>
+        <message>
+            <source>Vitec berättar hur det står till, inte när det ändrades. Tiderna är när rapporterna hämtades.</source>
+            <translation>Vitec tells how things stand, not when they changed. The times are those of the fetches.</translation>
+        </message>
+        <message>
+            <source>Historik</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <source>sågs första gången {moment}</source>
+            <translation>seen for the first time {moment}</translation>
+        </message>
+        <message>
+            <source>mellan {before} och {after}</source>
+            <translation>between {before} and {after}</translation>
+        </message>
+        <message>
+            <source>Borta</source>
+            <translation>Gone</translation>
+        </message>
+        <message>
+            <source>Tillbaka</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Först sedd</source>
+            <translation>First seen</translation>
+        </message>
+        <message>
+            <source>Bostaden är inte kopplad längre</source>
+            <translation>The estate is no longer linked</translation>
+        </message>
+        <message>
+            <source>Bostad kopplad</source>
+            <translation>Estate linked</translation>
+        </message>
+        <message>
+            <source>Ny mottagare: {before} → {after}</source>
+            <translation>New receiver: {before} → {after}</translation>
+        </message>
+    </context>
+    <context>
         <name>Keyring</name>
         <message>
             <source>Windows (Autentiseringshanteraren)</source>
@@ -5942,6 +5989,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Sedan {moment}</source>
             <translation>Since {moment}</translation>
+        </message>
+        <message>
+            <source>jämförd med {moment}</source>
+            <translation>compared with {moment}</translation>
         </message>
         <message>
             <source>Inget har ändrats sedan {moment}.</source>

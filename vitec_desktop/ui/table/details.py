@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
@@ -15,6 +15,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.ui.common.shortcuts import COPY_ALL, DETAILS
 from vitec_desktop.ui.table.detail_fields import DetailField, long_texts, row_as_text, row_sections
 from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.row_history import HistoryProvider, ObservedHistory
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
@@ -27,6 +28,7 @@ from vitec_desktop.ui.widgets.marks import MarkPixmaps, mark_for
 PANE_WIDTH = 380
 _LABEL_WIDTH = 132
 _MARGIN = 20
+_HISTORY_SHARE = 0.4
 _HEIGHT_SHARE = 0.45
 """The share of the height for a pane below the table."""
 _SENDER = "sender.name"
@@ -75,6 +77,8 @@ class DetailsPane(QFrame):
         self._row: Row | None = None
         self._shown_length = _STEP  # of a long text
         self._has_more = False
+        self._history_provider: HistoryProvider = lambda columns, row: None
+        self._history: _DetailsText | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -106,7 +110,29 @@ class DetailsPane(QFrame):
 
     def row_text(self) -> str:
         """Return every field of the row as text; "" if no row is shown."""
-        return row_as_text(self._row, self._columns, self._language) if self._row is not None else ""
+        if self._row is None:
+            return ""
+        text = row_as_text(self._row, self._columns, self._language)
+        history = self._history_provider(self._columns, self._row)
+        return text if history is None else f"{text}\n{history.as_text()}\n"
+
+    def set_history_provider(self, provider: HistoryProvider) -> None:
+        """Set where the history of a row comes from; `update_history` asks again for the row that is shown."""
+        self._history_provider = provider
+
+    def update_history(self) -> None:
+        """Show what was observed of the row, below its fields; nothing if that is not known."""
+        history = self._history_provider(self._columns, self._row) if self._row is not None else None
+        if history is None:
+            if self._history is not None:
+                self._history.hide()
+            return
+        if self._history is None:
+            self._history = self._create_history()
+        self._add_marks(self._history.document(), history)
+        self._history.setHtml(self._history_html(history))
+        self._history.show()
+        self._fit_history()
 
     def copy_all(self) -> None:
         """Copy every field of the row."""
@@ -187,6 +213,7 @@ class DetailsPane(QFrame):
         layout.addWidget(self.heading)
         layout.addWidget(self.body, 1)
         layout.addWidget(self._create_more_row(page))
+        self._row_layout = layout
         layout.addWidget(SeparatorLine(self._theme, parent=page))
         layout.addLayout(foot)
         return page
@@ -235,6 +262,61 @@ class DetailsPane(QFrame):
         self.body.setHtml(self._row_html(row))
         self._more_row.setVisible(self._has_more)
         self.body.verticalScrollBar().setValue(0)
+        self.update_history()
+
+    # History
+
+    def _create_history(self) -> _DetailsText:
+        history = _DetailsText(self.body.parentWidget())
+        history.setObjectName("historySection")
+        history.setReadOnly(True)
+        history.setTextInteractionFlags(_SELECTABLE)
+        history.setFrameShape(QFrame.Shape.NoFrame)
+        history.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        history.setTabChangesFocus(True)
+        history.setAccessibleName(self.tr("Historik"))
+        history.document().setDocumentMargin(0)
+        history.setStyleSheet(self.body.styleSheet())
+        self._row_layout.insertWidget(self._row_layout.indexOf(self._more_row), history)
+        return history
+
+    def _fit_history(self) -> None:
+        """Make the history as high as its text, but leave most of the pane to the fields."""
+        if self._history is not None:
+            self._history.document().setTextWidth(self.width() - 2 * _MARGIN)
+            height = round(self._history.document().size().height()) + Spacing.SMALL
+            self._history.setFixedHeight(min(height, max(round(self.height() * _HISTORY_SHARE), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_history()
+
+    def _add_marks(self, document: QTextDocument, history: ObservedHistory) -> None:
+        for number, entry in enumerate(history.entries):
+            if entry.mark is not None:
+                pixmap = self._marks.pixmap(entry.mark, self.devicePixelRatioF())
+                document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"mark:{number}"), pixmap)
+
+    def _history_html(self, history: ObservedHistory) -> str:
+        size, quiet = self._marks.size, f"color: {self._theme.colors.text2}"
+        rows = []
+        for number, entry in enumerate(history.entries):
+            image = f"<img src='mark:{number}' width='{size}' height='{size}'>" if entry.mark is not None else ""
+            weight = "font-weight: 600" if number == 0 else ""
+            moment = f"<span style='{quiet}; {self._font_size_css(TextSize.CAPTION)}'>{escape(entry.moment)}</span>"
+            text = f"<span style='{weight}'>{escape(breakable(shortened(entry.text, _MAX_HEADING)))}</span>"
+            rows.append(
+                f"<tr><td width='{size + Spacing.SMALL}' style='padding: 3px 0'>{image}</td>"
+                f"<td style='padding: 3px 0'>{text}<br>{moment}</td></tr>"
+            )
+        line = f"<hr style='background-color: {self._theme.colors.line}'>"
+        table = f"<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
+        note = (
+            f"<p style='margin: 6px 0 0 0; {quiet}; {self._font_size_css(TextSize.CAPTION)}'>{escape(history.note)}</p>"
+        )
+        return f"{line}{self._section_heading_html(history.heading)}{table}{note}"
+
+    # Texts of the row
 
     def _update_bar(self, row: Row) -> None:
         state_column = next((n for n, column in enumerate(self._columns) if column.kind is ColumnKind.STATE), None)

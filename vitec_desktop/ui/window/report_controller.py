@@ -61,6 +61,7 @@ class ReportController(QObject):
         self._failure: Notice | None = None  # of the latest fetch, where it brought nothing
         self._has_failed = False  # the latest fetch
         self._period_notice: Notice | None = None
+        self._compared_text = ""
         self._connect()
         self._update_state()
 
@@ -125,6 +126,11 @@ class ReportController(QObject):
         if report is not None:
             details = incomplete_details(report, self._language)
             self.details_requested.emit(describe_incomplete(report, self._language), details)
+
+    def set_compared_text(self, text: str) -> None:
+        """Set what the status bar says of the saved report that is compared with; "" for none."""
+        self._compared_text = text
+        self._update_status()
 
     def update_next_step(self) -> None:
         """Compare what is picked with what is shown: the command bar shows what to press next."""
@@ -342,7 +348,7 @@ class ReportController(QObject):
         else:
             fetched = texts.fetched_text(report.fetched_at, swedish_today(), self._language)
             scope = texts.scope_texts(report.scope, self._language, report.failed_parts)
-            self._status.set_facts((self._rows_text(), *scope, fetched))
+            self._status.set_facts((self._rows_text(), *scope, fetched, self._compared_text))
         self._update_status_state(report)
 
     def _update_status_state(self, report: Report | None) -> None:

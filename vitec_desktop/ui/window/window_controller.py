@@ -16,6 +16,7 @@ from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.archive.archive_controller import ArchiveController
 from vitec_desktop.ui.archive.archive_dialog_controller import ArchiveDialogController
+from vitec_desktop.ui.archive.history_controller import HistoryController
 from vitec_desktop.ui.archive.saved_report_controller import SavedReportBar, SavedReportController
 from vitec_desktop.ui.archive.since_controller import SinceController
 from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
@@ -192,6 +193,8 @@ class WindowController(QObject):
         self.since_controller = SinceController(
             access, runner, overview.add_card, lambda: _make_since_card(theme, overview.content), self.language, self
         )
+        panes = (page.details for page in window.tabs.all_pages.values())
+        self.history_controller = HistoryController(access, runner, panes, self.language, self)
         self.archive_dialog_controller = ArchiveDialogController(access, store, runner, theme, self.language, window)
         self.archive_controller.dialog_requested.connect(self.archive_dialog_controller.open_dialog)
 
@@ -240,6 +243,7 @@ class WindowController(QObject):
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(self._on_ready_changed)
+        self.since_controller.changed.connect(self._on_since_changed)
         self.since_controller.filter_requested.connect(self.window.tabs.shown.show_temporary_view)
         self.export_controller.complete_workbook_saved.connect(self.archive_controller.remember_export)
         self.archive_controller.export_remembered.connect(self.since_controller.compare_again)
@@ -272,6 +276,7 @@ class WindowController(QObject):
             self.proxy_controller,
             self.archive_dialog_controller,
             self.since_controller,
+            self.history_controller,
         ):
             other.error_occurred.connect(self.exception_handler.show_error)
 
@@ -351,6 +356,11 @@ class WindowController(QObject):
         self.archive_controller.set_shown(reports.fetch_result)
         if reports.is_ready:
             self.since_controller.set_shown(reports.fetch_result)
+            self.history_controller.set_shown(reports.fetch_result)
+
+    def _on_since_changed(self) -> None:
+        result = self.since_controller.result
+        self.report_controller.set_compared_text(result.data.status if result else "")
 
     def _on_saved_report_opened(self, result: FetchResult) -> None:
         if self.report_controller.is_ready:

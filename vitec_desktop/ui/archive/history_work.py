@@ -1,0 +1,105 @@
+"""What was observed of each row of a report in the saved ones; read on a worker thread."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from vitec_desktop.archive.changes import ChangedField, FieldChange
+from vitec_desktop.archive.file_format import OtherKey, ReportDamaged, ReportNewer
+from vitec_desktop.archive.history import HistoryIndex, HistoryStep, HistoryStepKind, histories
+from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.archive.store import ReportArchive, ReportMissing, ReportRefused
+from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.fields import ESTATE_STATUS
+from vitec_desktop.report.formatting import display_text
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.statistics.columns import STATE_COLUMNS
+from vitec_desktop.ui.archive.saved_report_controller import moment_text
+from vitec_desktop.ui.common.jobs import JobContext
+from vitec_desktop.ui.table.row_history import HistoryEntry, ObservedHistory
+from vitec_desktop.ui.widgets.marks import ChangeMark, Mark, mark_for
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
+
+translate = QCoreApplication.translate
+
+RowSteps = Mapping[tuple[ListKind, str], tuple[HistoryStep, ...]]
+"""The observations of each row with an id, the newest first."""
+
+_NO_VALUE = "–"
+_STATE = STATE_COLUMNS[ListKind.TIPS]
+
+
+def read_histories(archive: ReportArchive, snapshot: Snapshot, context: JobContext) -> RowSteps:
+    """Return what was observed of the rows of a report, in all saved reports of its sources and in itself.
+
+    Raises:
+        ArchiveClosed
+    """
+    check = context.cancellation.raise_if_cancelled
+    sources, index = set(snapshot.facts.sources), HistoryIndex()
+    for saved in reversed(archive.list().reports):
+        check()
+        facts = saved.facts
+        if not sources.intersection(facts.sources) or facts.fetched_at >= snapshot.facts.fetched_at:
+            continue
+        try:
+            index.add(archive.load(saved.id, check=check))
+        except (ReportDamaged, ReportMissing, ReportNewer, ReportRefused, OtherKey):
+            continue
+    index.add(snapshot)
+    found: dict[tuple[ListKind, str], tuple[HistoryStep, ...]] = {}
+    for kind, rows in histories(index, snapshot).items():
+        for place, steps in zip(snapshot.table_order(kind), rows, strict=True):
+            row_id = snapshot.rows[kind][place].row_id
+            if row_id:
+                found[kind, row_id] = steps
+    return found
+
+
+def describe_history(steps: tuple[HistoryStep, ...], language: Language) -> ObservedHistory:
+    """Return the observations of a row as texts."""
+    note = translate(
+        "History", "Vitec berättar hur det står till, inte när det ändrades. Tiderna är när rapporterna hämtades."
+    )
+    if len(steps) == 1:
+        note = f"{translate('History', 'Inget har ändrats sedan dess.')} {note}"
+    return ObservedHistory(translate("History", "Historik"), tuple(_entry(step, language) for step in steps), note)
+
+
+def _entry(step: HistoryStep, language: Language) -> HistoryEntry:
+    seen_at = _moment(step.seen_at, language)
+    if step.seen_before is None:
+        moment = translate("History", "sågs första gången {moment}").format(moment=seen_at)
+    else:
+        between = translate("History", "mellan {before} och {after}")
+        moment = between.format(before=_moment(step.seen_before, language), after=seen_at)
+    if step.change is not None:
+        text, mark = _change(step.change, language)
+        return HistoryEntry(text, moment, mark)
+    if step.kind is HistoryStepKind.GONE:
+        return HistoryEntry(translate("History", "Borta"), moment, ChangeMark.GONE)
+    if step.kind is HistoryStepKind.BACK:
+        return HistoryEntry(translate("History", "Tillbaka"), moment, ChangeMark.NEW)
+    return HistoryEntry(translate("History", "Först sedd"), moment, ChangeMark.NEW)
+
+
+def _change(change: FieldChange, language: Language) -> tuple[str, Mark | None]:
+    if change.field is ChangedField.STATE:
+        text = display_text(_STATE, change.after, language) or _NO_VALUE
+        return text, mark_for(ColumnKind.STATE, change.after)
+    if change.field is ChangedField.ESTATE_STATUS:
+        text = display_text(ESTATE_STATUS, change.after, language) or _NO_VALUE
+        return text, mark_for(ColumnKind.ESTATE_STATUS, change.after)
+    if change.field is ChangedField.ESTATE:
+        if change.after is None:
+            return translate("History", "Bostaden är inte kopplad längre"), ChangeMark.CHANGED
+        return translate("History", "Bostad kopplad"), ChangeMark.CHANGED
+    receiver = translate("History", "Ny mottagare: {before} → {after}")
+    text = receiver.format(before=change.before or _NO_VALUE, after=change.after or _NO_VALUE)
+    return text, ChangeMark.CHANGED
+
+
+def _moment(moment: datetime, language: Language) -> str:
+    return moment_text(moment, swedish_today(), language)

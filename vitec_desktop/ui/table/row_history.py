@@ -1,0 +1,34 @@
+"""What was observed of a row, as the details show it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vitec_desktop.report.columns import Column
+from vitec_desktop.report.report import Row
+from vitec_desktop.ui.widgets.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One observation: what it was, and when: "mellan 24 nov 14:05 och 30 nov 08:02". `mark` may be None."""
+
+    text: str
+    moment: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedHistory:
+    """The observations of a row, the newest first, and a line below them."""
+
+    heading: str
+    entries: tuple[HistoryEntry, ...]
+    note: str
+
+    def as_text(self) -> str:
+        """Return it as lines of text."""
+        return "\n".join((self.heading, *(f"{one.text}: {one.moment}" for one in self.entries), self.note))
+
+
+HistoryProvider = Callable[[Sequence[Column], Row], ObservedHistory | None]
+"""Returns the history of a row with these columns; None if nothing is known."""
