@@ -61,8 +61,7 @@ def test_the_key_figures_equal_those_of_the_tiles(both: tuple[OverviewData, Path
             assert value == pytest.approx(share.ratio, abs=1e-12)
             assert formatting.format_share(share, SWEDISH) == tile.value
         else:
-            name = tile.title.removesuffix(" nu")  # of the unhandled ones, whose leads and tips stand beside the name
-            is_unhandled = name != tile.title
+            name, is_unhandled = tile.title, tile.object_name == "tileUnhandled"  # leads and tips stand beside its name
             found = [key for key in figures_by_name if key == name or (is_unhandled and key.startswith(f"{name} "))]
             [value] = [figures_by_name[key] for key in found]
             assert format_count(int(value), SWEDISH) == tile.value
