@@ -1763,6 +1763,17 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
     </context>
     <context>
+        <name>DefinitionsDialog</name>
+        <message>
+            <source>Så räknas det</source>
+            <translation>How it is counted</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailsDialog</name>
         <message>
             <source>Detaljer</source>
@@ -4509,12 +4520,16 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{leads} leads, {tips} tips</translation>
         </message>
         <message>
-            <source>{title}, de {count} senaste</source>
-            <translation>{title}, the last {count}</translation>
+            <source>Så räknas det: F1</source>
+            <translation>How it is counted: F1</translation>
         </message>
         <message>
-            <source>{count} totalt</source>
-            <translation>{count} in all</translation>
+            <source>mot {count}</source>
+            <translation>from {count}</translation>
+        </message>
+        <message>
+            <source>{title}, de {count} senaste</source>
+            <translation>{title}, the last {count}</translation>
         </message>
         <message>
             <source>t.o.m. {day}</source>
@@ -4525,12 +4540,78 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>in progress</translation>
         </message>
         <message>
-            <source>Utan status</source>
-            <translation>Without state</translation>
+            <source>mot {period}</source>
+            <translation>from {period}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n kontor</source>
+            <translation>
+                <numerusform>%n office</numerusform>
+                <numerusform>%n offices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mottagare</source>
+            <translation>
+                <numerusform>%n receiver</numerusform>
+                <numerusform>%n receivers</numerusform>
+            </translation>
         </message>
         <message>
             <source>Leads</source>
             <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Tips, mottagna</source>
+            <translation>Tips received</translation>
+        </message>
+        <message>
+            <source>skickade</source>
+            <translation>sent</translation>
+        </message>
+        <message>
+            <source>Obehandlade</source>
+            <translation>Unhandled</translation>
+        </message>
+        <message>
+            <source>Inget att räkna.</source>
+            <translation>Nothing to count.</translation>
+        </message>
+        <message>
+            <source>{count} andra</source>
+            <translation>{count} others</translation>
+        </message>
+        <message>
+            <source>Utan kontor</source>
+            <translation>Without office</translation>
+        </message>
+        <message>
+            <source>Utan mottagare</source>
+            <translation>Without a receiver</translation>
+        </message>
+        <message>
+            <source>äldsta {days} d</source>
+            <translation>oldest {days} d</translation>
+        </message>
+        <message>
+            <source>leads</source>
+            <translation>leads</translation>
+        </message>
+        <message>
+            <source>tips, mottagna</source>
+            <translation>tips, received</translation>
+        </message>
+        <message>
+            <source>tips, skickade</source>
+            <translation>tips, sent</translation>
+        </message>
+        <message>
+            <source>obehandlade</source>
+            <translation>unhandled</translation>
+        </message>
+        <message>
+            <source>Utan status</source>
+            <translation>Without state</translation>
         </message>
         <message>
             <source>Obehandlade, {age}</source>
@@ -4569,6 +4650,57 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>No tips to count.</translation>
         </message>
         <message>
+            <source>Sju dagar i taget</source>
+            <translation>Seven days at a time</translation>
+        </message>
+        <message>
+            <source>Antal rader efter dagen då de skapades, i svensk tid, sju dagar i taget från periodens första dag: varje veckodag är med en gång. Färre dagar i slutet är streckade.</source>
+            <translation>Number of rows by the day they were created, in Swedish time, seven days at a time from the first day of the period: each weekday is there once. Fewer days at the end are hatched.</translation>
+        </message>
+        <message>
+            <source>Per dag</source>
+            <translation>Per day</translation>
+        </message>
+        <message>
+            <source>Antal rader efter dagen då de skapades, i svensk tid.</source>
+            <translation>Number of rows by the day they were created, in Swedish time.</translation>
+        </message>
+        <message>
+            <source>{days} av {all} dagar</source>
+            <translation>{days} of {all} days</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dagar</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Per kontor</source>
+            <translation>By office</translation>
+        </message>
+        <message>
+            <source>Leads och mottagna tips efter mottagarens kontor, skickade tips efter avsändarens. Obehandlade och → Intag är leads och tips tillsammans: 10 + 6 är tio leads och sex tips. Fler än fem kontor: de fyra med flest obehandlade.</source>
+            <translation>Leads and received tips by the receiver's office, sent tips by the sender's. Unhandled and → Assignment are leads and tips together: 10 + 6 is ten leads and six tips. More than five offices: the four with most unhandled.</translation>
+        </message>
+        <message>
+            <source>Kontor</source>
+            <translation>Office</translation>
+        </message>
+        <message>
+            <source>Per mottagare</source>
+            <translation>Per receiver</translation>
+        </message>
+        <message>
+            <source>Leads och mottagna tips efter mottagare, skickade tips efter avsändare. Obehandlade och → Intag är leads och tips tillsammans: 10 + 6 är tio leads och sex tips. Fler än fem mottagare: de fyra med flest obehandlade.</source>
+            <translation>Leads and received tips by receiver, sent tips by sender. Unhandled and → Assignment are leads and tips together: 10 + 6 is ten leads and six tips. More than five receivers: the four with most unhandled.</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
             <source>sökningen ”{words}”</source>
             <translation>the search “{words}”</translation>
         </message>
@@ -4579,13 +4711,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>alla kontor</source>
             <translation>all offices</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n kontor</source>
-            <translation>
-                <numerusform>%n office</numerusform>
-                <numerusform>%n offices</numerusform>
-            </translation>
         </message>
         <message>
             <source>{shown} av {total} inkommande leads</source>
@@ -5931,6 +6056,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Mer att göra med raden</source>
             <translation>More to do with the row</translation>
+        </message>
+        <message>
+            <source>Så räknas det, i översikten</source>
+            <translation>How it is counted, in the overview</translation>
         </message>
         <message>
             <source>Handbok</source>

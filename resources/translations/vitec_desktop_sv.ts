@@ -115,6 +115,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n mottagare</source>
+            <translation>
+                <numerusform>%n mottagare</numerusform>
+                <numerusform>%n mottagare</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dagar</source>
+            <translation>
+                <numerusform>%n dag</numerusform>
+                <numerusform>%n dagar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>till %n mottagare</source>
             <translation>
                 <numerusform>till %n mottagare</numerusform>

@@ -16,7 +16,7 @@ from vitec_desktop.report.statistics import Share, Statistics, formatting
 from vitec_desktop.ui.charts.models import FunnelChart, RankingChart
 from vitec_desktop.ui.overview.chart_builder import build_overview
 from vitec_desktop.ui.overview.overview_data import OverviewData
-from vitec_desktop.ui.overview.statistics_job import StatisticsResult
+from vitec_desktop.ui.overview.statistics_job import StatisticsResult, compute_groups
 from vitec_desktop.ui.overview.texts import OverviewCaptions
 
 FIRST_DAY = date(2026, 5, 1)
@@ -26,7 +26,9 @@ Rows = list[list[Any]]
 
 
 def overview_of(counted: Statistics) -> OverviewData:
-    return build_overview(StatisticsResult(counted), OverviewCaptions("", "", ()), SWEDISH)
+    return build_overview(
+        StatisticsResult(counted, compute_groups(counted, {}, None)), OverviewCaptions("", "", ()), SWEDISH
+    )
 
 
 @pytest.fixture(scope="module", params=["everything", "what is shown"])

@@ -1,6 +1,8 @@
 """Charts: painting, clicks, keyboard, screen readers and copying."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,8 +16,9 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.labels import StateGroup
+from vitec_desktop.ui.charts import time_painter
 from vitec_desktop.ui.charts.chart_view import ChartView
-from vitec_desktop.ui.charts.drawing import MIN_BAR_LENGTH, bar_length, draw_image
+from vitec_desktop.ui.charts.drawing import MIN_BAR_LENGTH, ChartPen, bar_length, draw_image
 from vitec_desktop.ui.charts.models import (
     AxisLabel,
     Bar,
@@ -23,8 +26,12 @@ from vitec_desktop.ui.charts.models import (
     ColumnChart,
     ColumnHeader,
     ColumnRow,
+    EarlierValue,
     FunnelChart,
     FunnelStep,
+    GroupCell,
+    GroupChart,
+    GroupRow,
     RankingChart,
     RankingRow,
     TimeChart,
@@ -34,6 +41,7 @@ from vitec_desktop.ui.charts.models import (
 )
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import ChartStyle, print_style, screen_style
+from vitec_desktop.ui.charts.time_painter import TimePainter
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
@@ -43,8 +51,8 @@ WISH = RowFilter(ListKind.TIPS)
 MONTHS = ("nov", "dec", "jan", "feb")
 
 
-def bar(name: str, value: int, role: str = "bar", *, is_ongoing: bool = False) -> Bar:
-    return Bar(name, value, str(value), f"Så räknas {name}.", role, RowFilter(ListKind.TIPS), is_ongoing)
+def bar(name: str, value: int, role: str = "bar", *, is_partial: bool = False) -> Bar:
+    return Bar(name, value, str(value), f"Så räknas {name}.", role, RowFilter(ListKind.TIPS), is_partial)
 
 
 def time_chart() -> TimeChart:
@@ -52,7 +60,7 @@ def time_chart() -> TimeChart:
         TimeRow(
             name,
             "60 totalt",
-            tuple(bar(f"{name}, {month}", 10 * place, is_ongoing=place == 3) for place, month in enumerate(MONTHS)),
+            tuple(bar(f"{name}, {month}", 10 * place, is_partial=place == 3) for place, month in enumerate(MONTHS)),
             weight,
         )
         for name, weight in (("Inkommande leads", 2.2), ("Tips", 1.0))
@@ -86,8 +94,47 @@ def ranking_chart(count: int = 7) -> RankingChart:
     )
 
 
+def group_chart() -> GroupChart:
+    def row(label: str, *values: int) -> GroupRow:
+        bars = [bar(f"{label}, {column}", value) for column, value in zip("abcde", values, strict=True)]
+        first, second = (replace(one, earlier=EarlierValue(one.value + 9, "", "mot 9")) for one in bars[:2])
+        return GroupRow(
+            label,
+            (
+                GroupCell(first, "+12"),
+                GroupCell(second, "−3"),
+                GroupCell(bars[2]),
+                GroupCell(bars[3], note="äldsta 31 d"),
+                GroupCell(bars[4], note="10 + 6"),
+            ),
+        )
+
+    headers = ("Kontor", "Leads", "Tips", "ut", "Obeh.", "→ Intag")
+    rows = (row("Solna", 84, 22, 27, 9, 16), row("Sundbyberg", 61, 24, 19, 0, 12))
+    return GroupChart(
+        "Per kontor", "Så räknas kontoren.", "mot 1–30 sep", headers, rows, row("2 kontor", 145, 46, 46, 9, 28)
+    )
+
+
+def compared_time_chart(months: int = 4) -> TimeChart:
+    """Return months with the values of earlier ones, of the same width as their bars."""
+    chart = time_chart()
+    rows = tuple(
+        replace(
+            row,
+            bars=tuple(
+                replace(row.bars[0], value=130, text="130", earlier=EarlierValue(90, "90", "mot 90"))
+                for _ in range(months)
+            ),
+        )
+        for row in chart.rows
+    )
+    return replace(chart, rows=rows, axis=tuple(AxisLabel("okt") for _ in range(months)), earlier_period="1–30 sep")
+
+
 CHARTS: dict[str, Callable[[], Chart]] = {
     "time": time_chart,
+    "groups": group_chart,
     "columns": column_chart,
     "funnel": funnel_chart,
     "top": ranking_chart,
@@ -221,10 +268,43 @@ def test_a_bars_area_is_proportional_to_its_value(theme: Theme) -> None:
 def test_the_current_months_bar_is_outline_and_hatching(theme: Theme) -> None:
     """It has the outline of a finished month with the same value, and far fewer coloured pixels."""
     style = print_style(theme)
-    pair = tuple(bar(name, 30, is_ongoing=is_ongoing) for name, is_ongoing in (("okt", False), ("nov", True)))
+    pair = tuple(bar(name, 30, is_partial=is_partial) for name, is_partial in (("okt", False), ("nov", True)))
     chart = TimeChart("", "", (TimeRow("Tips", "60", pair),), (AxisLabel("okt"), AxisLabel("nov", "pågår")))
     image, (finished, running) = painted(chart, style)
     assert 0 < pixels_of(image, running, style.colors.bar) < 0.5 * pixels_of(image, finished, style.colors.bar)
+
+
+def test_the_earlier_value_is_an_outline_left_of_its_bar(theme: Theme) -> None:
+    style = print_style(theme)
+    image, rects = painted(compared_time_chart(), style, 800)
+    for rect in rects:
+        left, right = QRectF(rect), QRectF(rect)
+        left.setWidth(rect.width() / 2)
+        right.setLeft(rect.center().x())
+        assert pixels_of(image, left, style.colors.bar) == 0
+        assert pixels_of(image, right, style.colors.bar) > 0
+        assert pixels_of(image, left, style.colors.edge_strong) > 0
+
+
+def test_earlier_numbers_leave_where_they_do_not_fit_and_their_outlines_stay(theme: Theme) -> None:
+    style = print_style(theme)
+    drawn: dict[str, list[str]] = {}
+
+    class Recorder(ChartPen):
+        def draw_text_centered(self, x: float, middle: float, text: str, *rest: Any, **others: Any) -> None:
+            texts.append(text)
+
+    for name, width in (("wide", 1200.0), ("narrow", 480.0)):
+        texts: list[str] = []
+        painter = TimePainter(compared_time_chart(13), style)
+        rect = QRectF(0, 0, width, painter.minimum_height())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(time_painter, "ChartPen", Recorder)
+            image = draw_image(rect.size(), painter.paint)
+        drawn[name] = texts
+        assert pixels_of(image, QRectF(0, 0, image.width(), image.height()), style.colors.edge_strong) > 0
+    assert drawn["wide"].count("90") == drawn["wide"].count("130") == 26
+    assert (drawn["narrow"].count("90"), drawn["narrow"].count("130")) == (0, 26)
 
 
 def test_names_are_elided_and_numbers_are_not(theme: Theme) -> None:
@@ -390,8 +470,11 @@ def test_a_screen_reader_gets_every_value(make: Callable[[], Chart], show: Calla
 def test_every_bar_has_a_hint(make: Callable[[], Chart], show: Callable[[Chart], ChartView]) -> None:
     view = show(make())
     assert view.chart is not None
-    assert view.chart.hint in view.toolTip()
-    assert all(button.hit_area.bar.hint.rstrip(".") in button.toolTip() for button in view.bar_buttons)
+    assert view.chart.hint
+    for button in view.bar_buttons:
+        assert button.hit_area.bar.hint == button.accessibleDescription()
+        assert button.hit_area.bar.hint
+        assert button.hit_area.bar.accessible_text in button.toolTip()
 
 
 def test_a_chart_is_copied_as_an_image_on_white(show: Callable[[Chart], ChartView], theme: Theme) -> None:

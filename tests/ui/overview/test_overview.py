@@ -28,8 +28,9 @@ from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery, filter_rows
 from vitec_desktop.report.search import build_search_texts, matching_rows
+from vitec_desktop.report.statistics import BucketKind, bucket_kind, is_by_week
 from vitec_desktop.ui.charts.drawing import draw_image
-from vitec_desktop.ui.charts.models import Chart
+from vitec_desktop.ui.charts.models import Chart, GroupRow
 from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore
@@ -128,6 +129,20 @@ def test_a_bars_filter_selects_as_many_rows_as_it_counts(data: st.DataObject) ->
     for bar in (bar for chart in charts_of(overview) for bar in chart.bars):
         if bar.row_filter is not None:
             assert len(select_rows(bar.row_filter, rows_of(bar.row_filter.kind, tables))) == bar.value, bar.name
+    for row in overview.groups.all_rows:
+        leads, received, sent, *of_both = (cell.bar for cell in row.cells)
+        for bar in (leads, received, sent):
+            count = len(select_rows(bar.row_filter, rows_of(bar.row_filter.kind, tables))) if bar.row_filter else 0
+            assert count == bar.value, bar.name
+        unhandled, won = of_both
+        count = (
+            len(select_rows(unhandled.row_filter, rows_of(unhandled.row_filter.kind, tables)))
+            if unhandled.row_filter
+            else 0
+        )
+        assert count == unhandled.value, unhandled.name
+        if won.row_filter:  # leads and tips together are shown by no table
+            assert len(select_rows(won.row_filter, rows_of(won.row_filter.kind, tables))) == won.value, won.name
 
 
 @given(st.data())
@@ -165,18 +180,114 @@ def test_months_share_one_axis_with_years_and_the_current_month_marked() -> None
     assert " ".join(mark.text for mark in chart.axis) == "nov dec jan feb mar apr maj jun jul aug sep okt nov"
     assert [mark.second_line for mark in chart.axis] == ["2025", "", "2026", *[""] * 9, "pågår"]
     assert [mark.is_strong for mark in chart.axis] == [False] * 12 + [True]
-    assert [[bar.is_ongoing for bar in row.bars] for row in chart.rows] == [[False] * 12 + [True]] * 3
+    assert [[bar.is_partial for bar in row.bars] for row in chart.rows] == [[False] * 12 + [True]] * 3
     assert [row.name for row in chart.rows] == ["Inkommande leads", "Tips", "Utgående leads"]
 
 
-def test_a_short_period_is_shown_by_week() -> None:
-    scope = ReportScope(SCOPE.customers, date(2026, 10, 1), date(2026, 10, 31))
-    chart = overview_of(make_tables(), scope=scope).time_chart
-    assert chart.title == "Per vecka"
-    assert [(mark.text, mark.second_line) for mark in chart.axis] == [
-        ("v. 40", "1 okt"), ("v. 41", "5 okt"), ("v. 42", "12 okt"), ("v. 43", "19 okt"), ("v. 44", "26 okt"),
-    ]  # fmt: skip
-    assert chart.rows[0].bars[0].name == "Inkommande leads, v. 40, 1–4 okt 2026"
+@pytest.mark.parametrize(
+    ("first", "last", "title", "axis"),
+    [
+        (date(2026, 10, 5), date(2026, 10, 6), "Per dag", [("mån", "5 okt"), ("tis", "6 okt")]),
+        (
+            date(2026, 10, 1),
+            date(2026, 10, 31),
+            "Sju dagar i taget",
+            [("1–7 okt", ""), ("8–14", ""), ("15–21", ""), ("22–28", ""), ("29–31 okt", "3 dagar")],
+        ),
+        (
+            date(2026, 8, 15),
+            date(2026, 10, 31),
+            "Per månad",
+            [("aug", "17 av 31 dagar"), ("sep", ""), ("okt", "")],
+        ),
+    ],
+)
+def test_a_period_is_charted_by_day_by_seven_days_or_by_month(
+    first: date, last: date, title: str, axis: list[tuple[str, str]]
+) -> None:
+    chart = overview_of(make_tables(), scope=ReportScope(SCOPE.customers, first, last)).time_chart
+    assert chart.title == title
+    assert [(mark.text, mark.second_line) for mark in chart.axis] == axis
+    partial = [bar.is_partial for bar in chart.rows[0].bars]
+    assert partial == ["dagar" in second_line for _, second_line in axis]
+
+
+def test_a_quarter_is_charted_by_the_same_months_in_window_and_workbook() -> None:
+    scope = ReportScope(SCOPE.customers, date(2026, 7, 1), date(2026, 9, 30))
+    assert bucket_kind(scope) is BucketKind.MONTH
+    assert not is_by_week(scope)
+    assert [mark.text for mark in overview_of(make_tables(), scope=scope).time_chart.axis] == ["jul", "aug", "sep"]
+
+
+def test_the_outlines_are_the_days_of_the_period_before_at_the_same_place() -> None:
+    """Of September and October: the first day against the first, and two days against the last three."""
+    october = ReportScope(SCOPE.customers, date(2026, 10, 1), date(2026, 10, 31))
+    now = [tip_on(date(2026, 10, 1)), tip_on(date(2026, 10, 31))]
+    then = [tip_on(date(2026, 9, 7)), tip_on(date(2026, 9, 8)), tip_on(date(2026, 9, 30))]
+    report = before({TIPS: then}, date(2026, 9, 1), date(2026, 9, 30))
+    chart = overview_of({TIPS: now}, scope=october, before=report, compared=ComparisonPeriod.PREVIOUS_PERIOD).time_chart
+    assert chart.earlier_period == "1–30 sep"
+    bars = chart.rows[1].bars
+    assert [bar.value for bar in bars] == [1, 0, 0, 0, 1]
+    assert [bar.earlier and bar.earlier.value for bar in bars] == [1, 1, 0, 0, 1]
+    assert bars[0].accessible_text == "Tips, 1–7 okt 2026: 1, mot 1"
+
+
+def test_without_a_comparison_there_are_no_outlines() -> None:
+    overview = overview_of(make_tables())
+    assert overview.time_chart.earlier_period == overview.groups.title_note == ""
+    assert not any(bar.earlier for chart in charts_of(overview) for bar in chart.bars)
+
+
+# Offices and receivers ---------------------------------------------------------------------------------------
+
+
+def tip_on(day: date, to: str = "Norrby Solna", **values: object) -> Row:
+    by_key = {key.replace("__", "."): value for key, value in values.items()}
+    moment = datetime(day.year, day.month, day.day, 12)
+    company = {"receiver.company.name": to, "sender.company.name": "Norrby Vasastan"}
+    return make_row(TIPS, {"createdAt": moment, "tip.state": "Done", **company, **by_key})  # type: ignore[dict-item]
+
+
+def cells(row: GroupRow) -> list[str]:
+    return [" ".join(filter(None, (cell.bar.text, cell.change, cell.note))) for cell in row.cells]
+
+
+def test_offices_stand_side_by_side_with_their_changes_and_a_sum() -> None:
+    scope = ReportScope((Customer("M1"), Customer("M2")), date(2026, 10, 1), date(2026, 10, 31))
+    now = [
+        *[tip_on(date(2026, 10, 5)) for _ in range(3)],
+        tip_on(date(2026, 10, 5), to="Norrby Vasastan", tip__state="New", estate__estateStatus="ForSale"),
+    ]
+    report = before({TIPS: [tip_on(date(2026, 9, 5), to="Norrby Täby")]}, date(2026, 9, 1), date(2026, 9, 30))
+    chart = overview_of({TIPS: now}, scope=scope, before=report, compared=ComparisonPeriod.PREVIOUS_PERIOD).groups
+    assert (chart.title, chart.title_note) == ("Per kontor", "mot 1–30 sep")
+    assert {row.label: cells(row) for row in chart.all_rows} == {
+        "Solna": ["0 ±0", "3 +3", "0", "0", "0 0 + 0"],
+        "Vasastan": ["0 ±0", "1 +1", "4", "1 äldsta 50 d", "1 0 + 1"],
+        # The office with rows before only counts in the sum, as it does in the tile.
+        "2 kontor": ["0 ±0", "4 +3", "4", "1", "1"],
+    }
+
+
+def test_of_more_than_five_offices_four_are_named() -> None:
+    scope = ReportScope((Customer("M1"), Customer("M2")), date(2026, 10, 1), date(2026, 10, 31))
+    names = "ABCDEFGH"
+    rows = [tip_on(date(2026, 10, 5), to=f"Kontor {name}", tip__state="New") for name in names for _ in range(3)]
+    extra = [tip_on(date(2026, 10, 5), to=f"Kontor {name}", tip__state="New") for name in "HG"]
+    chart = overview_of({TIPS: [*rows, *extra]}, scope=scope).groups
+    labels = [row.label for row in chart.all_rows]
+    assert labels[:2] == ["G", "H"] or set(labels[:2]) == {"Kontor G", "Kontor H"}
+    assert labels[4].endswith(" andra")
+    assert len(chart.rows) == 5
+
+
+def test_of_one_office_the_receivers_are_compared() -> None:
+    rows = [tip_on(date(2026, 10, 5), receiver__name=name) for name in ("Åsa", "Anna", "Anna")]
+    chart = overview_of({TIPS: rows}, scope=ReportScope(SCOPE.customers, date(2026, 10, 1), date(2026, 10, 31))).groups
+    assert chart.title == "Per mottagare"
+    received = {row.label: row.cells[1].bar.text for row in chart.rows}
+    assert (received["Anna"], received["Åsa"]) == ("2", "1")
 
 
 def test_the_title_of_a_long_period_says_that_only_the_latest_months_are_shown() -> None:
@@ -276,7 +387,26 @@ def test_a_tile_shows_its_change(now: int, then: int, line: str) -> None:
     assert "Förra perioden: " in tile(overview, "tileTips").hint
 
 
-def test_a_tile_shows_the_share_of_the_other_period() -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "word"),
+    [
+        (date(2026, 9, 1), date(2026, 9, 30), "sep 0\u00a0%"),
+        (date(2025, 10, 1), date(2025, 10, 31), "okt 2025 0\u00a0%"),
+        (date(2026, 9, 2), date(2026, 9, 8), "2–8 sep 0\u00a0%"),
+    ],
+)
+def test_a_share_of_another_month_has_its_name(first: date, last: date, word: str) -> None:
+    now, then = tips(10, estate__estateStatus="Sold"), tips(10)
+    overview = overview_of(
+        {TIPS: now},
+        scope=ReportScope(SCOPE.customers, date(2026, 10, 1), date(2026, 10, 31)),
+        before=before({TIPS: then}, first, last),
+        compared=ComparisonPeriod.PREVIOUS_PERIOD,
+    )
+    assert tile(overview, "tileTipsIntag").optional_text == word
+
+
+def test_a_tile_shows_the_share_of_another_long_period() -> None:
     now, then = tips(10, estate__estateStatus="Sold"), tips(10)
     for compared, word in (
         (ComparisonPeriod.PREVIOUS_PERIOD, "förra 0\u00a0%"),

@@ -1,5 +1,6 @@
 """The overview in the running program, with the sample service."""
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -195,7 +196,7 @@ def test_the_change_is_computed_from_the_services_rows_of_that_period(
         assert line.endswith(f"mot {then[kind]}")
         difference = now[kind] - then[kind]
         assert ("↑" in line, "↓" in line) == (difference > 0, difference < 0)
-    assert driver.find_button("overviewCompare").text() == choice
+    assert driver.find_button("overviewCompare").text() == ("1–30 sep" if choice == PERIOD_BEFORE else "1–31 okt 2025")
     compare(driver, NOTHING)
     assert "mot" not in tile(driver, "tileTips").full_text
 
@@ -264,7 +265,7 @@ def test_a_failed_comparison_says_why_and_can_be_retried(open_on: OpenOn) -> Non
             driver.click("overviewCompareRetry")
         settle(driver)
         assert not driver.is_visible("overviewCompareNotice")
-        assert driver.find_button("overviewCompare").text() == PERIOD_BEFORE
+        assert driver.find_button("overviewCompare").text() == "1–30 sep"
 
 
 def test_fetching_a_report_cancels_the_comparison(open_on: OpenOn) -> None:
@@ -401,6 +402,80 @@ def test_a_comparison_ends_when_its_connection_is_removed(open_on: OpenOn) -> No
         assert driver.find_button("overviewCompare").text() == NOTHING
 
 
+def test_a_number_of_an_office_shows_its_rows_and_the_way_back_restores_the_overview(own_driver: WindowDriver) -> None:
+    """By mouse, and by keyboard: Tab enters the card once, the arrows walk through its numbers, Enter shows rows."""
+    driver = own_driver
+    compare(driver, PERIOD_BEFORE)
+    card = dashboard(driver).cards["groups"]
+    first = next(button for button in card.bar_buttons if button.hit_area.bar.is_clickable)
+    rows, value = first.hit_area.bar.row_filter, first.hit_area.bar.value
+    assert rows is not None
+    assert isinstance(rows.kind, ListKind)
+    driver.click(first)
+    driver.wait_until(lambda: not driver.is_table_updating)
+    assert driver.table(rows.kind).model().rowCount() == value
+    driver.press_keys("Alt+Left")
+    settle(driver)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    second = next(button for button in card.bar_buttons if button.hasFocus())
+    assert (second.row, second.column) == (first.row, first.column + 1)
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    assert driver.table(ListKind.TIPS).isVisible()
+    go_back(driver)
+
+
+def test_the_offices_and_the_tiles_agree(own_driver: WindowDriver) -> None:
+    driver = own_driver
+    compare(driver, PERIOD_BEFORE)
+    chart = dashboard(driver).overview.groups
+    assert chart.title == "Per kontor"
+    assert chart.sum_row is not None
+    leads, tips, *_ = chart.sum_row.cells
+    for cell, name in ((leads, "tileIncoming"), (tips, "tileTips")):
+        shown = tile(driver, name)
+        assert cell.bar.text == shown.value
+        assert cell.bar.earlier is not None
+        assert shown.optional_text == cell.bar.earlier.note
+        assert f" {cell.change} " in f"{shown.text} ".replace("↑", "").replace("↓", "")
+
+
+def test_tooltips_have_two_lines_and_f1_says_how_things_are_counted(own_driver: WindowDriver) -> None:
+    driver = own_driver
+    board = dashboard(driver)
+    for widget in (*board.tiles, *board.cards.values(), *board.cards["groups"].bar_buttons):
+        first, second = html_lines(widget.toolTip())
+        assert first
+        assert second == "Så räknas det: F1"
+    tip_tile = board.tiles[1]
+    tip_tile.setFocus()
+    QTest.keyClick(tip_tile, Qt.Key.Key_F1)
+    dialog = driver.find_dialog("definitionsDialog")
+    texts = [label.accessibleName() or label.text() for label in dialog.findChildren(QLabel)]
+    for each in board.tiles:
+        assert each.tile.title in texts
+        assert each.tile.hint in texts
+    for chart in board.cards.values():
+        assert chart.chart is not None
+        assert chart.chart.hint in texts
+    asked = next(label for label in dialog.findChildren(QLabel) if label.text() == tip_tile.tile.title)
+    assert not asked.visibleRegion().isEmpty()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not driver.is_dialog_open("definitionsDialog")
+
+
+def test_f1_in_a_table_opens_the_guide(own_driver: WindowDriver) -> None:
+    driver = own_driver
+    driver.show_list(ListKind.TIPS)
+    driver.press_keys("F1")
+    driver.find_dialog("guideDialog").close()
+    assert not any(one.isVisible() for one in driver.window.findChildren(QDialog, "definitionsDialog"))
+
+
+def html_lines(tooltip: str) -> list[str]:
+    return re.sub(r"<[^>]*>", "", tooltip).replace("\N{ZERO WIDTH SPACE}", "").split("\n")
+
+
 # Many rows, copying, saving -----------------------------------------------------------------------------------
 
 
@@ -501,7 +576,7 @@ def test_a_narrow_window_shows_icons_and_scrolls(own_driver: WindowDriver) -> No
     compare_button = driver.window.tabs.overview.toolbar.compare_button
     with_caption = compare_button.sizeHint().width()
     compare(driver, PERIOD_BEFORE)
-    assert compare_button.accessibleName() == "Jämför med: Förra perioden"
+    assert compare_button.accessibleName() == "Jämför med: 1–30 sep"
     compare(driver, NOTHING)
     assert compare_button.sizeHint().width() == with_caption
     tops = [button.y() for button in dashboard(driver).tiles]

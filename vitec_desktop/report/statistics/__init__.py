@@ -7,7 +7,7 @@ from vitec_desktop.report.statistics.actions import ACTION_GROUPS, ActionRow, Re
 from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, OutcomeStep, StateCount
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
-from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_before, days_shown, is_by_week
+from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_before, days_shown
 from vitec_desktop.report.statistics.earlier_reports import Days, build_earlier_periods, days_to_fetch, is_given_up
 from vitec_desktop.report.statistics.feedback import (
     SenderFeedback,
@@ -16,11 +16,31 @@ from vitec_desktop.report.statistics.feedback import (
     rows_by_sender,
     sender_feedback,
 )
+from vitec_desktop.report.statistics.group_rows import GroupRows, group_rows
 from vitec_desktop.report.statistics.matrix import Matrix
+from vitec_desktop.report.statistics.meeting import (
+    GroupCounts,
+    is_one_office,
+    office_counts,
+    receiver_counts,
+    shorten,
+    sum_of,
+)
 from vitec_desktop.report.statistics.rankings import Dimension, RankedValue, Ranking
 from vitec_desktop.report.statistics.shares import MIN_BASE, Change, Share
 from vitec_desktop.report.statistics.statistics import Statistics, statistics_steps
-from vitec_desktop.report.statistics.timeline import Month, TimeBucket, Timeline, Week, Weekday
+from vitec_desktop.report.statistics.timeline import (
+    BucketKind,
+    Day,
+    Month,
+    SevenDays,
+    TimeBucket,
+    Timeline,
+    Week,
+    Weekday,
+    bucket_kind,
+    is_by_week,
+)
 from vitec_desktop.report.statistics.unhandled import AgeBucket, AgeProfile, Unhandled, UnhandledRow
 
 __all__ = [
@@ -31,12 +51,16 @@ __all__ = [
     "ActionRow",
     "AgeBucket",
     "AgeProfile",
+    "BucketKind",
     "Change",
     "ComparedStatistic",
     "Comparison",
+    "Day",
     "Days",
     "Dimension",
     "EarlierPeriods",
+    "GroupCounts",
+    "GroupRows",
     "ListStatistics",
     "Matrix",
     "Month",
@@ -46,6 +70,7 @@ __all__ = [
     "Ranking",
     "ReceiverActions",
     "SenderFeedback",
+    "SevenDays",
     "Share",
     "StateCount",
     "StatisticKey",
@@ -58,17 +83,24 @@ __all__ = [
     "Week",
     "Weekday",
     "actions_by_receiver",
+    "bucket_kind",
     "build_earlier_periods",
     "compare",
     "days_before",
     "days_shown",
     "days_to_fetch",
     "feedback_by_sender",
+    "group_rows",
     "is_by_week",
     "is_given_up",
+    "is_one_office",
+    "office_counts",
+    "receiver_counts",
     "rows_by_sender",
     "sender_feedback",
+    "shorten",
     "statistic_definition",
     "statistic_name",
     "statistics_steps",
+    "sum_of",
 ]

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN
+from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN, is_by_week
 from vitec_desktop.webservice.request import ReportScope
 
 WEEKS_SHOWN = 13
-MAX_DAYS_BY_WEEK = 62
-"""A longer period is shown by month."""
-
 _DAY = timedelta(days=1)
 
 
@@ -32,11 +29,6 @@ class EarlierPeriods:
     before: Report | None = None
     last_year: Report | None = None
     weeks: Report | None = None
-
-
-def is_by_week(scope: ReportScope) -> bool:
-    """Whether a period is shown in weeks; a longer one is shown in months."""
-    return (scope.last_day - scope.first_day).days < MAX_DAYS_BY_WEEK
 
 
 def days_shown(scope: ReportScope, fetched_on: date) -> tuple[date, date]:

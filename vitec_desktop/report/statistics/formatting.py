@@ -166,6 +166,11 @@ def format_weekday(weekday: Weekday, language: Language) -> str:
     return language.text("Statistics", _WEEKDAYS[weekday.number - 1])
 
 
+def format_weekday_of(day: date, language: Language) -> str:
+    """Return the weekday of a day in short: "mån"."""
+    return language.text("Statistics", _WEEKDAYS[day.weekday()])[:3]
+
+
 def format_current_bucket(bucket_text: str, language: Language, as_of: date | None = None) -> str:
     """Return "nov pågår", for the text of the current month or week; "nov t.o.m. 24" as of a day."""
     if as_of is not None:

@@ -14,11 +14,11 @@ from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.statistics.by_list import ESTATE_CODES
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.statistics.definitions import StatisticKey
-from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_shown, is_by_week
+from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_shown
 from vitec_desktop.report.statistics.rankings import Dimension, Ranking
 from vitec_desktop.report.statistics.shares import Change, Share
 from vitec_desktop.report.statistics.statistics import Statistics
-from vitec_desktop.report.statistics.timeline import count_days, month_of, week_of
+from vitec_desktop.report.statistics.timeline import count_days, is_by_week, month_of, week_of
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 
@@ -278,7 +278,7 @@ def _group_counts(
         statistics.tips.rankings[by],
     ]
     names: dict[Value, Value] = {}
-    key_of = _key_function(rankings, names)
+    key_of = group_key_function(rankings, names)
 
     def count(ranking: Ranking, rows: Sequence[Row], keys: Iterable[bool] | None = None) -> Counter[Value]:
         values = column_values(ranking.kind, rows, ranking.column.key)
@@ -323,7 +323,7 @@ def _group_counts(
     ]
 
 
-def _key_function(rankings: Sequence[Ranking], names: dict[Value, Value]) -> Callable[[Value], Value]:
+def group_key_function(rankings: Sequence[Ranking], names: dict[Value, Value]) -> Callable[[Value], Value]:
     """Return the key of a name: the same for all that are one to the user. `names` gets the first name of each key."""
     shown = {name: value for ranking in rankings for value, some in ranking.spellings.items() for name in some}
     keys: dict[Value, Value] = {}

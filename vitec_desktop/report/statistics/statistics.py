@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from vitec_desktop.report.report import Row, swedish_day
 from vitec_desktop.report.statistics.by_list import ListStatistics, list_statistics_steps
-from vitec_desktop.report.statistics.timeline import Timeline, build_timeline, count_days
+from vitec_desktop.report.statistics.timeline import BucketKind, Timeline, build_timeline, count_days
 from vitec_desktop.report.statistics.unhandled import Unhandled, unhandled_steps
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
@@ -41,7 +41,10 @@ class Statistics:
 
 
 def statistics_steps(
-    tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_at: datetime
+    tables: Mapping[ListKind, Sequence[Row]],
+    scope: ReportScope,
+    fetched_at: datetime,
+    charted_by: BucketKind | None = None,
 ) -> Steps[Statistics]:
     """Compute the statistics of the rows shown; a list that `tables` lacks has no rows.
 
@@ -49,6 +52,7 @@ def statistics_steps(
         tables: the rows of each list, their values in the order of `COLUMNS`.
         scope: the period that was fetched.
         fetched_at: when the rows were fetched; a naive time is Swedish.
+        charted_by: what the period is charted by, if it is compared with another one.
     """
     fetched_on = swedish_day(fetched_at)
     lists, days = {}, {}
@@ -58,7 +62,7 @@ def statistics_steps(
         days[kind] = count_days(kind, rows)
         yield
     undated = {kind: one.undated for kind, one in lists.items()}
-    timeline = build_timeline(days, undated, scope, fetched_on)
+    timeline = build_timeline(days, undated, scope, fetched_on, charted_by)
     yield
     unhandled = yield from unhandled_steps(tables, scope, fetched_on)
     return Statistics(scope, fetched_at, lists, timeline, unhandled)

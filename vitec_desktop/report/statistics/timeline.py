@@ -1,10 +1,12 @@
-"""The number of rows by time of creation: months, ISO weeks and weekdays."""
+"""The number of rows by time of creation: days, seven days at a time, months, ISO weeks and weekdays."""
 
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
+from typing import ClassVar
 
 from vitec_desktop.report.filters import DayFilter, RowFilter
 from vitec_desktop.report.report import Row
@@ -15,15 +17,42 @@ from vitec_desktop.webservice.request import ReportScope
 MONTHS_SHOWN = 13
 """Enough months to include the same month of last year."""
 
+MAX_DAYS_BY_WEEK = 62
+"""A longer period is shown by month."""
+
+MAX_DAYS_BY_DAY = 14
+"""A longer period is charted by seven days at a time, or by month."""
+
 DayCounts = Mapping[ListKind, Mapping[date, int]]
 """The number of rows of each list on each day."""
 
 _DAY = timedelta(days=1)
 
 
+class BucketKind(Enum):
+    """What the days of a period are joined to in its chart, in the window and in the workbook."""
+
+    DAY = auto()
+    SEVEN_DAYS = auto()
+    MONTH = auto()
+
+
+def is_by_week(scope: ReportScope) -> bool:
+    """Whether a period is shown in weeks; a longer one is shown in months."""
+    return (scope.last_day - scope.first_day).days < MAX_DAYS_BY_WEEK
+
+
+def bucket_kind(scope: ReportScope) -> BucketKind:
+    """Return what a period is charted by: two weeks by day, up to 62 days by seven days, longer ones by month."""
+    if not is_by_week(scope):
+        return BucketKind.MONTH
+    days = (scope.last_day - scope.first_day).days + 1
+    return BucketKind.DAY if days <= MAX_DAYS_BY_DAY else BucketKind.SEVEN_DAYS
+
+
 @dataclass(frozen=True, slots=True)
 class TimeBucket:
-    """A month or week of the period, cut to its days within the period.
+    """Some days in a row, such as a month, cut to those within the period.
 
     Attributes:
         first_day: its first day within the period.
@@ -32,14 +61,43 @@ class TimeBucket:
         is_current: whether the report was fetched in it, so that more rows may follow.
     """
 
+    max_days: ClassVar[int] = 1
+
     first_day: date
     last_day: date
     counts: Mapping[ListKind, int]
     is_current: bool
 
+    @property
+    def days(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+    @property
+    def whole_days(self) -> int:
+        """How many days it would have, were it not cut."""
+        return self.max_days
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it cannot be compared with whole ones: it is cut, or not over."""
+        return self.is_current or self.days < self.whole_days
+
     def row_filter_for(self, kind: ListKind) -> RowFilter:
         """Return the filter for the rows of one list in it."""
         return RowFilter(kind, {CREATED_KEY: DayFilter(self.first_day, self.last_day)})
+
+
+class Day(TimeBucket):
+    """One day."""
+
+    __slots__ = ()
+
+
+class SevenDays(TimeBucket):
+    """Seven days, counted from the first day of the period: each has each weekday once."""
+
+    __slots__ = ()
+    max_days = 7
 
 
 class Month(TimeBucket):
@@ -56,11 +114,16 @@ class Month(TimeBucket):
         """From 1 to 12."""
         return self.first_day.month
 
+    @property
+    def whole_days(self) -> int:
+        return monthrange(self.year, self.month)[1]
+
 
 class Week(TimeBucket):
     """A week from Monday to Sunday, numbered as in Sweden (ISO 8601)."""
 
     __slots__ = ()
+    max_days = 7
 
     @property
     def year(self) -> int:
@@ -91,6 +154,7 @@ class Timeline:
         all_months: every month of the period up to the fetch, also those without rows.
         weeks: every week of the period up to the fetch, also those without rows.
         weekdays: Monday to Sunday.
+        charted: what a chart shows of the period up to the fetch: days, seven days at a time, or months.
         undated: the number of rows without a time of creation, which are in none of the above.
     """
 
@@ -98,6 +162,7 @@ class Timeline:
     weeks: tuple[Week, ...]
     weekdays: tuple[Weekday, ...]
     undated: Mapping[ListKind, int]
+    charted: tuple[TimeBucket, ...]
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -110,16 +175,34 @@ def count_days(kind: ListKind, rows: Sequence[Row]) -> Counter[date]:
     return Counter([moment.date() for moment in column_values(kind, rows, CREATED_KEY) if isinstance(moment, datetime)])
 
 
-def build_timeline(days: DayCounts, undated: Mapping[ListKind, int], scope: ReportScope, fetched_on: date) -> Timeline:
-    """Sum the counts of days by month, week and weekday; days after the fetch only if they have rows."""
+def build_timeline(
+    days: DayCounts,
+    undated: Mapping[ListKind, int],
+    scope: ReportScope,
+    fetched_on: date,
+    charted_by: BucketKind | None = None,
+) -> Timeline:
+    """Sum the counts of days by month, week and weekday; days after the fetch only if they have rows.
+
+    `charted_by` is that of the period that this one is compared with; None for the period's own.
+    """
     latest = max([fetched_on, *(day for counts in days.values() for day in counts)])
     last_day = max(scope.first_day, min(scope.last_day, latest))
     builder = _BucketBuilder(days, scope, fetched_on, last_day)
+    months = tuple(Month(*facts) for facts in builder.build_buckets(month_of))
+    match charted_by or bucket_kind(scope):
+        case BucketKind.DAY:
+            charted: tuple[TimeBucket, ...] = tuple(Day(*facts) for facts in builder.build_buckets(_day_of))
+        case BucketKind.SEVEN_DAYS:
+            charted = tuple(SevenDays(*facts) for facts in builder.build_buckets(builder.seven_days_of))
+        case BucketKind.MONTH:
+            charted = months
     return Timeline(
-        tuple(Month(*facts) for facts in builder.build_buckets(month_of)),
+        months,
         tuple(Week(*facts) for facts in builder.build_buckets(week_of)),
         tuple(_weekdays(days)),
         undated,
+        charted,
     )
 
 
@@ -154,6 +237,12 @@ class _BucketBuilder:
                 return found
             day = last + _DAY
 
+    def seven_days_of(self, day: date) -> tuple[date, date]:
+        """Return the first and last of seven days, of those that are counted from the period's first day."""
+        start = self._scope.first_day.toordinal()
+        first = start + (day.toordinal() - start) // 7 * 7
+        return date.fromordinal(first), date.fromordinal(min(first + 6, date.max.toordinal()))
+
     def _days_inside(self) -> DayCounts:
         first, last = self._scope.first_day, self._scope.last_day
         return {
@@ -176,6 +265,10 @@ def _weekdays(days: DayCounts) -> list[Weekday]:
         for day, count in counts.items():
             sums[kind][day.isoweekday()] += count
     return [Weekday(number, {kind: sums[kind][number] for kind in ListKind}) for number in range(1, 8)]
+
+
+def _day_of(day: date) -> tuple[date, date]:
+    return day, day
 
 
 def month_of(day: date) -> tuple[date, date]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,16 +22,24 @@ from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
+from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
 _BAR_RADIUS: Final = 4.0
+_MAX_TOOLTIP_LENGTH: Final = 90  # characters, which fit on a line
 _DIRECTIONS: Final = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+
+
+def definition_tooltip(text: str) -> str:
+    """Return a tooltip of two lines: what is shown, and where it says how that is counted."""
+    how = QCoreApplication.translate("Overview", "Så räknas det: F1")
+    return wrapped_tooltip(f"{shortened(text, _MAX_TOOLTIP_LENGTH)}\n{how}")
 
 
 class BarButton(QAbstractButton):
@@ -53,7 +61,7 @@ class BarButton(QAbstractButton):
         self.setGeometry(hit_area.rect.toAlignedRect())
         self.setAccessibleName(bar.accessible_text)
         self.setAccessibleDescription(bar.hint)
-        self.setToolTip(wrapped_tooltip(f"{bar.accessible_text}\n{bar.hint}".strip()))
+        self.setToolTip(definition_tooltip(bar.accessible_text))
         self.setCursor(Qt.CursorShape.PointingHandCursor if bar.is_clickable else Qt.CursorShape.ArrowCursor)
         self.show()
 
@@ -125,7 +133,7 @@ class ChartView(QWidget):
         self._painter = painter_for(chart, screen_style(self._theme))
         self.setAccessibleName(full_title(chart))
         self.setAccessibleDescription(chart_text(chart))
-        self.setToolTip(wrapped_tooltip(chart.hint))
+        self.setToolTip(definition_tooltip(full_title(chart)))
         self._place_buttons()
         self.updateGeometry()
         self.update()

@@ -22,7 +22,11 @@ MIN_BAR_LENGTH: Final = 2.0
 
 _HATCH_GAP: Final = 4.5
 _ROW_RADIUS: Final = 2.0
+_ROW_HEIGHT: Final = 11.0
+_COMPARED_ROW_HEIGHT: Final = 6.0
+_ROW_OUTLINE_HEIGHT: Final = 12.0
 _TOP_RADIUS: Final = 3.0
+_OUTLINE: Final = 1.2
 _BOX_WIDTH: Final = 4000.0
 """Of the rectangle that a text is drawn into: wider than any text."""
 
@@ -108,10 +112,10 @@ class ChartPen:
         self._box(QRectF(x, middle - height / 2, width, height), self.style.color(role), _ROW_RADIUS)
 
     def draw_column_bar(self, rect: QRectF, bar: Bar) -> None:
-        """Draw a vertical bar with round upper corners; only outline and hatching if its period is not over."""
+        """Draw a vertical bar with round upper corners; only outline and hatching if its period is cut or not over."""
         path = _column_path(rect)
         color = self.style.color(bar.role)
-        if not bar.is_ongoing:
+        if not bar.is_partial:
             self.painter.fillPath(path, color)
             return
         self.painter.save()
@@ -123,6 +127,22 @@ class ChartPen:
         self.painter.setPen(QPen(color, 1.2))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawPath(_column_path(rect.adjusted(0.6, 0.6, -0.6, -0.6)))
+
+    def draw_column_outline(self, rect: QRectF) -> None:
+        """Draw the outline of a vertical bar of the earlier period."""
+        self.painter.setPen(QPen(self.style.color("edge_strong"), _OUTLINE))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = _OUTLINE / 2
+        self.painter.drawPath(_column_path(rect.adjusted(half, half, -half, -half)))
+
+    def draw_row_outline(self, x: float, middle: float, width: float, height: float) -> None:
+        """Draw the outline of a horizontal bar of the earlier period."""
+        self.painter.setPen(QPen(self.style.color("edge_strong"), _OUTLINE))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = _OUTLINE / 2
+        self.painter.drawRect(
+            QRectF(x + half, middle - height / 2 + half, max(width - _OUTLINE, 0.5), height - _OUTLINE)
+        )
 
     def draw_line(self, left: float, right: float, y: float) -> None:
         self.painter.setPen(QPen(self.style.color("edge"), 1.0))
@@ -146,6 +166,19 @@ def bar_length(value: int, largest: int, room: float) -> float:
     if value <= 0 or largest <= 0:
         return 0.0
     return max(MIN_BAR_LENGTH, room * value / largest)
+
+
+def draw_compared_row_bar(pen: ChartPen, x: float, middle: float, bar: Bar, largest: int, room: float) -> float:
+    """Draw a horizontal bar, slimmer inside the outline of an earlier value; return the longer length."""
+    length = bar_length(bar.value, largest, room)
+    if bar.earlier is None:
+        pen.draw_row_bar(x, middle, length, pen.style.px(_ROW_HEIGHT), bar.role)
+        return length
+    outline = bar_length(bar.earlier.value, largest, room)
+    if outline:
+        pen.draw_row_outline(x, middle, outline, pen.style.px(_ROW_OUTLINE_HEIGHT))
+    pen.draw_row_bar(x, middle, length, pen.style.px(_COMPARED_ROW_HEIGHT), bar.role)
+    return max(length, outline)
 
 
 def _column_path(rect: QRectF) -> QPainterPath:

@@ -7,6 +7,15 @@ from vitec_desktop.ui.widgets.marks import StateMark
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierValue:
+    """The value of the period that is compared with, drawn as an outline; `note` is read aloud: "mot 51"."""
+
+    value: int
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One value.
 
@@ -16,7 +25,8 @@ class Bar:
         hint: how the value is counted.
         role: the colour's role: "bar" or a group of states.
         row_filter: the rows behind the bar, shown on a click; None if no table can show them.
-        is_ongoing: whether the bar's period is not over; it is drawn as outline and hatching then.
+        is_partial: whether the bar's period is cut or not over; it is drawn as outline and hatching then.
+        earlier: the value of the period that is compared with; None without a comparison.
         filter_name: what the rows behind it are, for the list that shows them; "" for the name.
     """
 
@@ -26,8 +36,9 @@ class Bar:
     hint: str = ""
     role: str = "bar"
     row_filter: RowFilter | None = None
-    is_ongoing: bool = False
+    is_partial: bool = False
     filter_name: str = ""
+    earlier: EarlierValue | None = None
 
     @property
     def is_clickable(self) -> bool:
@@ -36,7 +47,8 @@ class Bar:
 
     @property
     def accessible_text(self) -> str:
-        return f"{self.name}: {self.text}"
+        note = f", {self.earlier.note}" if self.earlier else ""
+        return f"{self.name}: {self.text}{note}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +72,16 @@ class TimeRow:
 
 @dataclass(frozen=True, slots=True)
 class TimeChart:
-    """Small charts above each other, each with a scale of its own, over one axis of months or weeks."""
+    """Small charts above each other, each with a scale of its own, over one axis of days or months.
+
+    `earlier_period` names the period whose values the outlines are; "" without a comparison.
+    """
 
     title: str
     hint: str
     rows: tuple[TimeRow, ...]
     axis: tuple[AxisLabel, ...]
+    earlier_period: str = ""
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -178,7 +194,52 @@ class RankingChart:
         return () if self.rows else (self.empty_text,)
 
 
-Chart = TimeChart | ColumnChart | FunnelChart | RankingChart
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    """A number of a group; `change` stands beside it, `note` below it."""
+
+    bar: Bar
+    change: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """An office or receiver, or several, with a cell for each column; the last row of a chart is the sum."""
+
+    label: str
+    cells: tuple[GroupCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChart:
+    """Groups side by side: a row each, with bars in the first two columns and a state's mark in the fourth.
+
+    `title_note` says what the changes are compared with.
+    """
+
+    title: str
+    hint: str
+    title_note: str
+    headers: tuple[str, ...]
+    rows: tuple[GroupRow, ...]
+    sum_row: GroupRow | None
+    empty_text: str = ""
+
+    @property
+    def all_rows(self) -> tuple[GroupRow, ...]:
+        return (*self.rows, self.sum_row) if self.sum_row else self.rows
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        return tuple(cell.bar for row in self.all_rows for cell in row.cells)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return () if self.rows else (self.empty_text,)
+
+
+Chart = TimeChart | ColumnChart | FunnelChart | RankingChart | GroupChart
 
 
 def full_title(chart: Chart) -> str:

@@ -6,7 +6,14 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import HEADERS_MIDDLE, PADDING, ChartPainter, ChartPen, HitArea, bar_length
+from vitec_desktop.ui.charts.drawing import (
+    HEADERS_MIDDLE,
+    PADDING,
+    ChartPainter,
+    ChartPen,
+    HitArea,
+    draw_compared_row_bar,
+)
 from vitec_desktop.ui.charts.models import RankingChart, RankingRow
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
@@ -19,7 +26,6 @@ _GAP: Final = 12.0
 _WON_GAP: Final = 22.0
 _VALUE_GAP: Final = 6.0
 _NAME_SHARE: Final = 0.36
-_BAR_HEIGHT: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class RankingPainter(ChartPainter):
             return
         layout = self._compute_layout(rect)
         self._paint_headers(pen, rect, layout)
-        largest = max(row.bar.value for row, _ in rows)
+        largest = max(max(row.bar.value, row.bar.earlier.value if row.bar.earlier else 0) for row, _ in rows)
         for row, middle in rows:
             self._paint_row(pen, layout, row, middle, largest)
 
@@ -75,8 +81,7 @@ class RankingPainter(ChartPainter):
         style = self.style
         name = style.elide(row.label, TextSize.CAPTION, layout.bars - style.px(_GAP) - layout.name)
         pen.draw_text_from(layout.name, middle, name, TextSize.CAPTION)
-        length = bar_length(row.bar.value, largest, layout.room)
-        pen.draw_row_bar(layout.bars, middle, length, style.px(_BAR_HEIGHT), row.bar.role)
+        length = draw_compared_row_bar(pen, layout.bars, middle, row.bar, largest, layout.room)
         pen.draw_text_from(layout.bars + length + style.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
         pen.draw_text_up_to(layout.won, middle, row.won, TextSize.CAPTION)
         pen.draw_text_up_to(layout.share, middle, row.share, TextSize.CAPTION, "text2")

@@ -6,20 +6,24 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import PADDING, ChartPainter, ChartPen, HitArea, bar_length
+from vitec_desktop.ui.charts.drawing import PADDING, TITLE_MIDDLE, ChartPainter, ChartPen, HitArea, bar_length
 from vitec_desktop.ui.charts.models import Bar, TimeChart
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 
-_TOP: Final = 40.0
+_TOP: Final = 38.0
 _BOTTOM: Final = 8.0
-_RIGHT: Final = 12.0
-_NAME_GAP: Final = 20.0
-_ROW_GAP: Final = 10.0
+_NAME_GAP: Final = 8.0
+_ROW_GAP: Final = 4.0
 _VALUE_GAP: Final = 3.0
+_KEY_GAP: Final = 18.0
+_KEY_WIDTH, _KEY_HEIGHT = 9.0, 13.0
 _BAR_SHARE: Final = 0.56
+_PAIR_SHARE: Final = 0.76
+"""Of the step, for a bar and the outline left of it."""
+
 _MAX_STEP: Final = 140.0
-_MIN_UNIT: Final = 30.0
+_MIN_UNIT: Final = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class _TimeLayout:
 
 
 class TimePainter(ChartPainter):
-    """Writes each value above its bar, so that no axis of values is needed."""
+    """Writes each value above its bar, so that no axis of values is needed, and each name above its bars."""
 
     def __init__(self, chart: TimeChart, style: ChartStyle) -> None:
         super().__init__(style)
@@ -52,30 +56,76 @@ class TimePainter(ChartPainter):
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
+        self._paint_key(pen, rect)
         layout = self._compute_layout(rect)
         for row in range(len(self._chart.rows)):
-            self._paint_row(pen, rect, layout, row)
+            self._paint_row(pen, layout, row)
         self._paint_axis(pen, layout)
 
-    def _paint_row(self, pen: ChartPen, rect: QRectF, layout: _TimeLayout, row: int) -> None:
-        series, base = self._chart.rows[row], layout.bases[row]
-        x = rect.left() + self.style.px(PADDING)
-        line = self.style.line_height(TextSize.CAPTION) + 2
-        pen.draw_text_from(x, base - 1.5 * line, series.name, TextSize.CAPTION, strong=True)
-        pen.draw_text_from(x, base - 0.5 * line, series.total, TextSize.CAPTION, "text2")
-        largest = max((bar.value for bar in series.bars), default=0)
+    def _paint_key(self, pen: ChartPen, rect: QRectF) -> None:
+        """Say beside the title what the outlines are."""
+        if not self._chart.earlier_period:
+            return
+        style = self.style
+        x = rect.left() + style.px(PADDING) + style.text_width(self._chart.title, TextSize.BODY, strong=True)
+        x += style.px(_KEY_GAP)
+        middle = rect.top() + style.px(TITLE_MIDDLE)
+        width, height = style.px(_KEY_WIDTH), style.px(_KEY_HEIGHT)
+        pen.draw_column_outline(QRectF(x, middle - height / 2, width, height))
+        x += width + style.px(6)
+        text = style.elide(self._chart.earlier_period, TextSize.CAPTION, rect.right() - style.px(PADDING) - x)
+        pen.draw_text_from(x, middle, text, TextSize.CAPTION, "text2")
+
+    def _paint_row(self, pen: ChartPen, layout: _TimeLayout, row: int) -> None:
+        series, base, style = self._chart.rows[row], layout.bases[row], self.style
+        middle = base - layout.heights[row] - self._value_height() - self._name_height() / 2
+        end = pen.draw_text_from(layout.left, middle, series.name, TextSize.CAPTION, strong=True)
+        pen.draw_text_from(end + style.px(_NAME_GAP), middle, series.total, TextSize.CAPTION, "text2")
+        largest = max((max(bar.value, bar.earlier.value if bar.earlier else 0) for bar in series.bars), default=0)
+        has_room = self._has_room_for_pairs(layout)
         for column, bar in enumerate(series.bars):
-            height = bar_length(bar.value, largest, layout.heights[row])
-            self._paint_bar(pen, layout, base, column, bar, height)
+            self._paint_bar(pen, layout, row, column, bar, largest, has_room)
         pen.draw_line(layout.left, layout.right, base + 0.5)
 
-    def _paint_bar(self, pen: ChartPen, layout: _TimeLayout, base: float, column: int, bar: Bar, height: float) -> None:
+    def _paint_bar(
+        self, pen: ChartPen, layout: _TimeLayout, row: int, column: int, bar: Bar, largest: int, has_room: bool
+    ) -> None:
+        """Paint a bar with its value above, left of it the outline of its earlier value."""
+        base, room = layout.bases[row], layout.heights[row]
         middle = layout.left + (column + 0.5) * layout.step
-        width = _BAR_SHARE * layout.step
+        width, left = _BAR_SHARE * layout.step, middle - _BAR_SHARE * layout.step / 2
+        height = top = bar_length(bar.value, largest, room)
+        if self._chart.earlier_period:
+            width, left = _PAIR_SHARE / 2 * layout.step, middle
+        if bar.earlier:
+            outline = bar_length(bar.earlier.value, largest, room)
+            if outline:
+                pen.draw_column_outline(QRectF(left - width, base - outline, width, outline))
+            if has_room:
+                self._paint_value(pen, left - width / 2, base - outline, bar.earlier.text, "text2")
+            else:
+                top = max(height, outline)  # the value is wider than its bar
         if height:
-            pen.draw_column_bar(QRectF(middle - width / 2, base - height, width, height), bar)
-        line = self.style.line_height(TextSize.AXIS)
-        pen.draw_text_centered(middle, base - height - self.style.px(_VALUE_GAP) - line / 2, bar.text, TextSize.AXIS)
+            pen.draw_column_bar(QRectF(left, base - height, width, height), bar)
+        self._paint_value(pen, left + width / 2 if has_room else middle, base - top, bar.text, "text")
+
+    def _paint_value(self, pen: ChartPen, x: float, bottom: float, text: str, role: str) -> None:
+        y = bottom - self.style.px(_VALUE_GAP) - self.style.line_height(TextSize.AXIS) / 2
+        pen.draw_text_centered(x, y, text, TextSize.AXIS, role)
+
+    def _has_room_for_pairs(self, layout: _TimeLayout) -> bool:
+        """Whether both values fit above each pair; if not, those of the earlier period leave."""
+        if not self._chart.earlier_period:
+            return True
+        room = _PAIR_SHARE / 2 * layout.step + self.style.px(_VALUE_GAP)
+        return all(
+            self.style.text_width(bar.earlier.text, TextSize.AXIS) / 2
+            + self.style.text_width(bar.text, TextSize.AXIS) / 2
+            <= room - self.style.px(4)
+            for series in self._chart.rows
+            for bar in series.bars
+            if bar.earlier
+        )
 
     def _paint_axis(self, pen: ChartPen, layout: _TimeLayout) -> None:
         line = self.style.line_height(TextSize.AXIS)
@@ -87,10 +137,8 @@ class TimePainter(ChartPainter):
 
     def _compute_layout(self, rect: QRectF) -> _TimeLayout:
         style = self.style
-        names = [style.text_width(row.name, TextSize.CAPTION, strong=True) for row in self._chart.rows]
-        totals = [style.text_width(row.total, TextSize.CAPTION) for row in self._chart.rows]
-        left = rect.left() + style.px(PADDING) + max((*names, *totals), default=0.0) + style.px(_NAME_GAP)
-        right = rect.right() - style.px(_RIGHT)
+        left = rect.left() + style.px(PADDING)
+        right = rect.right() - style.px(PADDING)
         steps = max(len(self._chart.axis), 1)
         step = min((right - left) / steps, style.px(_MAX_STEP))
         # The line ends with the last bar: a longer one would look like weeks without values.
@@ -99,7 +147,7 @@ class TimePainter(ChartPainter):
         heights = tuple(unit * row.weight for row in self._chart.rows)
         bases, y = [], rect.top() + style.px(_TOP)
         for height in heights:
-            y += self._value_height() + height
+            y += self._name_height() + self._value_height() + height
             bases.append(y)
             y += style.px(_ROW_GAP)
         return _TimeLayout(left, right, step, tuple(bases), heights)
@@ -112,7 +160,11 @@ class TimePainter(ChartPainter):
     def _height_beside_bars(self) -> float:
         style, count = self.style, len(self._chart.rows)
         axis = style.px(3 + _BOTTOM) + 2 * style.line_height(TextSize.AXIS)
-        return style.px(_TOP) + count * self._value_height() + (count - 1) * style.px(_ROW_GAP) + axis
+        rows = count * (self._name_height() + self._value_height()) + (count - 1) * style.px(_ROW_GAP)
+        return style.px(_TOP) + rows + axis
+
+    def _name_height(self) -> float:
+        return self.style.line_height(TextSize.CAPTION) + self.style.px(2)
 
     def _value_height(self) -> float:
         return self.style.line_height(TextSize.AXIS) + self.style.px(_VALUE_GAP)

@@ -1,9 +1,11 @@
 """Builds the overview's tiles and charts from statistics: their bars, texts and row filters. Counts nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication
 
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.formatting import display_text, format_count, format_day, format_period
 from vitec_desktop.report.labels import LABEL_TABLES, STATES, StateGroup, label_hint
 from vitec_desktop.report.language import Language
@@ -11,35 +13,44 @@ from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.statistics import (
     MIN_BASE,
     AgeProfile,
+    Change,
+    Day,
     Dimension,
+    GroupCounts,
+    GroupRows,
     Month,
     OutcomeStep,
     RankedValue,
     StateCount,
     StatisticKey,
-    Statistics,
-    Week,
+    TimeBucket,
     formatting,
     statistic_definition,
     statistic_name,
 )
 from vitec_desktop.report.statistics.columns import STATE_COLUMNS
+from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN
 from vitec_desktop.ui.charts.models import (
     AxisLabel,
     Bar,
     ColumnChart,
     ColumnHeader,
     ColumnRow,
+    EarlierValue,
     FunnelChart,
     FunnelStep,
+    GroupCell,
+    GroupChart,
+    GroupRow,
     RankingChart,
     RankingRow,
     TimeChart,
     TimeRow,
 )
+from vitec_desktop.ui.overview.chart_texts import group_chart_texts, partial_text, short_names, time_chart_texts
 from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.statistics_job import RANKED_DIMENSIONS, StatisticsResult
-from vitec_desktop.ui.overview.texts import OverviewCaptions
+from vitec_desktop.ui.overview.texts import OverviewCaptions, compared_days
 from vitec_desktop.ui.overview.tile_builder import TileBuilder
 from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.marks import UnknownMark
@@ -48,11 +59,8 @@ from vitec_desktop.webservice.models import ListKind
 translate = QCoreApplication.translate
 
 _OUTCOME_KINDS = (ListKind.INCOMING, ListKind.TIPS)
-_TIME_ROWS = ((ListKind.INCOMING, 2.2), (ListKind.TIPS, 1.0), (ListKind.OUTGOING, 1.0))
+_TIME_ROWS = ((ListKind.INCOMING, 1.8), (ListKind.TIPS, 1.0), (ListKind.OUTGOING, 1.0))
 """The lists of the chart over time, and their shares of its height."""
-
-_MIN_MONTHS = 4
-"""Shorter periods are shown by week: two or three bars are not enough for a chart."""
 
 _MAX_RANKING_ROWS = 40
 _MAX_NAME_LENGTH = 100  # characters
@@ -61,7 +69,7 @@ _MAX_NAME_LENGTH = 100  # characters
 def build_overview(result: StatisticsResult, captions: OverviewCaptions, language: Language) -> OverviewData:
     """Return everything that the overview shows for `result`."""
     statistics, scope = result.statistics, result.statistics.scope
-    builder = _ChartBuilder(statistics, language)
+    builder = _ChartBuilder(result, language)
     return OverviewData(
         format_period(scope.first_day, scope.last_day, language, in_full=True),
         captions.caption,
@@ -71,6 +79,7 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         captions.print_caption,
         TileBuilder(statistics, result.comparison, result.period, language).build_tiles(),
         builder.build_time_chart(),
+        builder.build_groups(),
         builder.build_states(),
         builder.build_funnel(ListKind.TIPS, StatisticKey.TIPS_FUNNEL),
         builder.build_funnel(ListKind.INCOMING, StatisticKey.LEADS_FUNNEL),
@@ -80,33 +89,46 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
 
 
 class _ChartBuilder:
-    def __init__(self, statistics: Statistics, language: Language) -> None:
-        self._statistics = statistics
+    def __init__(self, result: StatisticsResult, language: Language) -> None:
+        self._result = result
+        self._statistics = result.statistics
+        self._before = result.before
         self._language = language
+
+    @property
+    def _earlier_period(self) -> str:
+        """The days of the period that is compared with: "1–30 sep"; "" without a comparison."""
+        return "" if self._before is None else compared_days(self._before.scope, self._statistics.scope, self._language)
+
+    def _earlier_value(self, count: int | None) -> EarlierValue | None:
+        if count is None:
+            return None
+        text = self._count(count)
+        return EarlierValue(count, text, translate("Overview", "mot {count}").format(count=text))
 
     # Over time ------------------------------------------------------------------------------------------------
 
     def build_time_chart(self) -> TimeChart:
-        """Return all lists over one axis of months or weeks, each with a scale of its own."""
+        """Return all lists over one axis of days, seven days at a time or months, each with a scale of its own."""
         timeline, language = self._statistics.timeline, self._language
-        is_by_month = len(timeline.all_months) >= _MIN_MONTHS
-        buckets: Sequence[Month | Week] = timeline.months if is_by_month else timeline.weeks
-        key = StatisticKey.MONTHS if is_by_month else StatisticKey.WEEKS
-        hint = statistic_definition(key, language)
-        title = statistic_name(key, language)
-        if is_by_month and len(buckets) < len(timeline.all_months):
+        buckets = timeline.charted[-MONTHS_SHOWN:]
+        title, hint = time_chart_texts(buckets[0], language)
+        if len(buckets) < len(timeline.charted):
             latest = translate("Overview", "{title}, de {count} senaste")
             title = latest.format(title=title, count=len(buckets))
         return TimeChart(
             title,
             hint,
             tuple(self._time_row(kind, weight, buckets, hint) for kind, weight in _TIME_ROWS),
-            tuple(self._axis_label(bucket, is_first=bucket is buckets[0]) for bucket in buckets),
+            tuple(self._axis_labels(buckets)),
+            self._earlier_period,
         )
 
-    def _time_row(self, kind: ListKind, weight: float, buckets: Sequence[Month | Week], hint: str) -> TimeRow:
+    def _time_row(self, kind: ListKind, weight: float, buckets: Sequence[TimeBucket], hint: str) -> TimeRow:
         name = self._list_name(kind)
-        total = translate("Overview", "{count} totalt")
+        skipped = len(self._statistics.timeline.charted) - len(buckets)
+        before = self._before.timeline.charted[skipped:] if self._before else ()
+        counts_before = [bucket.counts[kind] for bucket in before]
         bars = tuple(
             Bar(
                 f"{name}, {self._bucket_name(bucket)}",
@@ -115,34 +137,141 @@ class _ChartBuilder:
                 hint,
                 row_filter=bucket.row_filter_for(kind),
                 filter_name=self._bucket_name(bucket),
-                is_ongoing=bucket.is_current,
+                is_partial=bucket.is_partial,
+                earlier=self._earlier_value(count_before),
             )
-            for bucket in buckets
+            for bucket, count_before in zip_longest(buckets, counts_before[: len(buckets)])
         )
-        return TimeRow(name, total.format(count=self._list_count(kind)), bars, weight)
+        return TimeRow(name, self._list_count(kind), bars, weight)
 
-    def _bucket_name(self, bucket: Month | Week) -> str:
+    def _bucket_name(self, bucket: TimeBucket) -> str:
         language = self._language
         if isinstance(bucket, Month):
             name = formatting.format_month(bucket, language)
         else:
-            days = format_period(bucket.first_day, bucket.last_day, language)
-            name = f"{formatting.format_week(bucket, language)}, {days}"
+            name = format_period(bucket.first_day, bucket.last_day, language)
         return formatting.format_current_bucket(name, language, self._statistics.as_of) if bucket.is_current else name
 
-    def _axis_label(self, bucket: Month | Week, *, is_first: bool) -> AxisLabel:
-        language = self._language
+    def _axis_labels(self, buckets: Sequence[TimeBucket]) -> Iterator[AxisLabel]:
+        """Yield the labels: months and years where they change, and below a bar of fewer days how many it has."""
+        for number, bucket in enumerate(buckets):
+            text, second_line = self._axis_texts(bucket, is_end=number in (0, len(buckets) - 1))
+            if bucket.is_current:
+                as_of = self._statistics.as_of
+                until = translate("Overview", "t.o.m. {day}").format(day=as_of.day) if as_of else ""
+                yield AxisLabel(text, until or translate("Overview", "pågår"), is_strong=True)
+            elif bucket.is_partial:
+                yield AxisLabel(text, partial_text(bucket))
+            else:
+                yield AxisLabel(text, second_line)
+
+    def _axis_texts(self, bucket: TimeBucket, *, is_end: bool) -> tuple[str, str]:
+        language, first, last = self._language, bucket.first_day, bucket.last_day
         if isinstance(bucket, Month):
-            text = formatting.format_month(bucket, language, with_year=False)
-            second_line = str(bucket.year) if is_first or bucket.month == 1 else ""
-        else:
-            text = formatting.format_week(bucket, language)
-            second_line = format_day(bucket.first_day, language, with_year=False)
-        if bucket.is_current:
-            as_of = self._statistics.as_of
-            until = translate("Overview", "t.o.m. {day}").format(day=as_of.day) if as_of else ""
-            return AxisLabel(text, until or translate("Overview", "pågår"), is_strong=True)
-        return AxisLabel(text, second_line)
+            year = str(bucket.year) if is_end and bucket is not self._statistics.timeline.charted[-1] else ""
+            return formatting.format_month(bucket, language, with_year=False), year or (
+                str(bucket.year) if bucket.month == 1 else ""
+            )
+        if isinstance(bucket, Day):
+            return formatting.format_weekday_of(first, language), format_day(first, language, with_year=False)
+        if is_end or first.month != last.month or first.day <= bucket.days:
+            return format_period(first, last, language, with_year=False), ""
+        return f"{first.day}–{last.day}" if first != last else str(first.day), ""
+
+    # Offices or receivers -------------------------------------------------------------------------------------
+
+    def build_groups(self) -> GroupChart:
+        """Return the offices side by side, or the receivers of the one office."""
+        groups = self._result.groups
+        title, hint, first_header = group_chart_texts(are_offices=groups.are_offices)
+        note = translate("Overview", "mot {period}").format(period=self._earlier_period) if self._before else ""
+        names = short_names(
+            [str(figures.names[0]) for figures in groups.figures if len(figures.names) == 1 and figures.names[0]]
+            if groups.are_offices
+            else []
+        )
+        rows = tuple(
+            self._group_row(self._group_name(figures, names), figures, rows, hint)
+            for figures, rows in zip(groups.figures, groups.rows, strict=True)
+        )
+        count = groups.count
+        offices, receivers = (
+            translate("Overview", "%n kontor", "", count),
+            translate("Overview", "%n mottagare", "", count),
+        )
+        all_text = offices if groups.are_offices else receivers
+        sum_row = self._group_row(all_text, groups.total, groups.total_rows, hint, is_sum=True)
+        return GroupChart(
+            title,
+            hint,
+            note,
+            (
+                first_header,
+                translate("Overview", "Leads"),
+                translate("Overview", "Tips, mottagna"),
+                translate("Overview", "skickade"),
+                translate("Overview", "Obehandlade"),
+                statistic_name(StatisticKey.WON, self._language),
+            ),
+            rows,
+            sum_row if len(rows) > 1 else None,
+            translate("Overview", "Inget att räkna."),
+        )
+
+    def _group_name(self, figures: GroupCounts, names: Mapping[str, str]) -> str:
+        if len(figures.names) > 1:
+            return translate("Overview", "{count} andra").format(count=self._count(len(figures.names)))
+        name = figures.names[0]
+        if name is None:
+            is_office = self._result.groups.are_offices
+            return translate("Overview", "Utan kontor") if is_office else translate("Overview", "Utan mottagare")
+        return shortened(names.get(str(name), str(name)), _MAX_NAME_LENGTH)
+
+    def _group_row(
+        self, label: str, figures: GroupCounts, rows: GroupRows, hint: str, *, is_sum: bool = False
+    ) -> GroupRow:
+        language = self._language
+        won_name = statistic_name(StatisticKey.WON, language)
+        won_parts = " + ".join(self._count(figures.won[kind]) for kind in _OUTCOME_KINDS)
+        age = ""
+        if rows.oldest is not None and not is_sum:
+            age = translate("Overview", "äldsta {days} d").format(days=self._count(rows.oldest))
+
+        def bar(name: str, count: int, row_filter: RowFilter | None, before: int | None = None) -> Bar:
+            title = f"{label}, {name}"
+            earlier = self._earlier_value(before)
+            return Bar(
+                title, count, self._count(count), hint, row_filter=row_filter, filter_name=title, earlier=earlier
+            )
+
+        def bar_of_won() -> Bar:
+            """Return the bar of leads and tips together, clickable if all are of one list: no table shows both."""
+            kinds = [kind for kind in _OUTCOME_KINDS if figures.won[kind]]
+            row_filter = rows.won[kinds[0]] if len(kinds) == 1 else None
+            return bar(won_name, sum(figures.won.values()), row_filter)
+
+        leads, tips = rows.received[ListKind.INCOMING], rows.received[ListKind.TIPS]
+        return GroupRow(
+            label,
+            (
+                GroupCell(
+                    bar(translate("Overview", "leads"), figures.leads, leads, figures.leads_before),
+                    self._change_text(figures.leads_change),
+                ),
+                GroupCell(
+                    bar(translate("Overview", "tips, mottagna"), figures.tips, tips, figures.tips_before),
+                    self._change_text(figures.tips_change),
+                ),
+                GroupCell(bar(translate("Overview", "tips, skickade"), figures.sent, rows.sent)),
+                GroupCell(bar(translate("Overview", "obehandlade"), figures.unhandled, rows.unhandled), note=age),
+                GroupCell(bar_of_won(), note="" if is_sum else won_parts),
+            ),
+        )
+
+    def _change_text(self, change: Change | None) -> str:
+        if change is None:
+            return ""
+        return formatting.format_signed(change.difference, self._language) if change.difference else "±0"
 
     # States and ages ------------------------------------------------------------------------------------------
 
@@ -158,7 +287,10 @@ class _ChartBuilder:
         return ColumnChart(
             statistic_name(StatisticKey.STATES, self._language),
             statistic_definition(StatisticKey.STATES, self._language),
-            tuple(ColumnHeader(self._list_name(kind), self._list_count(kind)) for kind in _OUTCOME_KINDS),
+            (
+                ColumnHeader(translate("Overview", "Leads"), self._list_count(ListKind.INCOMING)),
+                ColumnHeader(self._list_name(ListKind.TIPS), self._list_count(ListKind.TIPS)),
+            ),
             tuple(
                 tuple(self._state_row(code, by_code) for code in codes)
                 for codes in (*groups, *((last,) if last else ()))
@@ -308,6 +440,11 @@ class _ChartBuilder:
 
     def _ranking_row(self, value: RankedValue, hint: str, dimension: Dimension) -> RankingRow:
         language = self._language
+        before = None
+        if self._before is not None:
+            # A name can be spelled in another way there.
+            counts = self._before.tips.rankings[dimension].counts
+            before = sum(counts.get(spelling, 0) for spelling in value.spellings)
         name = shortened(display_text(value.column, value.value, language), _MAX_NAME_LENGTH)
         won, share = self._count(value.won or 0), formatting.format_share(value.won_share, language)
         spoken = f"{statistic_name(StatisticKey.WON, language)}: {won}, {share}"
@@ -318,6 +455,7 @@ class _ChartBuilder:
             f"{spoken}\n{hint}",
             row_filter=value.row_filter,
             filter_name=f"{statistic_name(StatisticKey(dimension.value), language)} {name}",
+            earlier=self._earlier_value(before),
         )
         return RankingRow(name, bar, won, share)
 

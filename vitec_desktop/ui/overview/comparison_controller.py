@@ -16,6 +16,7 @@ from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult
 from vitec_desktop.ui.fetch.texts import progress_texts
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
 from vitec_desktop.ui.overview.page import OverviewPage
+from vitec_desktop.ui.overview.texts import compared_days
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
@@ -84,7 +85,7 @@ class ComparisonController(QObject):
         self._notice.clear()
         self._fetcher.compare_with(period)
         # If there was nothing to fetch, the fetcher has fallen back to no comparison.
-        self._page.toolbar.set_comparison_period(self._fetcher.period)
+        self._show_period()
 
     def _retry(self) -> None:
         self._compare_with(self._last_requested)
@@ -132,7 +133,12 @@ class ComparisonController(QObject):
         """Hide progress and notice; show the period that is compared with now."""
         self._progress.stop()
         self._notice.clear()
-        self._page.toolbar.set_comparison_period(self._fetcher.period)
+        self._show_period()
+
+    def _show_period(self) -> None:
+        report, shown = self._fetcher.report, self._fetcher.shown_report
+        days = compared_days(report.scope, shown.scope, self._language) if report and shown else ""
+        self._page.toolbar.set_comparison_period(self._fetcher.period, days)
 
     def _period_name(self, report: Report) -> str:
         return format_period(report.scope.first_day, report.scope.last_day, self._language)

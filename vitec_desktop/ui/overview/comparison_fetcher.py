@@ -65,6 +65,11 @@ class ComparisonFetcher(QObject):
         return self._period
 
     @property
+    def shown_report(self) -> Report | None:
+        """The report that is compared; None for none."""
+        return self._shown.report if self._shown else None
+
+    @property
     def is_running(self) -> bool:
         return self._is_running
 

@@ -8,7 +8,7 @@ from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import ChartView
 from vitec_desktop.ui.charts.style import screen_style
 from vitec_desktop.ui.overview.layout import CARDS, GridRects, GridShape, compute_layout
-from vitec_desktop.ui.overview.overview_data import OverviewData
+from vitec_desktop.ui.overview.overview_data import Definition, OverviewData
 from vitec_desktop.ui.overview.tile_button import TileButton, tile_height
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
@@ -54,6 +54,26 @@ class Dashboard(QWidget):
     @property
     def overview(self) -> OverviewData:
         return self._overview
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """How everything on the page is counted."""
+        return self._overview.definitions(with_receivers=self.is_showing_receivers)
+
+    @property
+    def current_definition(self) -> str:
+        """The name of what is under the pointer, else of what has the focus; "" for nothing."""
+        names = [
+            *(tile.title for tile in self._overview.tiles),
+            *(card.accessibleName() for card in self.cards.values()),
+        ]
+        parts: list[QWidget] = [*self.tiles, *self.cards.values()]
+        focused = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self) else None
+        for is_asked in (QWidget.underMouse, lambda part: part is focused or part.isAncestorOf(focused or self)):
+            for name, part in zip(names, parts, strict=True):
+                if is_asked(part):
+                    return name
+        return ""
 
     @property
     def is_showing_receivers(self) -> bool:

@@ -11,7 +11,7 @@ from vitec_desktop.ui.theme.metrics import Spacing
 
 GAP: Final = float(Spacing.MEDIUM)
 
-CARDS: Final = ("time", "states", "tips_funnel", "leads_funnel", "ages", "top")
+CARDS: Final = ("time", "groups", "states", "tips_funnel", "leads_funnel", "ages", "top")
 
 
 class GridShape(Enum):
@@ -26,13 +26,14 @@ _WIDE_FROM, _MEDIUM_FROM = 1280.0, 720.0
 """Window widths, in logical pixels at the normal text size."""
 
 _TILES_PER_ROW: Final = {GridShape.WIDE: 6, GridShape.MEDIUM: 3, GridShape.NARROW: 2}
-_UPPER: Final = {"time": 860.0, "states": 528.0}
+_UPPER: Final = {"time": 36.0, "groups": 37.0, "states": 27.0}
 _LOWER: Final = {"tips_funnel": 340.0, "leads_funnel": 340.0, "ages": 314.0, "top": 366.0}
 _UPPER_SHARE: Final = 0.6
 """The upper cards' share of spare height."""
 
 _MEDIUM_ROWS: Final[tuple[Mapping[str, float], ...]] = (
     {"time": 1.0},
+    {"groups": 1.0},
     {"states": 1.0},
     {"tips_funnel": 1.0, "leads_funnel": 1.0},
     {"ages": 1.0, "top": 1.1},

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.charts.models import Chart, ColumnChart, FunnelChart, RankingChart, TimeChart
+from vitec_desktop.ui.charts.models import (
+    Chart,
+    ColumnChart,
+    FunnelChart,
+    GroupChart,
+    RankingChart,
+    TimeChart,
+    full_title,
+)
 from vitec_desktop.ui.widgets.marks import StateMark
 
 
@@ -41,6 +49,14 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A figure or chart, and how it is counted."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewData:
     """Everything on the page; `notes`, `chain` and `print_caption` are printed only, the window has them elsewhere."""
 
@@ -52,6 +68,7 @@ class OverviewData:
     print_caption: str
     tiles: tuple[Tile, ...]
     time_chart: TimeChart
+    groups: GroupChart
     states: ColumnChart
     tips_funnel: FunnelChart
     leads_funnel: FunnelChart
@@ -69,10 +86,17 @@ class OverviewData:
         """Such as "Norrby · 1–31 oktober 2026 · Solna, Vasastan, aktiva"."""
         return " · ".join(filter(None, (self.print_title, self.print_caption, self.filter_note)))
 
+    def definitions(self, *, with_receivers: bool) -> tuple[Definition, ...]:
+        """Return how everything is counted, in the order in which it is shown."""
+        charts = self.charts(with_receivers=with_receivers).values()
+        named = [*((tile.title, tile.hint) for tile in self.tiles), *((full_title(one), one.hint) for one in charts)]
+        return tuple(Definition(name, text) for name, text in named)
+
     def charts(self, *, with_receivers: bool) -> dict[str, Chart]:
         """Return the charts by card; the ranking is that of receivers or that of senders."""
         return {
             "time": self.time_chart,
+            "groups": self.groups,
             "states": self.states,
             "tips_funnel": self.tips_funnel,
             "leads_funnel": self.leads_funnel,

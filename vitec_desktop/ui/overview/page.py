@@ -75,6 +75,17 @@ class OverviewPage(QWidget):
     def is_showing_overview(self) -> bool:
         return self._stack.currentWidget() is self._area
 
+    def show_definitions(self) -> None:
+        """Open the dialog that says how what is shown is counted."""
+        if self.dashboard is None:
+            return
+        from vitec_desktop.ui.overview.definitions_dialog import DefinitionsDialog
+
+        current = self.dashboard.current_definition
+        dialog = DefinitionsDialog(self._theme, self.dashboard.definitions, current, self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     # Layout ---------------------------------------------------------------------------------------------------
 
     def _create_widgets(self) -> None:

@@ -10,17 +10,30 @@ from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery, filter_rows
 from vitec_desktop.report.statistics import (
+    BucketKind,
     Comparison,
     Dimension,
     EarlierPeriods,
+    GroupCounts,
+    GroupRows,
     Statistics,
+    bucket_kind,
     compare,
+    group_rows,
+    is_one_office,
+    office_counts,
+    receiver_counts,
+    shorten,
     statistics_steps,
+    sum_of,
 )
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.table.shown_report import ReportInfo
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
+
+MAX_GROUPS = 5
+"""Offices or receivers side by side; of more, four and the others together."""
 
 RANKED_DIMENSIONS = (Dimension.SENDER, Dimension.RECEIVER)
 
@@ -51,12 +64,32 @@ class StatisticsRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """The offices of a report, or the receivers of one office's report.
+
+    Attributes:
+        are_offices: whether they are offices.
+        count: how many there are; the last of more than `MAX_GROUPS` stands for several.
+        total, total_rows: all of them together.
+    """
+
+    are_offices: bool
+    count: int
+    figures: tuple[GroupCounts, ...]
+    rows: tuple[GroupRows, ...]
+    total: GroupCounts
+    total_rows: GroupRows
+
+
+@dataclass(frozen=True, slots=True)
 class StatisticsResult:
-    """The statistics of the rows counted, and their changes since another period if there is one to compare with."""
+    """The statistics of the rows counted, and those of another period if there is one to compare with."""
 
     statistics: Statistics
+    groups: Groups
     comparison: Comparison | None = None
     period: ComparisonPeriod = ComparisonPeriod.NONE
+    before: Statistics | None = None
 
 
 def compute_overview_statistics(request: StatisticsRequest, cancellation: CancellationToken) -> StatisticsResult:
@@ -77,9 +110,30 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
             _ = ranking.ranked_values
     compared = request.comparison_report
     if compared is None:
-        return StatisticsResult(statistics)
+        return StatisticsResult(statistics, compute_groups(statistics, counted, None))
     tables = _matching_rows(compared.tables, request, compared.scope.first_day - scope.first_day)
-    return StatisticsResult(statistics, compare(statistics, _compute(tables, compared, cancellation)), request.period)
+    before = _compute(tables, compared, cancellation, bucket_kind(scope))
+    compared = replace(compared, tables={kind: tuple(rows) for kind, rows in tables.items()})
+    cancellation.raise_if_cancelled()
+    groups = compute_groups(statistics, counted, compared)
+    return StatisticsResult(statistics, groups, compare(statistics, before), request.period, before)
+
+
+def compute_groups(statistics: Statistics, tables: Mapping[ListKind, Sequence[Row]], before: Report | None) -> Groups:
+    """Return the offices or receivers of the rows counted, `tables`; `before` has those of the earlier period."""
+    are_offices = not is_one_office(statistics)
+    if are_offices:
+        dimensions = Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY
+        found = office_counts(statistics, tables, before)
+    else:
+        dimensions = Dimension.RECEIVER, Dimension.SENDER
+        found = receiver_counts(statistics, tables, before)
+    total = sum_of(found)  # also those that had rows only before, so that the change is that of the tiles
+    found = [group for group in found if group.has_rows]
+    shown = shorten(found, MAX_GROUPS)
+    *rows, total_rows = group_rows(statistics, [*shown, total], dimensions)
+    count = sum(group.names != (None,) for group in found)
+    return Groups(are_offices, count, tuple(shown), tuple(rows), total, total_rows)
 
 
 def filter_earlier_periods(periods: EarlierPeriods, request: StatisticsRequest) -> EarlierPeriods:
@@ -113,5 +167,11 @@ def _matching_rows(
     }
 
 
-def _compute(tables: Mapping[ListKind, Sequence[Row]], report: Report, cancellation: CancellationToken) -> Statistics:
-    return run_to_end(statistics_steps(tables, report.scope, report.fetched_at), cancellation.raise_if_cancelled)
+def _compute(
+    tables: Mapping[ListKind, Sequence[Row]],
+    report: Report,
+    cancellation: CancellationToken,
+    charted_by: BucketKind | None = None,
+) -> Statistics:
+    steps = statistics_steps(tables, report.scope, report.fetched_at, charted_by)
+    return run_to_end(steps, cancellation.raise_if_cancelled)

@@ -141,6 +141,12 @@ def comparison_period_name(period: ComparisonPeriod) -> str:
     return names[period]
 
 
+def compared_days(scope: ReportScope, beside: ReportScope, language: Language) -> str:
+    """Return the days of a period beside another one: "1–30 sep", "1–31 okt 2025"; the year where it differs."""
+    with_year = scope.last_day.year != beside.last_day.year
+    return format_period(scope.first_day, scope.last_day, language, with_year=with_year)
+
+
 def no_rows_text(scope: ReportScope, language: Language) -> EmptyStateText:
     """Return what is shown for a report without rows."""
     heading = translate("Overview", "Inga leads eller tips {days}.")

@@ -13,9 +13,11 @@ from vitec_desktop.report.statistics import (
     StatisticKey,
     Statistics,
     formatting,
+    is_by_week,
     statistic_definition,
     statistic_name,
 )
+from vitec_desktop.ui.overview.chart_texts import short_period
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.table.saved_views import UNHANDLED_NAME
 from vitec_desktop.webservice.models import ListKind
@@ -111,9 +113,14 @@ class TileBuilder:
         )
 
     def _before_text(self, share: str) -> str:
-        if self._period is ComparisonPeriod.LAST_YEAR:
-            return translate("Overview", "i fjol {share}").format(share=share)
-        return translate("Overview", "förra {share}").format(share=share)
+        """Return a share of the other period with its name: "sep 24 %", "okt 2025 24 %", "12–18 okt 24 %"."""
+        assert self._comparison
+        scope, before = self._comparison.scope, self._comparison.scope_before
+        if not is_by_week(scope):  # too long for a tile
+            is_last_year = self._period is ComparisonPeriod.LAST_YEAR
+            source = translate("Overview", "i fjol {share}") if is_last_year else translate("Overview", "förra {share}")
+            return source.format(share=share)
+        return f"{short_period(before, scope, self._language)} {share}"
 
     def _hint(self, key: StatisticKey) -> str:
         """Return how the statistic is counted and, if it is compared, what with and how."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.ui.charts.chart_view import definition_tooltip
 from vitec_desktop.ui.charts.drawing import ChartPen
 from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
@@ -15,7 +16,6 @@ from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import Piece, TextPiece
 from vitec_desktop.ui.widgets.buttons import LinkButton
-from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
@@ -102,7 +102,7 @@ class TileButton(QAbstractButton):
         self.setText(tile.value)
         self.setAccessibleName(f"{tile.accessible_text}. {tile.full_text}" if tile.full_text else tile.accessible_text)
         self.setAccessibleDescription(tile.hint)
-        self.setToolTip(wrapped_tooltip(tile.hint))
+        self.setToolTip(definition_tooltip(self.accessibleName()))
         self.link.set_text(tile.link)
         self.link.setVisible(bool(tile.link))
         self._place_link()

@@ -61,10 +61,10 @@ class OverviewToolbar(QWidget):
         self.filter_note.setVisible(bool(filter_note))
         self.clear_button.setVisible(bool(filter_note))
 
-    def set_comparison_period(self, period: ComparisonPeriod) -> None:
-        """Show `period` as the one compared with."""
+    def set_comparison_period(self, period: ComparisonPeriod, days: str = "") -> None:
+        """Show `period` as the one compared with; by its days if they are known."""
         self._comparison_period = period
-        self.compare_button.set_value(comparison_period_name(period))
+        self.compare_button.set_value(days or comparison_period_name(period))
         for action, choice in zip(self.compare_button.menu().actions(), ComparisonPeriod, strict=True):
             action.setChecked(choice is period)
         self._show_compare_caption()

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QWidget
 
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind, UnhandledCounts
+from vitec_desktop.ui.common.shortcuts import DEFINITIONS
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
@@ -104,6 +105,27 @@ class ReportTabs(QTabWidget):
         """The widget of the tab that is shown for the keyboard: its table, on the overview the bar of the tabs."""
         page = self.current_page
         return self._bar if page is None else page.view
+
+    def event(self, event: QEvent) -> bool:
+        """Take F1 from the guide while the overview has something to explain."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_for_overview(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_for_overview(event):
+            self.overview.show_definitions()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_for_overview(self, event: QKeyEvent) -> bool:
+        is_shown = self.currentWidget() is self.overview and self.overview.is_showing_overview
+        return is_shown and QKeySequence(event.keyCombination()) == QKeySequence(DEFINITIONS.keys)
 
     def show_report(self, report: Report) -> None:
         """Show a report instead of what was shown."""

@@ -1,0 +1,222 @@
+"""Paints groups side by side: offices or receivers in rows, their numbers in columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from vitec_desktop.report.labels import StateGroup
+from vitec_desktop.ui.charts.drawing import (
+    HEADERS_MIDDLE,
+    PADDING,
+    TITLE_MIDDLE,
+    ChartPainter,
+    ChartPen,
+    HitArea,
+    draw_compared_row_bar,
+)
+from vitec_desktop.ui.charts.models import GroupCell, GroupChart, GroupRow
+from vitec_desktop.ui.charts.style import ChartStyle
+from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.widgets.marks import MARK_SIZE
+
+_ROWS_TOP: Final = 66.0
+_MIN_PITCH: Final = 45.0
+_MAX_PITCH: Final = 64.0
+_SUM_HEIGHT: Final = 36.0
+_BOTTOM: Final = 8.0
+_COLUMN_GAP: Final = 12.0
+_MIN_GAP: Final = 3.0
+_MIN_NAME: Final = 24.0
+_CHANGE_GAP: Final = 6.0
+_TITLE_GAP: Final = 10.0
+_MARK_GAP: Final = 7.0
+_MIN_BAR: Final = 48.0
+_NAME_SHARE: Final = 0.22
+
+_BAR_COLUMNS: Final = 2
+"""The first columns, whose numbers have bars below them."""
+
+_MARK_COLUMN: Final = 3
+_MARK: Final = StateGroup.UNHANDLED
+
+
+@dataclass(frozen=True, slots=True)
+class _GroupLayout:
+    name: float
+    name_width: float
+    columns: tuple[tuple[float, float], ...]
+    """Where each column begins and ends."""
+
+    pitch: float
+    top: float
+
+
+class GroupChartPainter(ChartPainter):
+    """Elides names that are too long, never numbers."""
+
+    def __init__(self, chart: GroupChart, style: ChartStyle) -> None:
+        super().__init__(style)
+        self._chart = chart
+
+    def minimum_height(self) -> float:
+        return self.style.px(_ROWS_TOP + _BOTTOM) + len(self._chart.rows) * self._min_pitch() + self._sum_height()
+
+    def hit_areas(self, rect: QRectF) -> list[HitArea]:
+        if not self._chart.rows:
+            return []
+        layout = self._compute_layout(rect)
+        areas = []
+        for number, row in enumerate(self._chart.all_rows):
+            top, height = self._row_place(layout, number)
+            for column, (cell, (left, right)) in enumerate(zip(row.cells, layout.columns, strict=True)):
+                place = QRectF(left - 1.5, top + 2, right - left + 3, height - 4).intersected(rect)
+                areas.append(HitArea(place, cell.bar, number, column))
+        return areas
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        pen, style = ChartPen(painter, self.style), self.style
+        self._paint_title(pen, rect, self._chart.title)
+        x = rect.left() + style.px(PADDING) + style.text_width(self._chart.title, TextSize.BODY, strong=True)
+        x += style.px(_TITLE_GAP)
+        middle = rect.top() + style.px(TITLE_MIDDLE)
+        note = style.elide(self._chart.title_note, TextSize.CAPTION, rect.right() - style.px(PADDING) - x)
+        pen.draw_text_from(x, middle, note, TextSize.CAPTION, "text2")
+        if not self._chart.rows:
+            text = self._chart.empty_text
+            pen.draw_text_centered(rect.center().x(), rect.center().y(), text, TextSize.CAPTION, "text2")
+            return
+        layout = self._compute_layout(rect)
+        left, right = layout.name, layout.columns[-1][1]
+        self._paint_headers(pen, rect, layout)
+        pen.draw_line(left, right, layout.top + 0.5)
+        for number, row in enumerate(self._chart.rows):
+            self._paint_row(pen, layout, row, number)
+            pen.draw_line(left, right, round(layout.top + (number + 1) * layout.pitch) + 0.5)
+        if self._chart.sum_row:
+            self._paint_sum(pen, layout, self._chart.sum_row)
+
+    def _paint_headers(self, pen: ChartPen, rect: QRectF, layout: _GroupLayout) -> None:
+        middle = rect.top() + self.style.px(HEADERS_MIDDLE - 2)
+        places = ((layout.name, layout.name + layout.name_width), *layout.columns)
+        for (left, right), header in zip(places, self._chart.headers, strict=True):
+            room = right - left + self._header_overhang
+            if self.style.text_width(header, TextSize.CAPTION, strong=True) > room + 1:
+                header = self.style.elide(header, TextSize.CAPTION, room * 0.92)  # bold is wider
+            pen.draw_text_from(left, middle, header, TextSize.CAPTION, "text2", strong=True)
+
+    def _paint_row(self, pen: ChartPen, layout: _GroupLayout, row: GroupRow, number: int) -> None:
+        style = self.style
+        top, height = self._row_place(layout, number)
+        line = style.line_height(TextSize.CAPTION)
+        # The two lines of a row around its middle.
+        upper, lower = top + height / 2 - 0.55 * line, top + height / 2 + 0.65 * line
+        name = style.elide(row.label, TextSize.BODY, layout.name_width)
+        pen.draw_text_from(layout.name, upper, name, TextSize.BODY, strong=True)
+        for column, (cell, (left, right)) in enumerate(zip(row.cells, layout.columns, strict=True)):
+            if column < _BAR_COLUMNS:
+                self._paint_number(pen, left, upper, cell, strong=True)
+                room = right - left
+                draw_compared_row_bar(pen, left, lower + 1, cell.bar, self._largest(column), room)
+            else:
+                x = left
+                if column == _MARK_COLUMN:
+                    if cell.bar.value:
+                        pen.draw_mark(x, upper, _MARK)
+                    x += self._mark_width()
+                self._paint_number(pen, x, upper, cell, strong=column == _MARK_COLUMN)
+                pen.draw_text_from(left, lower, cell.note, TextSize.CAPTION, "text2")
+
+    def _paint_sum(self, pen: ChartPen, layout: _GroupLayout, row: GroupRow) -> None:
+        top, height = self._row_place(layout, len(self._chart.rows))
+        middle = top + height / 2
+        name = self.style.elide(row.label, TextSize.BODY, layout.name_width)
+        pen.draw_text_from(layout.name, middle, name, TextSize.BODY, strong=True)
+        for column, (cell, (left, _)) in enumerate(zip(row.cells, layout.columns, strict=True)):
+            x = left + (self._mark_width() if column == _MARK_COLUMN else 0)
+            self._paint_number(pen, x, middle, cell, strong=True)
+
+    def _paint_number(self, pen: ChartPen, x: float, middle: float, cell: GroupCell, *, strong: bool) -> None:
+        end = pen.draw_text_from(x, middle, cell.bar.text, TextSize.BODY, strong=strong)
+        pen.draw_text_from(end + self.style.px(_CHANGE_GAP), middle, cell.change, TextSize.CAPTION, "text2")
+
+    def _compute_layout(self, rect: QRectF) -> _GroupLayout:
+        """Give numbers their room first, then names, then headers, and the rest to the bars above all."""
+        style = self.style
+        left, right = rect.left() + style.px(PADDING), rect.right() - style.px(PADDING)
+        numbers = [self._number_width(column) for column in range(len(self._chart.headers) - 1)]
+        # Only in a card as narrow as a telephone's is there less room than the numbers need.
+        room = (right - left - sum(numbers) - style.px(_MIN_NAME)) / len(numbers)
+        gap = min(style.px(_COLUMN_GAP), max(room, style.px(_MIN_GAP)))
+        headers = [style.text_width(header, TextSize.CAPTION, strong=True) for header in self._chart.headers]
+        names = max(style.text_width(row.label, TextSize.BODY, strong=True) for row in self._chart.all_rows)
+        spare = right - left - sum(numbers) - len(numbers) * gap
+        name = min(max(names, headers[0]), max(spare, 0.0), _NAME_SHARE * (right - left))
+        spare -= name
+        widths = self._widen(
+            numbers,
+            [header - self._header_overhang - number for header, number in zip(headers[1:], numbers, strict=True)],
+            spare,
+        )
+        spare = max(right - left - name - sum(widths) - len(widths) * gap, 0.0)
+        longer = min(spare, max(names - name, 0.0))
+        name, spare = name + longer, spare - longer
+        shares = [2.0 if column < _BAR_COLUMNS else 1.0 for column in range(len(widths))]
+        widths = [width + spare * share / sum(shares) for width, share in zip(widths, shares, strict=True)]
+        columns, x = [], left + name + gap
+        for width in widths:
+            columns.append((x, x + width))
+            x += width + gap
+        height = rect.height() - style.px(_ROWS_TOP + _BOTTOM) - self._sum_height()
+        pitch = min(
+            max(height / len(self._chart.rows), self._min_pitch()), max(style.px(_MAX_PITCH), self._min_pitch())
+        )
+        return _GroupLayout(left, name, tuple(columns), pitch, rect.top() + style.px(_ROWS_TOP))
+
+    @property
+    def _header_overhang(self) -> float:
+        """How far a header may reach into the gap behind its column."""
+        return self.style.px(_COLUMN_GAP - 5)
+
+    @staticmethod
+    def _widen(widths: Sequence[float], wishes: Sequence[float], spare: float) -> list[float]:
+        """Return the widths with what they wish to have more, or as much of it as there is."""
+        wanted = [max(wish, 0.0) for wish in wishes]
+        part = min(max(spare, 0.0) / sum(wanted), 1.0) if any(wanted) else 0.0
+        return [width + part * wish for width, wish in zip(widths, wanted, strict=True)]
+
+    def _number_width(self, column: int) -> float:
+        """Return the least width of a column, without its header: nothing in it is elided."""
+        style = self.style
+        width = style.px(_MIN_BAR) if column < _BAR_COLUMNS else 0.0
+        for row in self._chart.all_rows:
+            cell = row.cells[column]
+            number = style.text_width(cell.bar.text, TextSize.BODY, strong=True)
+            if cell.change:
+                number += style.px(_CHANGE_GAP) + style.text_width(cell.change, TextSize.CAPTION)
+            if column == _MARK_COLUMN:
+                number += self._mark_width()
+            width = max(width, number, style.text_width(cell.note, TextSize.CAPTION))
+        return width
+
+    def _row_place(self, layout: _GroupLayout, number: int) -> tuple[float, float]:
+        """Return where a row begins, and its height; the one after the groups is the sum."""
+        is_sum = number == len(self._chart.rows)
+        return layout.top + number * layout.pitch, self._sum_height() if is_sum else layout.pitch
+
+    def _largest(self, column: int) -> int:
+        bars = [row.cells[column].bar for row in self._chart.rows]
+        return max(max(bar.value, bar.earlier.value if bar.earlier else 0) for bar in bars)
+
+    def _min_pitch(self) -> float:
+        return max(self.style.px(_MIN_PITCH), 2 * self.style.line_height(TextSize.CAPTION) + 12)
+
+    def _sum_height(self) -> float:
+        if self._chart.sum_row is None:
+            return 0.0
+        return max(self.style.px(_SUM_HEIGHT), self.style.line_height(TextSize.BODY) + 10)
+
+    def _mark_width(self) -> float:
+        return self.style.px(MARK_SIZE + _MARK_GAP)
