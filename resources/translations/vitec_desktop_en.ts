@@ -3092,6 +3092,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Messages are shortened. The whole text is in the file, in the column {column}.</translation>
         </message>
         <message>
+            <source>{leads} nya leads, {tips} nya tips, {handled} tagna om hand, {won}, {sold}.</source>
+            <translation>{leads} new leads, {tips} new tips, {handled} taken care of, {won}, {sold}.</translation>
+        </message>
+        <message>
+            <source>{count} av de {total} obehandlade fanns redan då.</source>
+            <translation>{count} of the {total} unhandled were there then.</translation>
+        </message>
+        <message>
             <source>I korthet</source>
             <translation>In brief</translation>
         </message>

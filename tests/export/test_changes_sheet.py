@@ -235,3 +235,12 @@ def test_a_row_without_id_is_uncertain(tmp_path: Path) -> None:
     [row] = table(path)
     assert row[11] == "osäker"
     assert "Osäker: raden saknar id" in texts(path)
+
+
+def test_the_meeting_begins_with_what_has_changed(tmp_path: Path) -> None:
+    rows = calamine_rows(write(tmp_path, before(), after()), "Mötesblad")
+    band = str(rows[3][0])
+    assert band.strip().startswith("Sedan 2026-")
+    assert "nya leads" in band
+    assert "tagna om hand" in band
+    assert not any(calamine_rows(write(tmp_path, None, after()), "Mötesblad")[3][:12])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vitec_desktop.export.changes_content import ChangesContent
 from vitec_desktop.export.office_names import short_names
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading, share_cell_value
 from vitec_desktop.export.unhandled_list import HIDDEN_COLUMNS, NAMES_COLUMN, WIDTHS, MeetingColumn, UnhandledList
@@ -58,7 +59,7 @@ PAGE_HEIGHT = 521.0
 """Points of the first page's rows; a page has 526."""
 
 # Row heights of the first page in points.
-_TITLE, _FACTS, _NOTICE_LINE, _GAP = 26.0, 18.0, 13.0, 6.0
+_TITLE, _FACTS, _NOTICE_LINE, _BAND, _GAP = 26.0, 18.0, 13.0, 21.0, 6.0
 _SECTION, _HEAD, _FIGURE, _NOTE, _ROW = 19.0, 17.0, 22.5, 14.0, 17.0
 _MIN_UPPER_CHART, _MIN_LOWER_CHART = 38.0, 54.0
 _CHART_NAME, _CHART_BASE = 13.0, 12.0
@@ -78,6 +79,10 @@ _ROOM_BESIDE_TEXT = 5.0
 _LABELS, _LEADS_POINTS, _TIPS_POINTS = (NAMES_COLUMN + offset for offset in (1, 2, 3))
 
 _CONFIDENTIAL = QT_TRANSLATE_NOOP("Export", "Innehåller personuppgifter, lämna inte sidan framme.")
+_SINCE_COUNTS = QT_TRANSLATE_NOOP(
+    "Export", "{leads} nya leads, {tips} nya tips, {handled} tagna om hand, {won}, {sold}."
+)
+_KNOWN_THEN = QT_TRANSLATE_NOOP("Export", "{count} av de {total} obehandlade fanns redan då.")
 _IN_SHORT = QT_TRANSLATE_NOOP("Export", "I korthet")
 _COMPARED = QT_TRANSLATE_NOOP("Export", "mot {before} och {last_year}")
 _COMPARED_WITH_ONE = QT_TRANSLATE_NOOP("Export", "mot {before}")
@@ -166,6 +171,8 @@ class MeetingContent:
         actions: the title of the sheet with the unhandled rows by receiver; "" without one.
         lists: the titles of the sheets of lists with unhandled rows.
         is_anonymised: whether contacts are left out.
+        changes: what has changed since an earlier fetch; None if that is not known.
+        is_everything: whether all rows that were fetched count.
     """
 
     report: Report
@@ -176,6 +183,8 @@ class MeetingContent:
     actions: str
     lists: Sequence[str]
     is_anonymised: bool
+    changes: ChangesContent | None = None
+    is_everything: bool = True
 
 
 def write_meeting(book: XlsxWorkbook, name: str, content: MeetingContent, heading: SheetHeading) -> Iterator[None]:
@@ -256,7 +265,33 @@ class _FirstPage:
             grid.set_row_height(3, self._notice_height)
         else:
             grid.set_row_height(3, 1)
-        grid.set_row_height(4, _GAP - 1)
+        band = self._band()
+        if band:
+            grid.write_cell(4, 1, "meeting band", band, len(WIDTHS))
+        grid.set_row_height(4, _BAND if band else _GAP - 1)
+
+    def _band(self) -> tuple[TextRun, ...]:
+        """Return what has changed since an earlier fetch; nothing if that is not known."""
+        content = self._content.changes
+        changes = content.changes if content else None
+        if content is None or changes is None or changes.is_nothing_compared:
+            return ()
+        counts, kinds = changes.counts, (ListKind.INCOMING, ListKind.TIPS)
+        handled, won, sold = (sum(one[kind] for kind in kinds) for one in (counts.handled, counts.won, counts.sold))
+        numbers = self._text(
+            _SINCE_COUNTS,
+            leads=self._count(counts.new[ListKind.INCOMING]),
+            tips=self._count(counts.new[ListKind.TIPS]),
+            handled=self._count(handled),
+            won=f"{self._count(won)} {statistic_name(StatisticKey.WON, self._language)}",
+            sold=f"{self._count(sold)} {statistic_name(StatisticKey.SOLD, self._language)}",
+        )
+        unhandled = self._content.statistics.unhandled.total.count
+        old = unhandled - sum(counts.new_unhandled[kind] for kind in kinds)
+        if unhandled and not changes.not_compared and self._content.is_everything:
+            numbers += " " + self._text(_KNOWN_THEN, count=self._count(old), total=self._count(unhandled))
+        since = TextRun(f" {content.since_text(self._language)}:  ", _BODY_SIZE, TEXT, is_bold=True)
+        return since, TextRun(numbers, _BODY_SIZE, TEXT)
 
     @property
     def _notice_height(self) -> float:

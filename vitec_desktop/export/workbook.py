@@ -193,6 +193,8 @@ class _SheetsWriter:
             sheet_title(SheetKey.ACTIONS, language) if SheetKey.ACTIONS in self._sheets else "",
             [sheet_title(key, language) for key in lists],
             spec.is_anonymised,
+            self._changes,
+            spec.is_everything,
         )
 
     def _feedback(self) -> Iterator[SenderFeedback]:

@@ -121,6 +121,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "sum number": _cell(_STRONG, _OVER_SUM, _MIDDLE_RIGHT, COUNT_FORMAT),
     # The sheet of the meeting
     "meeting title": _cell(_font(TEXT, 20, bold=True)),
+    "meeting band": {"font": _BODY, "fill": PatternFill("solid", fgColor="EEF0FC"), "alignment": _MIDDLE},
     "meeting name": _cell(_font(TEXT2, 11), alignment=_MIDDLE_RIGHT),
     "meeting figure": _cell(_font(TEXT, 17, bold=True), _HAIRLINE, _MIDDLE_RIGHT, f'{COUNT_FORMAT}" "'),
     "meeting figure name": _cell(_font(TEXT, 10.5), _HAIRLINE),
