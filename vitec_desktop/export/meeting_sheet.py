@@ -233,8 +233,10 @@ class _FirstPage:
 
     def write(self, name: str, period: str) -> None:
         """Write the whole page: what it is, the figures, the senders, the weeks or months, the offices."""
-        self._write_heading(name, period)
+        has_band = self._write_heading(name, period)
         row = self._write_numbers(FIRST_FREE_ROW)
+        if has_band:
+            self._grid.set_row_height(FIRST_FREE_ROW, _SECTION + _GAP)
         self._grid.set_row_height(row, _GAP)
         first_row = row + 1
         row = self._write_groups(first_row + 2 + 2 * _CHART_ROWS, first_row)
@@ -248,7 +250,8 @@ class _FirstPage:
 
     # Heading ----------------------------------------------------------------------------------------------------------
 
-    def _write_heading(self, name: str, period: str) -> None:
+    def _write_heading(self, name: str, period: str) -> bool:
+        """Write what the report covers and what is missing from it; return whether there is a band with changes."""
         grid, book = self._grid, self._book
         grid.write_cell(1, 1, "meeting title", book.single_line_text(self._content.chain))
         grid.write_cell(1, _LAST_COLUMN, "meeting name", name)
@@ -269,6 +272,7 @@ class _FirstPage:
         if band:
             grid.write_cell(4, 1, "meeting band", band, len(WIDTHS))
         grid.set_row_height(4, _BAND if band else _GAP - 1)
+        return bool(band)
 
     def _band(self) -> tuple[TextRun, ...]:
         """Return what has changed since an earlier fetch; nothing if that is not known."""
