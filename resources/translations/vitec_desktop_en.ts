@@ -475,14 +475,21 @@
         </message>
     </context>
     <context>
-        <name>ColumnMenu</name>
+        <name>ColumnListModel</name>
         <message>
-            <source>Anpassa bredderna</source>
-            <translation>Fit the widths</translation>
+            <source>Visas</source>
+            <translation>Shown</translation>
         </message>
         <message>
-            <source>Återställ kolumnerna</source>
-            <translation>Reset the columns</translation>
+            <source>Dolda</source>
+            <translation>Hidden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnListView</name>
+        <message>
+            <source>{column}, plats {place}</source>
+            <translation>{column}, place {place}</translation>
         </message>
     </context>
     <context>
@@ -802,6 +809,33 @@
         <message>
             <source>Meddelandet som följer med leadet eller tipset.</source>
             <translation>The message that comes with the lead or tip.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsPopup</name>
+        <message>
+            <source>Kolumner</source>
+            <translation>Columns</translation>
+        </message>
+        <message>
+            <source>Sök kolumn</source>
+            <translation>Search columns</translation>
+        </message>
+        <message>
+            <source>Ingen kolumn matchar.</source>
+            <translation>No column matches.</translation>
+        </message>
+        <message>
+            <source>Återställ</source>
+            <translation>Reset</translation>
+        </message>
+        <message>
+            <source>Anpassa bredderna</source>
+            <translation>Fit the widths</translation>
+        </message>
+        <message>
+            <source>Visa alla</source>
+            <translation>Show all</translation>
         </message>
     </context>
     <context>
@@ -3949,8 +3983,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Hide the column</translation>
         </message>
         <message>
-            <source>Kolumner</source>
-            <translation>Columns</translation>
+            <source>Välj kolumner…</source>
+            <translation>Choose columns…</translation>
         </message>
     </context>
     <context>
@@ -6928,6 +6962,13 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Det som saknas</source>
             <translation>What is missing</translation>
+        </message>
+    </context>
+    <context>
+        <name>_ColumnDelegate</name>
+        <message>
+            <source>dra för att flytta</source>
+            <translation>drag to move</translation>
         </message>
     </context>
 </TS>

@@ -66,9 +66,10 @@ def _draw_table(session: ScreenshotSession) -> None:
     menu = HeadingMenu(page.model, page.view, sender)
     menu.popup(header.viewport().mapToGlobal(header.section_rect(sender).bottomLeft()))
     session.save_popup_screenshot("menu-heading")
-    for button, name in ((page.toolbar.view_picker, "views"), (page.toolbar.columns_button, "columns")):
-        _open_below(button)
-        session.save_popup_screenshot(f"menu-{name}")
+    _open_below(page.toolbar.view_picker)
+    session.save_popup_screenshot("menu-views")
+    page.open_columns()
+    session.save_popup_screenshot("menu-columns")
     people = frozenset(row[sender] for row in page.shown_rows()[:4])
     page.model.set_filters({state: ValueFilter(frozenset({"Done", "New"})), sender: ValueFilter(people)})
     page.toolbar.search_field.setText("sälj")

@@ -13,7 +13,7 @@ from tests.ui.table.rows import FIRST, make_row
 from vitec_desktop.report.filters import DayFilter, TextFilter, ValueFilter, combine_filters
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.ui.table import filter_texts
-from vitec_desktop.ui.table.context_menus import ColumnMenu, HeadingMenu, RowMenu
+from vitec_desktop.ui.table.context_menus import HeadingMenu, RowMenu
 from vitec_desktop.ui.table.filter_editors import DateFilterEditor
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.ui.table.page import ListPage
@@ -250,7 +250,7 @@ def row_menu(page: ListPage, position: int, column: int) -> RowMenu:
     return RowMenu(page.model, page.view, position, column, page.copy_rows, lambda: page.set_details_open(True))
 
 
-def trigger(menu: RowMenu | HeadingMenu | ColumnMenu, text: str) -> None:
+def trigger(menu: RowMenu | HeadingMenu, text: str) -> None:
     next(action for action in menu.actions() if action.text() == text).trigger()
 
 

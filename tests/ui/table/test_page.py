@@ -16,7 +16,7 @@ from tests.ui.table.rows import make_row, make_rows
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.people_text import fold
-from vitec_desktop.ui.table.context_menus import ColumnMenu, RowMenu
+from vitec_desktop.ui.table.context_menus import RowMenu
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
@@ -502,23 +502,6 @@ def test_a_row_is_filtered_by_its_sender_from_the_details(qtbot: QtBot, make_pag
     assert {fold(str(name)) for name in shown_values(page, SENDER)} == {fold(str(sender))}
     page.clear_filters()
     assert len(page.shown_rows()) == 60
-
-
-def test_columns_can_be_shown_and_reset_and_the_last_one_cannot_be_hidden(make_page: MakePage) -> None:
-    page = make_page()
-    menu = ColumnMenu(page.model, page.view, page)
-    menu.aboutToShow.emit()
-    default_columns = page.shown_column_numbers()
-    next(action for action in menu.actions() if action.text() == "Id").trigger()
-    assert ROW_ID in page.shown_column_numbers()
-    page.toolbar.search_field.setText("tip-7")
-    assert shown_values(page, ROW_ID) == ["tip-7"]
-    page.toolbar.search_field.clear()
-    for column in page.shown_column_numbers():
-        page.view.set_column_shown(column, False)
-    assert len(page.shown_column_numbers()) == 1
-    next(action for action in menu.actions() if action.text() == "Återställ kolumnerna").trigger()
-    assert page.shown_column_numbers() == default_columns
 
 
 def test_a_double_click_on_a_border_fits_the_column_to_its_texts(make_page: MakePage) -> None:

@@ -21,6 +21,8 @@ from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.ui.charts.chart_view import ChartView
 from vitec_desktop.ui.common import shortcuts
+from vitec_desktop.ui.table.columns_popup import ColumnsPopup
+from vitec_desktop.ui.table.context_menus import HeadingMenu
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.webservice.models import ListKind
 
@@ -325,7 +327,6 @@ def test_menus_of_a_table_and_the_overview_open_by_their_shortcuts(demo: WindowD
     keyboard = Keyboard.on(demo)
     for tab, shortcut, name in (
         ("Ctrl+4", shortcuts.VIEWS, "savedViewPicker"),
-        ("Ctrl+4", shortcuts.COLUMNS, "columnsButton"),
         ("Ctrl+1", shortcuts.COMPARE, "overviewCompare"),
         ("Ctrl+1", shortcuts.PRINT, "overviewPrintButton"),
     ):
@@ -336,6 +337,21 @@ def test_menus_of_a_table_and_the_overview_open_by_their_shortcuts(demo: WindowD
         assert isinstance(menu, QMenu)
         assert menu is demo.find_widget(QPushButton, name).menu()
         keyboard.press("Esc")
+
+
+def test_the_columns_open_by_their_shortcut_and_from_a_heading(demo: WindowDriver) -> None:
+    keyboard = Keyboard.on(demo)
+    keyboard.press("Ctrl+4")
+    keyboard.press(shortcuts.COLUMNS.keys)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, ColumnsPopup)
+    keyboard.press("Esc")
+    assert QApplication.activePopupWidget() is None
+    page = demo.window.tabs.pages[ListKind.TIPS]
+    menu = HeadingMenu(page.model, page.view, 0)
+    next(action for action in menu.actions() if action.text() == "Välj kolumner…").trigger()
+    assert isinstance(QApplication.activePopupWidget(), ColumnsPopup)
+    keyboard.press("Esc")
 
 
 def test_all_of_a_row_or_of_the_overview_is_copied_by_one_shortcut(demo: WindowDriver) -> None:

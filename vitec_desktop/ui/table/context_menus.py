@@ -1,11 +1,10 @@
-"""The menus of a table: of a row, of a heading, and of the columns."""
+"""The menus of a table: of a row, and of a heading."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
@@ -16,7 +15,7 @@ from vitec_desktop.ui.table.clipboard import cell_mime_data
 from vitec_desktop.ui.table.filter_texts import short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.view import TableView
-from vitec_desktop.ui.widgets.menu import Menu, StickyMenu
+from vitec_desktop.ui.widgets.menu import Menu
 
 
 class RowMenu(Menu):
@@ -103,9 +102,7 @@ class HeadingMenu(Menu):
         self.addAction(self.tr("Anpassa bredden"), lambda: table.resizeColumnToContents(column))
         hide = self.addAction(self.tr("Dölj kolumnen"), lambda: table.set_column_shown(column, False))
         hide.setEnabled(len(table.shown_columns()) > 1)
-        columns = ColumnMenu(model, table, self)
-        columns.setTitle(self.tr("Kolumner"))
-        self.addMenu(columns)
+        self.addAction(self.tr("Välj kolumner…"), table.columns_requested.emit)
 
 
 def exclude_value(column_filter: ColumnFilter | None, value: Value, column: Column) -> ValueFilter:
@@ -130,32 +127,3 @@ def open_row_menu(
     menu = RowMenu(model, table, index.row(), index.column(), copy_rows, open_details)
     menu.popup(point)
     return menu
-
-
-class ColumnMenu(StickyMenu):
-    """A check action for each column. The last shown column cannot be hidden."""
-
-    def __init__(self, model: ReportTableModel, table: TableView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._table = table
-        # At the top: a low screen does not show all columns.
-        self.addAction(self.tr("Anpassa bredderna"), table.fit_columns)
-        self.addAction(self.tr("Återställ kolumnerna"), table.reset_columns)
-        self.addSeparator()
-        for column in range(model.columnCount()):
-            self._add_column(column, model.heading(column))
-        self.aboutToShow.connect(self._update_actions)
-
-    def _add_column(self, column: int, heading: str) -> None:
-        action = self.add_check_action(heading)
-        action.triggered.connect(lambda is_shown: self._on_triggered(column, is_shown))
-
-    def _on_triggered(self, column: int, is_shown: bool) -> None:
-        self._table.set_column_shown(column, is_shown)
-        self._update_actions()
-
-    def _update_actions(self) -> None:
-        shown = set(self._table.shown_columns())
-        for column, action in enumerate(self._check_actions):
-            action.setChecked(column in shown)
-            action.setEnabled(shown != {column})

@@ -2,9 +2,9 @@
 
 import math
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.filters import ValueFilter
@@ -14,14 +14,12 @@ from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.filter_editors import DateFilterEditor, TextFilterEditor, ValueFilterEditor
 from vitec_desktop.ui.table.model import ReportTableModel
-from vitec_desktop.ui.theme.metrics import Radius, Spacing
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, LinkButton
 from vitec_desktop.ui.widgets.labels import SeparatorLine
-from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
-from vitec_desktop.ui.widgets.painting import draw_box, make_painter
-from vitec_desktop.ui.widgets.popup import mask_corners, round_corners
+from vitec_desktop.ui.widgets.popup_frame import PopupFrame
 
 _WIDTH = 320
 _FIRST_SLICE = 0.03
@@ -29,21 +27,15 @@ _FIRST_SLICE = 0.03
 _MAX_SYNCHRONOUS_ROWS = 5_000
 
 
-class ColumnFilterPopup(QFrame):
+class ColumnFilterPopup(PopupFrame):
     """Changes the query when the user applies the filter or sorts; Esc and a click elsewhere cancel."""
 
-    closed = Signal()
-
     def __init__(self, model: ReportTableModel, column: int, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(theme, parent)
         self.setObjectName("columnFilterPopup")
-        round_corners(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Filter: {column}").format(column=model.heading(column)))
-        add_context_menu_shortcut(self)
         self._model = model
         self._column = column
-        self._theme = theme
         self._runner = IncrementalRunner(self)
         self._editor: DateFilterEditor | TextFilterEditor | ValueFilterEditor
         if model.columns[column].kind is ColumnKind.DATETIME:
@@ -60,17 +52,8 @@ class ColumnFilterPopup(QFrame):
         first_slice = math.inf if model.total_count <= _MAX_SYNCHRONOUS_ROWS else _FIRST_SLICE
         self._runner.start(self._value_steps(), lambda nothing: self._on_editor_changed(), first_slice)
 
-    def open_below(self, rect: QRect) -> None:
-        """Show the popup below `rect`, in screen coordinates, or higher if it would leave the screen."""
-        self.adjustSize()
-        screen = QApplication.screenAt(rect.bottomLeft()) or self.screen()
-        available = screen.availableGeometry()
-        x = max(available.left(), min(rect.left(), available.right() - self.width()))
-        y = rect.bottom() + 3
-        if y + self.height() > available.bottom():
-            y = max(available.top(), available.bottom() - self.height())
-        self.move(QPoint(x, y))
-        self.show()
+    def open_below(self, rect: QRect, *, at_right: bool = False) -> None:
+        super().open_below(rect, at_right=at_right)
         self._editor.set_initial_focus()
 
     def apply(self) -> None:
@@ -83,16 +66,16 @@ class ColumnFilterPopup(QFrame):
     def _create_buttons(self) -> None:
         self._ascending_button = self._sort_button(self.tr("Sortera stigande"), "arrow-up", is_descending=False)
         self._descending_button = self._sort_button(self.tr("Sortera fallande"), "arrow-down", is_descending=True)
-        self._clear_button = LinkButton(self._theme, self.tr("Rensa"), self)
+        self._clear_button = LinkButton(self.theme, self.tr("Rensa"), self)
         self._clear_button.clicked.connect(self._on_clear)
-        self._cancel_button = Button(self._theme, self.tr("Avbryt"), parent=self)
+        self._cancel_button = Button(self.theme, self.tr("Avbryt"), parent=self)
         self._cancel_button.clicked.connect(self.close)
-        self._apply_button = Button(self._theme, self.tr("Visa"), ButtonKind.FILLED, parent=self)
+        self._apply_button = Button(self.theme, self.tr("Visa"), ButtonKind.FILLED, parent=self)
         self._apply_button.setObjectName("columnFilterApply")
         self._apply_button.clicked.connect(self.apply)
 
     def _sort_button(self, text: str, icon: str, *, is_descending: bool) -> Button:
-        button = Button(self._theme, text, ButtonKind.QUIET, icon, self)
+        button = Button(self.theme, text, ButtonKind.QUIET, icon, self)
         button.clicked.connect(lambda: self._sort(is_descending))
         return button
 
@@ -106,9 +89,9 @@ class ColumnFilterPopup(QFrame):
         sorting.addWidget(self._ascending_button, 0, Qt.AlignmentFlag.AlignLeft)
         sorting.addWidget(self._descending_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(sorting)
-        layout.addWidget(SeparatorLine(self._theme, parent=self))
+        layout.addWidget(SeparatorLine(self.theme, parent=self))
         layout.addWidget(self._editor, 1)
-        layout.addWidget(SeparatorLine(self._theme, parent=self))
+        layout.addWidget(SeparatorLine(self.theme, parent=self))
         foot = QHBoxLayout()
         foot.setContentsMargins(Spacing.HAIR, 11, 11, 11)
         foot.setSpacing(Spacing.SMALL)
@@ -141,21 +124,9 @@ class ColumnFilterPopup(QFrame):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._apply_button.isEnabled():
                 self.apply()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        mask_corners(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._runner.cancel()
-        self.closed.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = make_painter(self)
-        draw_box(painter, QRectF(self.rect()), self._theme.color("surface"), self._theme.color("edge"), Radius.CARD)
-        painter.end()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind
 from vitec_desktop.ui.common.shortcuts import BACK
 from vitec_desktop.ui.table.clipboard import RowCopier
-from vitec_desktop.ui.table.context_menus import ColumnMenu, open_row_menu
+from vitec_desktop.ui.table.context_menus import open_row_menu
 from vitec_desktop.ui.table.details import DetailsSplitter
 from vitec_desktop.ui.table.filter_controller import FilterController
 from vitec_desktop.ui.table.group_controller import GroupController
@@ -132,6 +132,16 @@ class ListPage(QWidget):
         """Give the search field the focus, and select its text."""
         self.toolbar.focus_search()
 
+    def open_columns(self) -> None:
+        """Let the user choose and order the columns, below the button for that."""
+        from vitec_desktop.ui.table.columns_popup import ColumnsPopup
+
+        button = self.toolbar.columns_button
+        popup = ColumnsPopup(self.model, self.view, self._theme, self)
+        popup.closed.connect(lambda: button.setDown(False))
+        button.setDown(True)
+        popup.open_below(QRect(button.mapToGlobal(QPoint(0, 0)), button.size()), at_right=True)
+
     def clear_filters(self) -> None:
         """Show every row: no search, no filters."""
         self.model.clear_search_and_filters()
@@ -234,7 +244,8 @@ class ListPage(QWidget):
         self.toolbar.table_requested.connect(self._focus_table)
         self.toolbar.back_button.clicked.connect(self.back_requested)
         self.temporary_view.changed.connect(self._on_temporary_view_changed)
-        self.toolbar.columns_button.setMenu(ColumnMenu(self.model, self.view, self))
+        self.toolbar.columns_button.clicked.connect(self.open_columns)
+        self.view.columns_requested.connect(self.open_columns)
         self.model.counts_changed.connect(self.counts_changed)
         self.view.selected_rows_changed.connect(self.selection_changed)
         self.view.copy_requested.connect(self.copy_rows)

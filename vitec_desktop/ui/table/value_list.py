@@ -14,14 +14,13 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.marks import MarkPixmaps, StateMark
-from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, draw_icon
+from vitec_desktop.ui.widgets.painting import CHECK_BOX_SIZE, draw_box, draw_check_box, draw_focus_frame, draw_icon
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ALL_LINE = 0
 """The first line, which checks all others."""
 _MIN_LINE_HEIGHT = 28
-_BOX_SIZE = 16
 
 
 class ListedValue(NamedTuple):
@@ -202,22 +201,13 @@ class ValueDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             draw_focus_frame(painter, rect, self._theme)
         rect.adjust(8, 0, -12, 0)
-        self._paint_box(painter, rect, self._model.check_state(index.row()))
-        rect.setLeft(rect.left() + _BOX_SIZE + 9)
+        draw_check_box(painter, rect, self._theme, self._model.check_state(index.row()))
+        rect.setLeft(rect.left() + CHECK_BOX_SIZE + 9)
         if line.mark is not None:
             self._paint_mark(painter, rect, line.mark)
             rect.setLeft(rect.left() + self._marks.size + 7)
         self._paint_text(painter, rect, line)
         painter.restore()
-
-    def _paint_box(self, painter: QPainter, rect: QRectF, state: Qt.CheckState) -> None:
-        box = QRectF(rect.left(), rect.center().y() - _BOX_SIZE / 2, _BOX_SIZE, _BOX_SIZE)
-        is_filled = state != Qt.CheckState.Unchecked
-        fill = self._theme.color("accent" if is_filled else "surface")
-        draw_box(painter, box, fill, self._theme.color("accent" if is_filled else "edge_strong"), 4)
-        if is_filled:
-            icon = "tick" if state == Qt.CheckState.Checked else "dash"
-            draw_icon(painter, box, self._theme.pixmap(icon, "on_accent", 12, self._view.devicePixelRatioF()))
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, mark: StateMark) -> None:
         size = self._marks.size

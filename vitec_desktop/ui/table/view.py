@@ -42,6 +42,7 @@ class TableView(QTableView):
     """Emitted when other rows are selected, or the model was reset."""
     details_requested = Signal()
     copy_requested = Signal()
+    columns_requested = Signal()
     filter_requested = Signal(int)
     row_menu_requested = Signal(QModelIndex, QPoint)
     """The cell whose menu to open, and where on the screen."""
@@ -190,6 +191,18 @@ class TableView(QTableView):
         """Fit the width of every shown column to its texts."""
         for column in self.shown_columns():
             self.resizeColumnToContents(column)
+
+    def move_column(self, column: int, place: int) -> None:
+        """Move a shown column to `place` among the shown ones, from the left."""
+        target = self.shown_columns()[place]
+        self._header.moveSection(self._header.visualIndex(column), self._header.visualIndex(target))
+
+    def show_column_last(self, column: int) -> None:
+        """Show a hidden column as the last one."""
+        source = self._header.visualIndex(column)
+        last = self._header.visualIndex(self.shown_columns()[-1])
+        self._header.moveSection(source, last + 1 if source > last else last)
+        self.set_column_shown(column, True)
 
     def set_column_shown(self, column: int, is_shown: bool) -> None:
         """Show or hide one column; the last shown column cannot be hidden."""

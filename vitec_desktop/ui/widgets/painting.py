@@ -9,6 +9,7 @@ from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
 
 FOCUS_WIDTH: Final = 2.0
+CHECK_BOX_SIZE: Final = 16
 
 
 def make_painter(device: QPaintDevice) -> QPainter:
@@ -45,6 +46,19 @@ def draw_icon(painter: QPainter, rect: QRectF, pixmap: QPixmap) -> None:
     ratio = pixmap.devicePixelRatio()
     corner = QPointF(rect.center().x() - size.width() / 2, rect.center().y() - size.height() / 2)
     painter.drawPixmap(QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio), pixmap)
+
+
+def draw_check_box(
+    painter: QPainter, rect: QRectF, theme: Theme, state: Qt.CheckState, *, is_enabled: bool = True
+) -> None:
+    """Draw a check box at the left of `rect`, in its middle."""
+    box = QRectF(rect.left(), rect.center().y() - CHECK_BOX_SIZE / 2, CHECK_BOX_SIZE, CHECK_BOX_SIZE)
+    is_filled = state != Qt.CheckState.Unchecked
+    on, off = ("accent", "edge_strong") if is_enabled else ("disabled", "disabled")
+    draw_box(painter, box, theme.color(on if is_filled else "surface"), theme.color(on if is_filled else off), 4)
+    if is_filled:
+        icon = "tick" if state == Qt.CheckState.Checked else "dash"
+        draw_icon(painter, box, theme.pixmap(icon, "on_accent", 12, painter.device().devicePixelRatio()))
 
 
 def blend(color: QColor, background: QColor, share: float) -> QColor:

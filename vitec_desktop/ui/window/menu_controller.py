@@ -72,9 +72,7 @@ class MenuController(QObject):
         menus.views.triggered.connect(
             lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.view_picker))
         )
-        menus.columns.triggered.connect(
-            lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.columns_button))
-        )
+        menus.columns.triggered.connect(lambda: self._with_current_page(lambda page: page.open_columns()))
         menus.group.triggered.connect(
             lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.group_picker))
         )

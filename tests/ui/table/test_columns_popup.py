@@ -1,0 +1,162 @@
+"""The popup that chooses and orders the columns, by mouse and by keyboard alone."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from tests.ui.table.pages import ROW_ID, SENDER, STATE, TITLE, MakePage, shown_values
+from vitec_desktop.ui.table.column_list import ColumnListView
+from vitec_desktop.ui.table.columns_popup import ColumnsPopup
+from vitec_desktop.ui.table.page import ListPage
+
+LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def make_page(make_page: MakePage) -> MakePage:
+    """Let Qt check the model of each page."""
+    return partial(make_page, checks_model=True)
+
+
+def open_popup(page: ListPage) -> ColumnsPopup:
+    QTest.mouseClick(page.toolbar.columns_button, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, ColumnsPopup)
+    return popup
+
+
+def column_list(popup: ColumnsPopup) -> ColumnListView:
+    found = popup.findChild(ColumnListView, "columnsList")
+    assert isinstance(found, ColumnListView)
+    return found
+
+
+def search_field(popup: ColumnsPopup) -> QLineEdit:
+    found = popup.findChild(QLineEdit, "columnsSearch")
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def lines(popup: ColumnsPopup) -> list[str]:
+    model = column_list(popup).model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def place_of_line(popup: ColumnsPopup, text: str) -> QPoint:
+    view = column_list(popup)
+    index = view.model().index(lines(popup).index(text), 0)
+    view.scrollTo(index)
+    return view.visualRect(index).center()
+
+
+def click_line(popup: ColumnsPopup, text: str) -> None:
+    QTest.mouseClick(column_list(popup).viewport(), LEFT, pos=place_of_line(popup, text))
+
+
+def click_button(popup: ColumnsPopup, name: str) -> None:
+    button = popup.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    QTest.mouseClick(button, LEFT)
+
+
+def headings(page: ListPage) -> list[str]:
+    return [page.model.heading(column) for column in page.shown_column_numbers()]
+
+
+def test_the_popup_lists_the_shown_columns_in_order_and_the_hidden_ones_by_name_ids_last(make_page: MakePage) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    assert page.toolbar.columns_button.isDown()
+    shown, found = headings(page), lines(popup)
+    hidden = found[len(shown) + 2 :]
+    assert found[: len(shown) + 2] == [f"Visas {len(shown)}", *shown, f"Dolda {len(hidden)}"]
+    assert hidden[-1].endswith(("id", "Id"))
+    assert sorted(shown + hidden) == sorted(page.model.heading(column) for column in range(len(page.model.columns)))
+    QTest.keyClick(popup, Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert not page.toolbar.columns_button.isDown()
+
+
+def test_a_click_shows_a_column_as_the_last_one_or_hides_it(make_page: MakePage) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    before = headings(page)
+    click_line(popup, "Id")
+    assert headings(page) == [*before, "Id"]
+    page.toolbar.search_field.setText("tip-7")
+    assert shown_values(page, ROW_ID) == ["tip-7"]
+    click_line(popup, "Id")
+    assert headings(page) == before
+
+
+def test_the_last_column_cannot_be_hidden_and_reset_restores_all(make_page: MakePage) -> None:
+    page = make_page()
+    before = headings(page)
+    popup = open_popup(page)
+    for heading in before:
+        click_line(popup, heading)
+    assert headings(page) == before[-1:]
+    click_button(popup, "columnsShowAll")
+    assert len(headings(page)) == len(page.model.columns)
+    click_button(popup, "columnsReset")
+    assert headings(page) == before
+
+
+def test_a_column_is_dragged_to_another_place(make_page: MakePage) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    view = column_list(popup)
+    start = place_of_line(popup, page.model.heading(SENDER))
+    end = place_of_line(popup, page.model.heading(STATE)) - QPoint(0, view.line_height() // 2 - 2)
+    before = headings(page)
+    QTest.mousePress(view.viewport(), LEFT, pos=start)
+    for step in range(1, 11):
+        QTest.mouseMove(view.viewport(), start + (end - start) * step / 10)
+    QTest.mouseRelease(view.viewport(), LEFT, pos=end)
+    sender = page.model.heading(SENDER)
+    expected = [heading for heading in before if heading != sender]
+    expected.insert(1, sender)
+    assert headings(page) == expected
+    assert lines(popup)[1 : len(expected) + 1] == expected
+
+
+def test_columns_are_found_ticked_and_moved_by_keyboard_alone(make_page: MakePage) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    view, before = column_list(popup), headings(page)
+    assert search_field(popup).hasFocus()
+    QTest.keyClick(search_field(popup), Key.Key_Down)
+    assert view.hasFocus()
+    QTest.keyClick(view, Key.Key_Down)
+    assert view.currentIndex().data() == before[1]
+    QTest.keyClick(view, Key.Key_Down, ALT)
+    assert headings(page)[:3] == [before[0], before[2], before[1]]
+    assert view.currentIndex().data() == before[1]
+    QTest.keyClick(view, Key.Key_Up, ALT)
+    QTest.keyClick(view, Key.Key_Up, ALT)
+    QTest.keyClick(view, Key.Key_Up, ALT)
+    assert headings(page)[:2] == [before[1], before[0]]
+    QTest.keyClick(view, Key.Key_Space)
+    assert headings(page) == [heading for heading in before if heading != before[1]]
+
+
+def test_a_search_narrows_the_list_and_says_when_nothing_matches(make_page: MakePage) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    QTest.keyClicks(search_field(popup), "rubr")
+    assert page.model.heading(TITLE) in lines(popup)
+    assert all(line.startswith(("Visas", "Dolda")) or "rubr" in line.lower() for line in lines(popup))
+    QTest.keyClicks(search_field(popup), "xyz")
+    assert lines(popup) == []
+    assert not column_list(popup).isVisible()
+
+
+def test_widths_are_fitted(make_page: MakePage) -> None:
+    page = make_page()
+    page.view.setColumnWidth(TITLE, 60)
+    click_button(open_popup(page), "columnsFit")
+    assert page.view.columnWidth(TITLE) == page.view.sizeHintForColumn(TITLE)
