@@ -47,7 +47,7 @@ class _Line(NamedTuple):
 
     column: int
     text: str
-    count: int = 0
+    total: int = 0
 
 
 class ColumnListModel(QAbstractListModel):
@@ -139,7 +139,7 @@ class ColumnListModel(QAbstractListModel):
             return None
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.text if line.column != _NO_COLUMN else f"{line.text} {line.count}"
+            return line.text if line.column != _NO_COLUMN else f"{line.text} {line.total}"
         if role == Qt.ItemDataRole.CheckStateRole and line.column != _NO_COLUMN:
             is_shown = self.place_of(line.column) is not None
             return Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked
@@ -191,7 +191,7 @@ class _ColumnDelegate(QStyledItemDelegate):
         painter.drawText(rect, flags, line.text)
         left = painter.fontMetrics().horizontalAdvance(line.text) + 8
         painter.setFont(self._theme.font(TextSize.CAPTION))
-        painter.drawText(rect.adjusted(left, 0, 0, 0), flags, str(line.count))
+        painter.drawText(rect.adjusted(left, 0, 0, 0), flags, str(line.total))
         if is_first and not self._model.is_searching:
             painter.drawText(rect, flags | int(Qt.AlignmentFlag.AlignRight), self.tr("dra för att flytta"))
 
