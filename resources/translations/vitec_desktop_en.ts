@@ -5005,6 +5005,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Borttagna</source>
             <translation>Removed</translation>
         </message>
+        <message>
+            <source>v. {number}</source>
+            <translation>wk {number}</translation>
+        </message>
     </context>
     <context>
         <name>PickerButton</name>

@@ -143,9 +143,13 @@ class WindowDriver:
         menu.close()
 
     def picker_choices(self, name: str) -> dict[str, bool]:
-        """Return the entries of a picker's menu, each with whether it is checked."""
+        """Return the entries of a picker's menu, without the texts at their right, each with whether it is checked."""
         menu = self.find_widget(QPushButton, name).menu()
-        return {action.text(): action.isChecked() for action in menu.actions() if not action.isSeparator()}
+        return {
+            action.text().partition("\t")[0]: action.isChecked()
+            for action in menu.actions()
+            if not action.isSeparator()
+        }
 
     def choose_menu(self, *texts: str) -> None:
         """Choose an entry of the menu bar by its texts, without their underlined letters."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.report.date_parsing import parse_changed_date, parse_date
+from vitec_desktop.report.date_parsing import parse_changed_date, parse_date, parse_days
 
 DAYS = st.dates(date(2000, 1, 1), date(2069, 12, 31))
 FIRST_OF_SEPTEMBER = date(2026, 9, 1)
@@ -119,3 +119,55 @@ def test_a_year_alone_changes_nothing_but_the_year(before: date, year: int) -> N
 @given(DAYS, DAYS)
 def test_a_whole_date_takes_the_place_of_the_former(before: date, day: date) -> None:
     assert parse_changed_date(f"{day.day}/{day.month} {day.year}", before) == day
+
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1/11", date(2026, 11, 1)),
+        ("1 / 11", date(2026, 11, 1)),
+        ("1 nov", date(2026, 11, 1)),
+        ("1 Nov.", date(2026, 11, 1)),
+        ("den 1:a november", date(2026, 11, 1)),
+        ("November 1", date(2026, 11, 1)),
+        ("31/12", date(2026, 12, 31)),
+        ("1 jan", date(2026, 1, 1)),
+        ("1/11 2024", date(2024, 11, 1)),
+        ("2024", date(2024, 9, 1)),
+    ],
+)
+def test_a_day_without_a_year_is_of_this_year(text: str, expected: date) -> None:
+    assert parse_days(text, FIRST_OF_SEPTEMBER, TODAY) == (expected, expected)
+
+
+def test_a_day_that_is_far_ahead_is_of_the_last_year() -> None:
+    in_january = date(2027, 1, 5)
+    assert parse_days("1/11", FIRST_OF_SEPTEMBER, in_january) == (date(2026, 11, 1), date(2026, 11, 1))
+    assert parse_days("28 feb", FIRST_OF_SEPTEMBER, in_january) == (date(2027, 2, 28), date(2027, 2, 28))
+    assert parse_days("29/2", FIRST_OF_SEPTEMBER, date(2025, 5, 1)) == (date(2024, 2, 29), date(2024, 2, 29))
+    assert parse_days("v. 47", FIRST_OF_SEPTEMBER, in_january) == (date(2026, 11, 16), date(2026, 11, 22))
+    assert parse_days("v. 53", FIRST_OF_SEPTEMBER, in_january) == (date(2026, 12, 28), date(2027, 1, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["v. 47", "v 47", "v47", "V.47", "vecka 47", "week 47", "w47", "2026-W47", "2026v47", "v. 47 2026", "v47-2026"],
+)
+def test_a_week_is_from_monday_to_sunday(text: str) -> None:
+    assert parse_days(text, FIRST_OF_SEPTEMBER, TODAY) == (date(2026, 11, 16), date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    "text", ["v. 0", "v. 54", "v. 53 2025", "30/2", "1 nio", "32/1", "1/13", "v", "47", "1-11", "1.11"]
+)
+def test_what_is_no_day_or_week_is_not_read(text: str) -> None:
+    assert parse_days(text, FIRST_OF_SEPTEMBER, TODAY) is None
+
+
+@given(st.text(alphabet="0123456789-/. vwjanov:,", max_size=12), DAYS)
+def test_no_text_is_too_strange_without_a_year(text: str, today: date) -> None:
+    days = parse_days(text, FIRST_OF_SEPTEMBER, today)
+    assert days is None or days[0] <= days[1]

@@ -89,7 +89,7 @@ def test_an_unambiguous_date_is_accepted(field: DateField, begun: str, text: str
     assert field.property("error") is not True
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "30/2 2026", "1/9", "i morgon", "9/13/2026", "x", "-"])
+@pytest.mark.parametrize("text", ["2026-02-30", "30/2 2026", "1-9", "i morgon", "9/13/2026", "x", "-"])
 @pytest.mark.parametrize("ended", ["return", "tab", "click", "called"])
 def test_an_invalid_date_is_reported_and_keeps_the_old_one(field: DateField, text: str, ended: str) -> None:
     seen: list[QDate] = []
@@ -156,7 +156,7 @@ def test_the_next_date_clears_the_error(field: DateField) -> None:
 
 
 def test_escape_discards_the_typed_text(field: DateField) -> None:
-    send_text(field, "1/9")
+    send_text(field, "1-9")
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == "2026-11-24"
     assert not field.error
@@ -176,10 +176,10 @@ def test_setting_a_date_replaces_the_typed_text(field: DateField) -> None:
 
 
 def test_switching_windows_keeps_the_typed_text(field: DateField) -> None:
-    send_text(field, "1/9")
+    send_text(field, "1-9")
     for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
         QApplication.sendEvent(field, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
-    assert field.text() == "1/9"
+    assert field.text() == "1-9"
     assert not field.error
     send_text(field, " 2026")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -271,3 +271,33 @@ def test_a_typed_date_emits_one_change(field: DateField, qtbot: QtBot) -> None:
     QTest.keyClick(field, Qt.Key.Key_Tab)
     field.interpretText()
     assert seen == [date(2026, 9, 1)]
+
+
+def test_a_day_without_a_year_and_a_week_are_understood(field: DateField) -> None:
+    year = QDate.currentDate().addDays(-7).year()
+    weeks: list[tuple[date, date]] = []
+    field.week_typed.connect(lambda *days: weeks.append(days))
+    send_text(field, f"1/9 {year}")
+    field.interpretText()
+    assert field.date() == QDate(year, 9, 1)
+    field.setSelectedSection(DateField.Section.YearSection)
+    send_text(field, "1 jan")
+    field.interpretText()
+    assert (field.date().month(), field.date().day()) == (1, 1)
+    assert weeks == []
+    field.setSelectedSection(DateField.Section.YearSection)
+    send_text(field, "v. 47 2026")
+    field.interpretText()
+    assert field.date() == QDate(2026, 11, 16)
+    assert field.error == ""
+    assert weeks == [(date(2026, 11, 16), date(2026, 11, 22))]
+
+
+def test_the_last_day_of_a_typed_week(qtbot: QtBot, theme: Theme) -> None:
+    field = DateField(theme, "Sista dagen", is_last=True)
+    qtbot.addWidget(field)
+    field.show()
+    field.setSelectedSection(DateField.Section.YearSection)
+    send_text(field, "v. 47 2026")
+    field.interpretText()
+    assert field.date() == QDate(2026, 11, 22)

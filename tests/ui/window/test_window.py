@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
+    QPushButton,
     QTableView,
     QTabWidget,
     QWidget,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.fault_server import FaultServer
-from tests.helpers.window_driver import WindowDriver, column_index
+from tests.helpers.window_driver import WindowDriver, column_index, send_text
 from tests.ui.conftest import OpenOn, OpenShared, drive_shared
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.demo.service import DemoService
@@ -139,6 +140,32 @@ def test_the_presets_set_both_days(served: WindowDriver) -> None:
         served.choose_in_picker("periodPreset", name)
         assert served.period == preset_days(preset, swedish_today())
         assert [text for text, is_on in served.picker_choices("periodPreset").items() if is_on] == [name]
+
+
+def test_the_presets_say_their_days_as_of_today(open_on: OpenOn) -> None:
+    driver = open_on(NOWHERE)
+    driver.window.command_bar.set_today(date(2026, 11, 28))
+    menu = driver.find_widget(QPushButton, "periodPreset").menu()
+    texts = dict(action.text().split("\t") for action in menu.actions())
+    assert texts["Förra veckan"] == "v. 47, 16–22 nov"
+    assert texts["Förra månaden"] == "1–31 okt"
+    assert texts["I fjol"] == "1 jan – 31 dec 2025"
+    driver.window.command_bar.set_today(date(2027, 1, 4))
+    texts = dict(action.text().split("\t") for action in menu.actions())
+    assert texts["Förra veckan"] == "v. 53, 28 dec 2026 – 3 jan 2027"
+    assert texts["Idag"] == "4 jan"
+
+
+@pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
+def test_a_typed_week_sets_both_days(open_on: OpenOn, name: str) -> None:
+    driver = open_on(NOWHERE)
+    field = driver.find_widget(QDateEdit, name)
+    driver.activate()
+    field.clearFocus()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    send_text(field, "v. 47 2026")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert driver.period == (date(2026, 11, 16), date(2026, 11, 22))
 
 
 @pytest.mark.parametrize("name", ["dateFrom", "dateTo"])

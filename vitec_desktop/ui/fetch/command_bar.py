@@ -14,7 +14,7 @@ from vitec_desktop.ui.common.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, ST
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
 from vitec_desktop.ui.fetch.shown_note import ShownNote
-from vitec_desktop.ui.fetch.texts import difference_text
+from vitec_desktop.ui.fetch.texts import difference_text, preset_days_text
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
@@ -98,6 +98,7 @@ class CommandBar(QWidget):
         """Set the current day, which the presets depend on."""
         before = self.selection
         self._today = today
+        self._show_preset_days()
         if self._preset:
             self.set_preset(self._preset)
         if self.selection != before:
@@ -161,7 +162,7 @@ class CommandBar(QWidget):
         self._office_picker.set_max_characters(_MAX_OFFICE_LENGTH)
         self._period_picker = PickerButton(theme, self.tr("Period"))
         self._first_day = DateField(theme, self.tr("Första dagen"))
-        self._last_day = DateField(theme, self.tr("Sista dagen"))
+        self._last_day = DateField(theme, self.tr("Sista dagen"), is_last=True)
         self._status_picker = PickerButton(theme, self.tr("Omfattning"))
         self._fetch_button = Button(theme, self.tr("Hämta rapport"), icon="download", shortcut=FETCH.keys)
         self._export_button = Button(theme, self.tr("Exportera…"), icon="table", shortcut=EXPORT.keys)
@@ -171,6 +172,8 @@ class CommandBar(QWidget):
         self._export_button.clicked.connect(self.export_requested)
         self._first_day.dateChanged.connect(self._on_day_edited)
         self._last_day.dateChanged.connect(self._on_day_edited)
+        for field in (self._first_day, self._last_day):
+            field.week_typed.connect(self._on_week_typed)
         self._groups: tuple[tuple[QWidget, ...], ...] = (
             (self._office_picker,),
             (self._period_picker,),
@@ -250,6 +253,7 @@ class CommandBar(QWidget):
         self._office_picker.set_menu(self._office_menu)
         self._period_menu = Menu(self)
         _fill_menu(self._period_menu, [self._text(name) for name in PRESET_NAMES.values()], self._on_preset_picked)
+        self._show_preset_days()
         self._period_picker.set_menu(self._period_menu)
         self._status_menu = Menu(self)
         _fill_menu(
@@ -275,6 +279,11 @@ class CommandBar(QWidget):
     def _show_period(self, name: str) -> None:
         self._period_picker.set_value(self._text(name))
         _check_choice(self._period_menu, list(Preset).index(self._preset) if self._preset else -1)
+
+    def _show_preset_days(self) -> None:
+        """Say beside the name of each preset which days it means today."""
+        for action, (preset, name) in zip(self._period_menu.actions(), PRESET_NAMES.items(), strict=True):
+            action.setText(f"{self._text(name)}\t{preset_days_text(preset, self._today, self._language)}")
 
     def _show_days(self, first: date, last: date) -> None:
         self._first_day.set_day(first)
@@ -308,6 +317,10 @@ class CommandBar(QWidget):
 
     def _on_status_picked(self, index: int) -> None:
         self.set_status(list(ActiveStatus)[index])
+        self.selection_changed.emit()
+
+    def _on_week_typed(self, first: date, last: date) -> None:
+        self.set_days(first, last)
         self.selection_changed.emit()
 
     def _on_day_edited(self) -> None:

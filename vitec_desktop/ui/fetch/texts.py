@@ -9,7 +9,7 @@ from vitec_desktop.report.error_messages import ErrorMessage, cause_text, fetche
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.office_names import count_of_offices
-from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, Preset, preset_days
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, ReportSelection
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
@@ -111,6 +111,16 @@ def difference_text(shown: ReportSelection, picked: ReportSelection, today: date
     if shown.status is not picked.status:
         facts.append(language.text("Periods", ACTIVE_STATUS_NAMES[shown.status]).lower())
     return ", ".join(facts)
+
+
+def preset_days_text(preset: Preset, today: date, language: Language) -> str:
+    """Return the days of a preset, such as "v. 47, 16–22 nov", with their year unless it is the present one."""
+    first, last = preset_days(preset, today)
+    days = format_period(first, last, language, with_year=not first.year == last.year == today.year)
+    if preset not in (Preset.THIS_WEEK, Preset.LAST_WEEK):
+        return days
+    week = QCoreApplication.translate("Periods", "v. {number}").format(number=first.isocalendar().week)
+    return f"{week}, {days}"
 
 
 def fetched_text(fetched_at: datetime, today: date, language: Language) -> str:

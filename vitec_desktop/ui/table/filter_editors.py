@@ -53,7 +53,7 @@ class DateFilterEditor(QWidget):
         self.preset_box.addItems([model.language.text("Periods", PRESET_NAMES[preset]) for preset in _PRESETS])
         self.first_field = DateField(theme, self.tr("Från"), self)
         self.first_field.setObjectName("columnFilterFrom")
-        self.last_field = DateField(theme, self.tr("Till"), self)
+        self.last_field = DateField(theme, self.tr("Till"), self, is_last=True)
         self.last_field.setObjectName("columnFilterTo")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -69,6 +69,8 @@ class DateFilterEditor(QWidget):
         self.preset_box.currentIndexChanged.connect(self._on_preset_changed)
         self.first_field.dateChanged.connect(self._on_first_changed)
         self.last_field.dateChanged.connect(self._on_last_changed)
+        for field in (self.first_field, self.last_field):
+            field.week_typed.connect(self._on_day_changed)
 
     @property
     def row_count(self) -> int:

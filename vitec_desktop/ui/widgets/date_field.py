@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QPointF, QSignalBlocker, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QValidator
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
-from vitec_desktop.report.date_parsing import parse_changed_date
+from vitec_desktop.report.date_parsing import parse_days
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce, set_style_property
@@ -27,15 +27,19 @@ _EDITS: Final = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut, Q
 class DateField(QDateEdit):
     """A day, typed in any unambiguous form or chosen in a calendar with Monday first and week numbers.
 
-    F4 and Alt+Down open the calendar, as in a combo box. While the user types, Qt's own parsing is bypassed.
+    F4 and Alt+Down open the calendar, as in a combo box. While the user types, Qt's own parsing is bypassed. Of a typed
+    week the field takes the first day, or with `is_last` the last one; `week_typed` has both.
     """
+
+    week_typed = Signal(date, date)
 
     _calendar: QCalendarWidget | None = None
     """Made when it is first opened: it has 30 widgets of its own."""
 
-    def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None, *, is_last: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_last = is_last
         self.setDisplayFormat(FORMAT)
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
@@ -84,14 +88,19 @@ class DateField(QDateEdit):
             return
         text, old_date = self.lineEdit().text(), self.date()
         self._is_typing = False
-        day = parse_changed_date(text, self.day)
+        today = QDate.currentDate()
+        days = parse_days(text, self.day, date(today.year(), today.month(), today.day()))
+        day = days[self._is_last] if days else None
         self._show_text(f"{day:%Y-%m-%d}" if day else old_date.toString(FORMAT))
         if day is None:
             self._show_typing_error(text, self.tr("”{text}” är inget datum."))
         elif not self.minimumDate() <= QDate(day.year, day.month, day.day) <= self.maximumDate():
             self._show_text(old_date.toString(FORMAT))
             self._show_typing_error(text, self.tr("”{text}” ligger utanför åren 2000–2099."))
+            days = None
         super().interpretText()
+        if days and days[0] != days[1]:
+            self.week_typed.emit(*days)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Allow any character: Qt would drop unexpected ones and make another date of the rest."""
