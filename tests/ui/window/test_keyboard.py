@@ -161,7 +161,7 @@ def choose(keyboard: Keyboard, text: str) -> None:
     assert isinstance(menu, QMenu)
     for _ in range(2 * len(menu.actions())):
         action = menu.activeAction()
-        if action is not None and action.text() == text:
+        if action is not None and action.text().partition("\t")[0] == text:
             keyboard.press("Return")
             return
         keyboard.press("Down")
