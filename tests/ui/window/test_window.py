@@ -143,7 +143,7 @@ def test_the_presets_set_both_days(served: WindowDriver) -> None:
 
 
 def test_the_presets_say_their_days_as_of_today(open_on: OpenOn) -> None:
-    driver = open_on(NOWHERE)
+    driver = open_on("http://127.0.0.1:9")
     driver.window.command_bar.set_today(date(2026, 11, 28))
     menu = driver.find_widget(QPushButton, "periodPreset").menu()
     texts = dict(action.text().split("\t") for action in menu.actions())
@@ -158,7 +158,7 @@ def test_the_presets_say_their_days_as_of_today(open_on: OpenOn) -> None:
 
 @pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
 def test_a_typed_week_sets_both_days(open_on: OpenOn, name: str) -> None:
-    driver = open_on(NOWHERE)
+    driver = open_on("http://127.0.0.1:9")
     field = driver.find_widget(QDateEdit, name)
     driver.activate()
     field.clearFocus()
