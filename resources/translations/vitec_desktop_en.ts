@@ -330,6 +330,55 @@
         </message>
     </context>
     <context>
+        <name>CalendarGrid</name>
+        <message>
+            <source>vecka {number}</source>
+            <translation>week {number}</translation>
+        </message>
+        <message>
+            <source>startdag</source>
+            <translation>first day</translation>
+        </message>
+        <message>
+            <source>slutdag</source>
+            <translation>last day</translation>
+        </message>
+        <message>
+            <source>v.</source>
+            <translation>wk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalendarPopup</name>
+        <message>
+            <source>Kalender</source>
+            <translation>Calendar</translation>
+        </message>
+        <message>
+            <source>Hela perioden</source>
+            <translation>Whole period</translation>
+        </message>
+        <message>
+            <source>Föregående månad</source>
+            <translation>Previous month</translation>
+        </message>
+        <message>
+            <source>Nästa månad</source>
+            <translation>Next month</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dagar</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Idag</source>
+            <translation>Today</translation>
+        </message>
+    </context>
+    <context>
         <name>Changes</name>
         <message>
             <source>Ändring</source>

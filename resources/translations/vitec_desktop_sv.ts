@@ -32,6 +32,16 @@
         </message>
     </context>
     <context>
+        <name>CalendarPopup</name>
+        <message numerus="yes">
+            <source>%n dagar</source>
+            <translation>
+                <numerusform>%n dag</numerusform>
+                <numerusform>%n dagar</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CopyProgress</name>
         <message numerus="yes">
             <source>%n rader är kopierade.</source>

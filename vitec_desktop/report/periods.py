@@ -55,6 +55,9 @@ class ComparisonPeriod(StrEnum):
 DEFAULT_COMPARISON = ComparisonPeriod.PREVIOUS_PERIOD
 """Compared with until the user chooses another one."""
 
+CALENDAR_PRESETS = tuple(Preset)[:10]
+"""The periods that a calendar offers; the longer ones have no place in it."""
+
 CUSTOM_PERIOD_NAME = QT_TRANSLATE_NOOP("Periods", "Anpassad")
 """The name of a period whose days were set by hand."""
 

@@ -30,8 +30,7 @@ _CALENDAR_PROGRAM = """
 import json
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QLocale, QTimer
 from vitec_desktop import startup
 from vitec_desktop.cli.arguments import WindowArguments
 from vitec_desktop.qt_application import ensure_application
@@ -44,9 +43,10 @@ def look():
     timer.stop()
     fields[0].show_calendar()
     app.processEvents()
-    calendar = fields[0].calendarWidget()
-    model = calendar.findChild(QTableView).model()
-    print(json.dumps([calendar.locale().monthName(1), *(model.index(0, day).data() for day in range(1, 8))]))
+    grid = app.activePopupWidget().grid
+    short = QLocale.FormatType.ShortFormat
+    names = [grid.locale().standaloneDayName(day, short).rstrip(".") for day in range(1, 8)]
+    print(json.dumps([grid.locale().monthName(1), *names]))
     app.quit()
 
 app = ensure_application(())

@@ -8,8 +8,16 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
+from vitec_desktop.report.periods import (
+    ACTIVE_STATUS_NAMES,
+    CALENDAR_PRESETS,
+    CUSTOM_PERIOD_NAME,
+    PRESET_NAMES,
+    Preset,
+    preset_days,
+)
 from vitec_desktop.ui.common.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, STATUS
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
@@ -174,6 +182,10 @@ class CommandBar(QWidget):
         self._last_day.dateChanged.connect(self._on_day_edited)
         for field in (self._first_day, self._last_day):
             field.week_typed.connect(self._on_week_typed)
+            field.preset_chosen.connect(self._on_preset_picked)
+        names = [self._text(PRESET_NAMES[preset]) for preset in CALENDAR_PRESETS]
+        for field, other in ((self._first_day, self._last_day), (self._last_day, self._first_day)):
+            field.set_range(other, names, lambda first, last: format_period(first, last, self._language))
         self._groups: tuple[tuple[QWidget, ...], ...] = (
             (self._office_picker,),
             (self._period_picker,),

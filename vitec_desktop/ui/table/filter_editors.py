@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, TextFilter, ValueFilter
+from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.people_text import fold, fold_letters
-from vitec_desktop.report.periods import CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
+from vitec_desktop.report.periods import CALENDAR_PRESETS, CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.report.row_index import ValueCount
 from vitec_desktop.report.search import search_words
 from vitec_desktop.report.steps import Steps
@@ -71,6 +72,10 @@ class DateFilterEditor(QWidget):
         self.last_field.dateChanged.connect(self._on_last_changed)
         for field in (self.first_field, self.last_field):
             field.week_typed.connect(self._on_day_changed)
+            field.preset_chosen.connect(lambda number: self.preset_box.setCurrentIndex(number + 1))
+        names = [model.language.text("Periods", PRESET_NAMES[preset]) for preset in CALENDAR_PRESETS]
+        for field, other in ((self.first_field, self.last_field), (self.last_field, self.first_field)):
+            field.set_range(other, names, lambda first, last: format_period(first, last, model.language))
 
     @property
     def row_count(self) -> int:

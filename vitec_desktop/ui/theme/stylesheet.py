@@ -48,7 +48,6 @@ def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping
             _menus(c, m, icons),
             _item_views(c, m, points),
             _scroll_bars(c),
-            _calendar(c, icons),
             _tabs_and_frames(c, m, icons),
         )
     )
@@ -285,6 +284,9 @@ QTableWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; }
 QTableWidget:focus {{ border-color: {c.accent}; }}
 QTableWidget::item {{ border-bottom: 1px solid {c.line}; padding: 0 8px; }}
 QTableWidget::item:selected {{ background: {c.select}; color: {c.on_select}; }}
+QListWidget#calendarPresets {{ border: 1px solid transparent; }}
+QListWidget#calendarPresets::item {{ padding: 6px 8px; }}
+QListWidget#calendarPresets:focus {{ border: 2px solid {c.accent}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 """
@@ -301,25 +303,6 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.edge_strong}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-"""
-
-
-def _calendar(c: Colors, icons: Mapping[str, str]) -> str:
-    return f"""
-QCalendarWidget {{ background: {c.surface}; border: 1px solid {c.edge}; }}
-QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.surface}; }}
-QCalendarWidget QToolButton {{ color: {c.text}; font-weight: 600; padding: 5px 8px; margin: 2px; }}
-QCalendarWidget QToolButton:focus {{ padding: 4px 7px; }}
-QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
-QCalendarWidget QToolButton#qt_calendar_prevmonth {{ qproperty-icon: url("{icons["chevron-left/text2"]}"); }}
-QCalendarWidget QToolButton#qt_calendar_nextmonth {{ qproperty-icon: url("{icons["chevron-right/text2"]}"); }}
-QCalendarWidget QSpinBox {{ padding: 2px 4px; }}
-QCalendarWidget QAbstractItemView {{
-    background: {c.surface}; color: {c.text}; outline: none;
-    selection-background-color: {c.accent}; selection-color: {c.on_accent};
-    alternate-background-color: {c.surface};
-}}
-QCalendarWidget QAbstractItemView:disabled {{ color: {c.disabled}; }}
 """
 
 

@@ -1,21 +1,20 @@
 """A date field: an ISO date, typed or chosen in a calendar."""
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QValidator
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QValidator
+from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
 from vitec_desktop.report.date_parsing import parse_days
-from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce, set_style_property
 from vitec_desktop.ui.widgets.long_text import shortened
 
 FORMAT: Final = "yyyy-MM-dd"
-MARGIN: Final = 8
 _MAX_SHOWN_TEXT: Final = 40
 """Characters of a typed or pasted text that an error repeats."""
 _STEPPING_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -32,14 +31,15 @@ class DateField(QDateEdit):
     """
 
     week_typed = Signal(date, date)
-
-    _calendar: QCalendarWidget | None = None
-    """Made when it is first opened: it has 30 widgets of its own."""
+    preset_chosen = Signal(int)  # the place of one of the periods that the calendar offers
 
     def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None, *, is_last: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
         self._is_last = is_last
+        self._other: DateField | None = None
+        self._presets: tuple[str, ...] = ()
+        self._format_days: Callable[[date, date], str] = lambda first, last: f"{first:%Y-%m-%d}"
         self.setDisplayFormat(FORMAT)
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
@@ -54,8 +54,7 @@ class DateField(QDateEdit):
         self.setKeyboardTracking(False)
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
-        self._calendar: QCalendarWidget | None = None  # made when it is first opened: it has 30 widgets of its own
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self.updateGeometry)
 
     # Typing ---------------------------------------------------------------------------------------------------
 
@@ -88,8 +87,7 @@ class DateField(QDateEdit):
             return
         text, old_date = self.lineEdit().text(), self.date()
         self._is_typing = False
-        today = QDate.currentDate()
-        days = parse_days(text, self.day, date(today.year(), today.month(), today.day()))
+        days = parse_days(text, self.day, _today())
         day = days[self._is_last] if days else None
         self._show_text(f"{day:%Y-%m-%d}" if day else old_date.toString(FORMAT))
         if day is None:
@@ -128,11 +126,6 @@ class DateField(QDateEdit):
             self._type(event)
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LocaleChange and self._calendar is not None:
-            self._update_calendar_locale(self._calendar)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802
         # After a whole date has been typed, Tab leaves the field instead of going to its next section.
@@ -235,71 +228,55 @@ class DateField(QDateEdit):
 
     # The calendar ---------------------------------------------------------------------------------------------
 
-    def calendarWidget(self) -> QCalendarWidget:  # noqa: N802
-        """Return the calendar, which is made here the first time."""
-        if self._calendar is None:
-            self._calendar = calendar = QCalendarWidget(self)
-            calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-            calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-            calendar.setGridVisible(False)
-            calendar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            calendar.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-            self.setCalendarWidget(calendar)
-            self._update_calendar_locale(calendar)
-            self._update_calendar_style(calendar)
-        return self._calendar
+    def set_range(self, other: "DateField", presets: Sequence[str], format_days: Callable[[date, date], str]) -> None:
+        """Mark the days from or to that of `other` in the calendar, and offer these periods there."""
+        self._other, self._presets, self._format_days = other, tuple(presets), format_days
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.calendarWidget()  # which Qt opens
-        super().mousePressEvent(event)
-
-    def _update_calendar_locale(self, calendar: QCalendarWidget) -> None:
-        """Have the calendar in the field's language: Qt's popup does not pass it on, and sets the first day by it."""
-        calendar.setLocale(self.locale())
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        option = self._style_option()
+        control, arrow = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
+        is_on_arrow = self.style().subControlRect(control, option, arrow, self).contains(event.position().toPoint())
+        if is_on_arrow and event.button() is Qt.MouseButton.LeftButton:
+            self.interpretText()
+            self.show_calendar()
+        else:
+            super().mousePressEvent(event)
 
     def show_calendar(self) -> None:
-        """Open the calendar by a simulated click on the arrow; Qt has no function for it."""
+        """Open the calendar below the field."""
+        from vitec_desktop.ui.widgets.calendar_popup import CalendarDays, CalendarPopup
+
+        other = self._other.day if self._other else self.day
+        first, last = (other, self.day) if self._is_last else (self.day, other)
+        last = max(first, last)
+        days = CalendarDays(first, last, self.day, _today(), self._format_days(first, last))
+        popup = CalendarPopup(self._theme, days, self._presets, self)
+        popup.day_chosen.connect(self._on_day_chosen)
+        popup.week_chosen.connect(self._on_week_chosen)
+        popup.preset_chosen.connect(self.preset_chosen)
+        popup.open_below(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()))
+
+    def _style_option(self) -> QStyleOptionComboBox:
         option = QStyleOptionComboBox()
         option.initFrom(self)
         option.editable = True
         option.subControls = QStyle.SubControl.SC_All
-        control, arrow = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
-        position = self.style().subControlRect(control, option, arrow, self).center()
-        self._press(position)
+        return option
 
-    def _press(self, position: QPoint) -> None:
-        event = QMouseEvent(
-            QEvent.Type.MouseButtonPress,
-            QPointF(position),
-            QPointF(self.mapToGlobal(position)),
-            Qt.MouseButton.LeftButton,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        self.mousePressEvent(event)
+    def _on_day_chosen(self, day: date) -> None:
+        """Set the day; the other end of the range comes along where it would be on the wrong side."""
+        if self._other is not None and (day < self._other.day) is self._is_last and day != self._other.day:
+            self._other.set_day(day)
+        self.setDate(QDate(day.year, day.month, day.day))
 
-    def _on_theme_changed(self) -> None:
-        if self._calendar is not None:
-            self._update_calendar_style(self._calendar)
-        self.updateGeometry()
+    def _on_week_chosen(self, first: date, last: date) -> None:
+        self.set_day(last if self._is_last else first)
+        self.week_typed.emit(first, last)
 
-    def _update_calendar_style(self, calendar: QCalendarWidget) -> None:
-        header = QTextCharFormat()
-        header.setForeground(self._theme.color("text2"))
-        header.setBackground(self._theme.color("surface"))
-        header.setFont(self._theme.font(TextSize.CAPTION))
-        header.setFontWeight(QFont.Weight.Normal)
-        calendar.setHeaderTextFormat(header)
-        # Qt's own colour is red, which means an error here.
-        weekend = QTextCharFormat()
-        weekend.setForeground(self._theme.color("text2"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, weekend)
-        # Qt's size hint leaves out the margins.
-        calendar.setMinimumSize(0, 0)
-        hint = calendar.sizeHint()
-        calendar.setMinimumSize(hint.width() + 2 * MARGIN + 2, hint.height() + 2 * MARGIN + self._theme.metrics.px(48))
+
+def _today() -> date:
+    today = QDate.currentDate()
+    return date(today.year(), today.month(), today.day())
 
 
 def _changes_text(event: QKeyEvent) -> bool:

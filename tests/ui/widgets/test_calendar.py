@@ -1,0 +1,164 @@
+"""The calendar of a date field, by mouse and by keyboard alone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.waiting import LONGEST_WAIT_MS
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.calendar_popup import CalendarPopup
+from vitec_desktop.ui.widgets.date_field import DateField
+
+Key = Qt.Key
+NO_MODIFIER, CTRL, ALT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+LEFT = Qt.MouseButton.LeftButton
+FIRST, LAST = date(2026, 11, 9), date(2026, 11, 20)
+Fields = tuple[DateField, DateField]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """Return a theme, in a program that speaks Swedish."""
+    locale = QLocale()
+    QLocale.setDefault(QLocale("sv_SE"))
+    yield Theme(qapp)
+    QLocale.setDefault(locale)
+
+
+@pytest.fixture
+def fields(qtbot: QtBot, theme: Theme) -> Iterator[Fields]:
+    """The two fields of a range, in a window of 1,100 pixels."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1100, 60)
+    row = QHBoxLayout(window)
+    first, last = DateField(theme, "Från", window), DateField(theme, "Till", window, is_last=True)
+    for field, other, day in ((first, last, FIRST), (last, first, LAST)):
+        row.addWidget(field)
+        field.set_range(other, ["Idag", "Denna vecka"], lambda begin, end: f"{begin.day}–{end.day} nov 2026")
+        field.set_day(day)
+    window.show()
+    qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+    yield first, last
+    window.close()
+
+
+def open_calendar(field: DateField, key: Qt.Key = Key.Key_F4) -> CalendarPopup:
+    QTest.keyClick(field, key, ALT if key == Key.Key_Down else NO_MODIFIER)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, CalendarPopup)
+    return popup
+
+
+def days(fields: Fields) -> tuple[date, date]:
+    return fields[0].day, fields[1].day
+
+
+@pytest.mark.parametrize("key", [Key.Key_F4, Key.Key_Down])
+def test_a_key_opens_the_calendar_on_the_field_s_day(fields: Fields, key: Qt.Key) -> None:
+    popup = open_calendar(fields[1], key)
+    assert popup.grid.current == LAST
+    assert popup.grid.accessibleName() == "fredag 20 november 2026, vecka 47, slutdag"
+    QTest.keyClick(popup.grid, Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert days(fields) == (FIRST, LAST)
+
+
+def test_the_keys_move_by_days_weeks_months_and_years(fields: Fields) -> None:
+    grid = open_calendar(fields[1]).grid
+    for key, modifier, expected in (
+        (Key.Key_Left, NO_MODIFIER, date(2026, 11, 19)),
+        (Key.Key_Up, NO_MODIFIER, date(2026, 11, 12)),
+        (Key.Key_Home, NO_MODIFIER, date(2026, 11, 9)),
+        (Key.Key_End, NO_MODIFIER, date(2026, 11, 15)),
+        (Key.Key_PageUp, NO_MODIFIER, date(2026, 10, 15)),
+        (Key.Key_PageDown, CTRL, date(2027, 10, 15)),
+        (Key.Key_PageUp, CTRL, date(2026, 10, 15)),
+        (Key.Key_Down, NO_MODIFIER, date(2026, 10, 22)),
+        (Key.Key_Right, NO_MODIFIER, date(2026, 10, 23)),
+    ):
+        QTest.keyClick(grid, key, modifier)
+        assert grid.current == expected
+    QTest.keyClick(grid, Key.Key_Return)
+    assert days(fields) == (date(2026, 10, 23), date(2026, 10, 23))
+
+
+def test_a_month_without_the_day_shows_its_last_one(fields: Fields) -> None:
+    fields[1].set_day(date(2027, 3, 31))
+    grid = open_calendar(fields[1]).grid
+    QTest.keyClick(grid, Key.Key_PageUp)
+    assert grid.current == date(2027, 2, 28)
+
+
+def test_t_goes_to_today_and_the_link_takes_it(fields: Fields) -> None:
+    popup = open_calendar(fields[1])
+    QTest.keyClick(popup.grid, Key.Key_T)
+    today = popup.grid.current
+    link = popup.findChild(QPushButton, "calendarToday")
+    assert isinstance(link, QPushButton)
+    QTest.mouseClick(link, LEFT)
+    assert fields[1].day == today
+
+
+def test_a_click_takes_a_day_and_the_other_end_comes_along(fields: Fields) -> None:
+    grid = open_calendar(fields[0]).grid
+    QTest.mouseClick(grid, LEFT, pos=grid.day_rect(date(2026, 11, 12)).center().toPoint())
+    assert days(fields) == (date(2026, 11, 12), LAST)
+    grid = open_calendar(fields[0]).grid
+    QTest.mouseClick(grid, LEFT, pos=grid.day_rect(date(2026, 11, 26)).center().toPoint())
+    assert days(fields) == (date(2026, 11, 26), date(2026, 11, 26))
+
+
+def test_a_week_number_takes_the_week(fields: Fields) -> None:
+    weeks: list[tuple[date, date]] = []
+    fields[0].week_typed.connect(lambda *week: weeks.append(week))
+    grid = open_calendar(fields[0]).grid
+    QTest.mouseClick(grid, LEFT, pos=grid.week_rect(1).center().toPoint())
+    assert weeks == [(date(2026, 11, 2), date(2026, 11, 8))]
+    assert fields[0].day == date(2026, 11, 2)
+
+
+def test_a_period_is_chosen_at_the_left(fields: Fields) -> None:
+    chosen: list[int] = []
+    fields[1].preset_chosen.connect(chosen.append)
+    presets = open_calendar(fields[1]).findChild(QListWidget, "calendarPresets")
+    assert isinstance(presets, QListWidget)
+    QTest.mouseClick(presets.viewport(), LEFT, pos=presets.visualItemRect(presets.item(1)).center())
+    assert chosen == [1]
+    presets = open_calendar(fields[1]).findChild(QListWidget, "calendarPresets")
+    assert isinstance(presets, QListWidget)
+    presets.setFocus()
+    presets.setCurrentRow(0)
+    QTest.keyClick(presets, Key.Key_Return)
+    assert chosen == [1, 0]
+
+
+def test_the_month_s_name_opens_months_and_years(fields: Fields) -> None:
+    popup = open_calendar(fields[1])
+    picker = popup.findChild(QPushButton, "calendarMonth")
+    assert isinstance(picker, QPushButton)
+    assert picker.text() == "november 2026"
+    QTest.mouseClick(picker, LEFT)
+    next(action for action in picker.menu().actions() if action.text() == "mars").trigger()
+    picker.menu().close()
+    assert popup.grid.current == date(2026, 3, 20)
+
+
+def test_without_a_range_or_room_there_are_no_periods(fields: Fields, qtbot: QtBot, theme: Theme) -> None:
+    alone = DateField(theme, "Dag")
+    qtbot.addWidget(alone)
+    alone.show()
+    popup = open_calendar(alone)
+    assert popup.findChild(QListWidget) is None
+    popup.close()
+    fields[0].window().resize(900, 60)
+    assert open_calendar(fields[0]).findChild(QListWidget) is None
