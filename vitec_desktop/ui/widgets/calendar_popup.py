@@ -73,8 +73,8 @@ class CalendarPopup(PopupFrame):
 
     def _show_month(self) -> None:
         current = self.grid.current
-        day = QDate(current.year, current.month, current.day)
-        self._month_picker.set_value(self.grid.locale().toString(day, "MMMM yyyy"))
+        month = self.grid.locale().toString(QDate(current.year, current.month, 1), "MMMM yyyy")
+        self._month_picker.set_value(month)
 
     def _fill_months(self) -> None:
         """Offer the months of the year, and the years around it."""
