@@ -48,7 +48,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "accounts", "storage",
     },
     "ui/archive": {
-        "ui/fetch", "ui/connections", "ui/table", "ui/common", "ui/widgets", "ui/theme", "archive", "report",
+        "ui/fetch", "ui/connections", "ui/table", "ui/common", "ui/widgets", "ui/theme", "export", "archive", "report",
         "webservice", "storage",
     },
     "ui/overview": {

@@ -201,3 +201,21 @@ def test_a_complete_workbook_is_what_the_next_report_is_compared_with(
     with driver.qtbot.waitSignal(driver.controller.archive_controller.export_remembered):
         exports.start(shown, ExportRequest(tmp_path / "rapport.xlsx", driver.controller.language))
     assert archive.settings.exports[:1] == (archive.list().reports[0].id,)
+
+
+def test_the_workbook_says_what_has_changed(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    driver.click("exportButton")
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(tmp_path))
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved) as saved:
+        driver.click("exportSaveButton")
+    book = openpyxl.load_workbook(saved.args[0].path)
+    marks = [str(row[0]) for row in book["Ändringar"].iter_rows(values_only=True)]
+    found = sorted(mark for mark in marks if mark in ("Nytt", "Ändrat", "Borta"))
+    assert found == ["Borta", "Nytt", "Nytt", "Ändrat", "Ändrat"]

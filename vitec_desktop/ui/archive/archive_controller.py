@@ -80,6 +80,8 @@ class ArchiveController(QObject):
 
     def remember_export(self, report: Report) -> None:
         """Remember that the user saved a complete workbook of a report; of a new one as soon as it is saved."""
+        if not report.is_complete:
+            return
         self._exported = report
         if self._saved_result is not None and self._saved_result[0] is report:
             self._remember(self._saved_result[1])

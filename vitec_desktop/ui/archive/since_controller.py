@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.report import Report
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 
 if TYPE_CHECKING:
+    from vitec_desktop.export.changes_content import ChangesContent
     from vitec_desktop.ui.archive.since_card import SinceCard
     from vitec_desktop.ui.archive.since_work import SinceResult
 
@@ -48,6 +50,14 @@ class SinceController(QObject):
     def result(self) -> "SinceResult | None":
         """What has changed; None if there is nothing to compare with, or before that is known."""
         return self._result
+
+    def changes_of(self, report: Report) -> "ChangesContent | None":
+        """Return what a file of this report says about changes; None if it is not compared."""
+        if self._result is None or self._shown is None or self._shown.report is not report:
+            return None
+        from vitec_desktop.export.changes_content import ChangesContent
+
+        return ChangesContent(self._result.changes, self._result.kind)
 
     def set_shown(self, result: FetchResult | None) -> None:
         """Compare the report that is shown now; one that was itself saved is not compared."""

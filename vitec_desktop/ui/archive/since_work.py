@@ -61,6 +61,7 @@ class SinceResult:
 
     changes: ReportChanges
     data: SinceData
+    kind: SinceKind
 
 
 def compare_with_saved(
@@ -74,9 +75,10 @@ def compare_with_saved(
     check = context.cancellation.raise_if_cancelled
     facts = snapshot.facts
     if report_id:
-        earlier = archive.find_earlier(facts, Since(SinceKind.SAVED_REPORT, report_id=report_id), check=check)
+        kind = SinceKind.SAVED_REPORT
+        earlier = archive.find_earlier(facts, Since(kind, report_id=report_id), check=check)
     else:
-        earlier, _ = archive.find_default_earlier(facts, check=check)
+        earlier, kind = archive.find_default_earlier(facts, check=check)
     if earlier.snapshot is None or earlier.saved is None:
         return None
     changes = find_changes(earlier.snapshot, snapshot, check)
@@ -84,7 +86,7 @@ def compare_with_saved(
         return None
     exports = set(archive.settings.exports)
     reports = [one for one in archive.list().reports if _is_choice(one, snapshot)][:_MAX_CHOICES]
-    return SinceResult(changes, _build_data(changes, earlier.saved, reports, exports, language))
+    return SinceResult(changes, _build_data(changes, earlier.saved, reports, exports, language), kind)
 
 
 def _is_choice(saved: SavedReport, snapshot: Snapshot) -> bool:

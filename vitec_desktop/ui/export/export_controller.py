@@ -45,6 +45,7 @@ from vitec_desktop.ui.widgets.progress_row import ProgressRow
 from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
+    from vitec_desktop.export.changes_content import ChangesContent
     from vitec_desktop.report.statistics import EarlierPeriods
 
 EarlierPeriodsProvider = Callable[[Report | None], "Callable[[], EarlierPeriods | None]"]
@@ -87,6 +88,7 @@ class ExportController(QObject):
         self._window = window
         self._shown_report = shown_report
         self._earlier_periods_provider: EarlierPeriodsProvider = lambda _: no_earlier_periods
+        self._changes_provider: Callable[[Report], ChangesContent | None] = lambda report: None
         self._name_of: Callable[[Sequence[Customer]], str] = lambda _: ""
         self._job: Job | None = None
         self._progress_row = progress_row
@@ -96,6 +98,10 @@ class ExportController(QObject):
     def is_running(self) -> bool:
         """Whether a file is being written."""
         return self._job is not None
+
+    def set_changes_provider(self, provider: "Callable[[Report], ChangesContent | None]") -> None:
+        """Set where the changes of a report since an earlier fetch come from; None for a report without."""
+        self._changes_provider = provider
 
     def set_earlier_periods_provider(self, provider: EarlierPeriodsProvider) -> None:
         """Set where the earlier periods of a workbook come from."""
@@ -167,6 +173,7 @@ class ExportController(QObject):
             self._language,
             spec,
             self._earlier_periods_provider(written),
+            self._changes_provider(report),
             keeps_both=not options.is_replacing,
             chain=self._name_of(report.scope.customers),
         )

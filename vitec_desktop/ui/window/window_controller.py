@@ -243,6 +243,7 @@ class WindowController(QObject):
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(self._on_ready_changed)
+        self.export_controller.set_changes_provider(self.since_controller.changes_of)
         self.since_controller.changed.connect(self._on_since_changed)
         self.since_controller.filter_requested.connect(self.window.tabs.shown.show_temporary_view)
         self.export_controller.complete_workbook_saved.connect(self.archive_controller.remember_export)
