@@ -6211,6 +6211,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     <context>
         <name>Since</name>
         <message>
+            <source>exempeldata</source>
+            <translation>sample data</translation>
+        </message>
+        <message>
             <source>Sedan {moment}</source>
             <translation>Since {moment}</translation>
         </message>

@@ -219,3 +219,14 @@ def test_the_workbook_says_what_has_changed(
     marks = [str(row[0]) for row in book["Ändringar"].iter_rows(values_only=True)]
     found = sorted(mark for mark in marks if mark in ("Nytt", "Ändrat", "Borta"))
     assert found == ["Borta", "Nytt", "Nytt", "Ändrat", "Ändrat"]
+
+
+def test_sample_data_have_a_former_meeting_and_nothing_is_saved(
+    open_archiving: OpenOn, server: FaultServer, profile: Path
+) -> None:
+    driver = open_archiving(server.base_url)
+    driver.choose_menu("Arkiv", "Exempeldata")
+    driver.wait_until(lambda: card(driver) is not None)
+    assert driver.find_widget(QPushButton, "sincePicker").text().startswith("Sedan ")
+    assert len(counts(driver)) in (0, 7)
+    assert not (profile / "archive").exists()

@@ -10,7 +10,9 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
+from vitec_desktop.ui.connections.connection_store import DemoConnection
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
+from vitec_desktop.webservice.session import Session
 
 if TYPE_CHECKING:
     from vitec_desktop.export.changes_content import ChangesContent
@@ -28,6 +30,8 @@ class SinceController(QObject):
     def __init__(
         self,
         access: ArchiveAccess,
+        demo: DemoConnection,
+        session: Session,
         runner: JobRunner,
         add_card: "Callable[[SinceCard], object]",
         make_card: "Callable[[], SinceCard]",
@@ -37,6 +41,8 @@ class SinceController(QObject):
         """`make_card` makes the strip, and `add_card` shows it in the overview: once, when there are changes."""
         super().__init__(parent)
         self._access = access
+        self._demo = demo
+        self._session = session
         self._runner = runner
         self._add_card = add_card
         self._make_card = make_card
@@ -79,6 +85,7 @@ class SinceController(QObject):
         if shown is None or shown.snapshot is None or shown.report.is_saved:
             return
         if any(office.is_demo for office in shown.selection.offices):
+            self._compare_sample(shown)
             return
         snapshot, language = shown.snapshot, self._language
 
@@ -88,6 +95,19 @@ class SinceController(QObject):
             from vitec_desktop.ui.archive.since_work import compare_with_saved
 
             return compare_with_saved(self._access.open(), snapshot, report_id, language, context)
+
+        self._job = self._runner.start_job(work, self._show, self._on_failed)
+
+    def _compare_sample(self, shown: FetchResult) -> None:
+        service, snapshot, language, session = self._demo.service, shown.snapshot, self._language, self._session
+        if service is None or snapshot is None or not all(office.is_demo for office in shown.selection.offices):
+            return
+
+        def work(context: JobContext) -> "SinceResult":
+            from vitec_desktop.ui.archive.since_work import compare_with_sample
+
+            login = service.login_customers()
+            return compare_with_sample(snapshot, login, session, service.earlier_report, language, context)
 
         self._job = self._runner.start_job(work, self._show, self._on_failed)
 

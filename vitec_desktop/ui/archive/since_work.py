@@ -1,7 +1,7 @@
 """What has changed since a saved report, as the strip shows it; computed on a worker thread."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,7 +19,7 @@ from vitec_desktop.archive.changes import (
 )
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.selection import Since, SinceKind
-from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.report.fields import LEAD_ID, TIP_ID
 from vitec_desktop.report.filters import RowFilter
@@ -31,6 +31,9 @@ from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceDa
 from vitec_desktop.ui.common.jobs import JobContext
 from vitec_desktop.ui.widgets.marks import ChangeMark, Mark
 from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import LoginCustomers, ReportRequest
+from vitec_desktop.webservice.result import FetchedReport
+from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_today
 
 translate = QCoreApplication.translate
@@ -87,6 +90,27 @@ def compare_with_saved(
     exports = set(archive.settings.exports)
     reports = [one for one in archive.list().reports if _is_choice(one, snapshot)][:_MAX_CHOICES]
     return SinceResult(changes, _build_data(changes, earlier.saved, reports, exports, language), kind)
+
+
+def compare_with_sample(
+    snapshot: Snapshot,
+    login: LoginCustomers,
+    session: Session,
+    earlier_report: Callable[[Session, ReportRequest], FetchedReport],
+    language: Language,
+    context: JobContext,
+) -> SinceResult:
+    """Compare a fetch of the sample service with what it would have sent earlier; nothing is read or saved."""
+    facts = snapshot.facts
+    customers = tuple(one for one in login.customers if one in facts.scope.customers)
+    logins = (LoginCustomers(login.login, customers),)
+    request = ReportRequest(logins, facts.first_day, facts.last_day, facts.status)
+    before = take_snapshot(earlier_report(session, request), request, session)
+    changes = find_changes(before, snapshot, context.cancellation.raise_if_cancelled)
+    saved = SavedReport("", before.facts, 0)
+    data = _build_data(changes, saved, (saved,), set(), language)
+    data = replace(data, caption=translate("Since", "exempeldata"))
+    return SinceResult(changes, data, SinceKind.EARLIER_DAY)
 
 
 def _is_choice(saved: SavedReport, snapshot: Snapshot) -> bool:

@@ -255,6 +255,11 @@ class DemoConnection(QObject):
         self._connection_store = connection_store
         self._service: DemoService | None = None
 
+    @property
+    def service(self) -> "DemoService | None":
+        """The sample service; None before it is used."""
+        return self._service
+
     def set_enabled(self, is_enabled: bool) -> None:
         """Use the sample service, or the saved connections again."""
         if is_enabled:

@@ -191,7 +191,14 @@ class WindowController(QObject):
 
         overview = window.tabs.overview
         self.since_controller = SinceController(
-            access, runner, overview.add_card, lambda: _make_since_card(theme, overview.content), self.language, self
+            access,
+            self.demo_connection,
+            self.context.session,
+            runner,
+            overview.add_card,
+            lambda: _make_since_card(theme, overview.content),
+            self.language,
+            self,
         )
         panes = (page.details for page in window.tabs.all_pages.values())
         self.history_controller = HistoryController(access, runner, panes, self.language, self)
