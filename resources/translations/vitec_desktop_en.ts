@@ -6153,12 +6153,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>More to do with the row</translation>
         </message>
         <message>
-            <source>Så räknas det, i översikten</source>
-            <translation>How it is counted, in the overview</translation>
-        </message>
-        <message>
-            <source>Handbok</source>
-            <translation>User guide</translation>
+            <source>Handbok, i översikten: så räknas det</source>
+            <translation>Guide, in the overview: how it is counted</translation>
         </message>
         <message>
             <source>Nästa del av fönstret</source>

@@ -73,8 +73,7 @@ CLOSE_GROUP: Final = Shortcut("Left", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ihop
 OPEN_GROUP: Final = Shortcut("Right", QT_TRANSLATE_NOOP("Shortcuts", "Fäll ut gruppen, på dess rubrik"))
 ROW_MENU: Final = Shortcut(CONTEXT_MENU_KEYS, QT_TRANSLATE_NOOP("Shortcuts", "Mer att göra med raden"))
 
-DEFINITIONS: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Så räknas det, i översikten"))
-GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok"))
+GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok, i översikten: så räknas det"))
 NEXT_PART: Final = Shortcut("Tab", QT_TRANSLATE_NOOP("Shortcuts", "Nästa del av fönstret"))
 PREVIOUS_PART: Final = Shortcut("Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Föregående del av fönstret"))
 NEXT_TAB: Final = Shortcut("Ctrl+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Nästa flik"))
@@ -85,7 +84,7 @@ GROUPS: Final = (
         QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"),
         (FETCH, CANCEL, EXPORT, OFFICES, ONLY_THIS, PERIOD, STATUS, CALENDAR),
     ),
-    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB, BACK, COMPARE, PRINT, DEFINITIONS)),
+    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB, BACK, COMPARE, PRINT)),
     ShortcutGroup(
         QT_TRANSLATE_NOOP("Shortcuts", "Tabellen"),
         (

@@ -11,7 +11,7 @@ from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind, UnhandledCounts
-from vitec_desktop.ui.common.shortcuts import DEFINITIONS
+from vitec_desktop.ui.common.shortcuts import GUIDE
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
@@ -125,7 +125,7 @@ class ReportTabs(QTabWidget):
 
     def _is_for_overview(self, event: QKeyEvent) -> bool:
         is_shown = self.currentWidget() is self.overview and self.overview.is_showing_overview
-        return is_shown and QKeySequence(event.keyCombination()) == QKeySequence(DEFINITIONS.keys)
+        return is_shown and QKeySequence(event.keyCombination()) == QKeySequence(GUIDE.keys)
 
     def show_report(self, report: Report) -> None:
         """Show a report instead of what was shown."""
