@@ -212,7 +212,7 @@ def test_the_next_window_fetches_exports_and_opens_dialogs_in_its_language(
     driver.choose_menu("Help", "About Vitec Desktop")
     dialog = driver.find_dialog("aboutDialog")
     assert dialog.windowTitle() == "About Vitec Desktop"
-    assert {button.text() for button in dialog.findChildren(QPushButton)} == {"Close"}
+    assert {button.text() for button in dialog.findChildren(QPushButton)} == {"Close", "Show the log"}
     assert any(label.text().startswith("Settings: ") for label in dialog.findChildren(QLabel))
     assert "Created" in [cell.value for row in book["Tips"].iter_rows() for cell in row]
 
