@@ -49,7 +49,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     },
     "ui/archive": {
         "ui/fetch", "ui/connections", "ui/table", "ui/common", "ui/widgets", "ui/theme", "export", "archive", "report",
-        "webservice", "storage",
+        "webservice", "accounts", "storage",
     },
     "ui/overview": {
         "ui/charts", "ui/fetch", "ui/connections", "ui/table", "ui/common", "ui/widgets", "ui/theme", "report",

@@ -464,6 +464,25 @@ def test_a_removed_connection_s_reports_are_erased_as_soon_as_the_keyring_is_ope
     assert files(folder) == []
 
 
+def test_a_removed_connection_takes_the_offices_along_that_it_had_earlier(folder: Path) -> None:
+    archive = an_archive(folder)
+    login = a_login()
+    archive.save(a_snapshot(logins=[login]))
+    archive.save(a_snapshot({VASASTAN: {}}, logins=[a_login(customers=(VASASTAN,))]))
+    other = archive.save(a_snapshot(logins=[a_login(user="bo")]))
+    archive.remove_connection(login.login.base_url, "anna", ["M30011"], sources_of([a_login(user="bo")]))
+    assert [one.id for one in archive.list().reports] == [other.id]
+
+
+def test_a_removed_connection_leaves_what_another_one_has_too(folder: Path) -> None:
+    archive = an_archive(folder)
+    archive.save(a_snapshot())
+    shared = archive.save(a_snapshot({VASASTAN: {}}, logins=[a_login(customers=(VASASTAN,))]))
+    spared = sources_of([a_login(customers=(VASASTAN,))])
+    archive.remove_connection(a_login().login.base_url, "anna", ["M30011", "M30012"], spared)
+    assert [one.id for one in archive.list().reports] == [shared.id]
+
+
 def test_forgetting_a_person_writes_all_files_anew_under_a_new_key(folder: Path) -> None:
     ring = a_keyring()
     archive = an_archive(folder, ring)

@@ -304,11 +304,12 @@ def _compare_list(
     return sorted(found, key=_order_key, reverse=True), uncompared
 
 
-def _order_key(change: RowChange) -> tuple[datetime, bytes]:
+def _order_key(change: RowChange) -> tuple[datetime, str, bytes]:
     """Return the time of creation, then something that tells rows of one time apart in the same way every time."""
-    moment = parse_swedish_time(change.wire_row.created_at)
-    content = msgspec.json.encode((change.before, change.after))
-    return (moment.replace(tzinfo=None) if moment else datetime.min), content
+    row = change.wire_row
+    moment = parse_swedish_time(row.created_at)
+    content = b"" if row.row_id else msgspec.json.encode((change.before, change.after))
+    return (moment.replace(tzinfo=None) if moment else datetime.min), row.row_id or "", content
 
 
 def _row_keys(kind: ListKind, snapshot: Snapshot, has_several_sources: bool) -> list[Any]:
@@ -406,9 +407,12 @@ class _Coverage:
         scope = ((after.first_day, after.last_day),)
         is_same_scope = scope == ((before.first_day, before.last_day),)
         self._whole = {source for source, days in self.common.items() if is_same_scope and days == scope}
+        self._is_everything_common = self._whole.issuperset(before.sources) and self._whole.issuperset(after.sources)
 
     def covers(self, snapshot: Snapshot, kind: ListKind, place: int) -> bool:
         """Whether a row is in what both have."""
+        if self._is_everything_common:
+            return True
         moment = parse_swedish_time(snapshot.rows[kind][place].created_at)
         sources = snapshot.sources_of_row(kind, place)
         if moment is None:

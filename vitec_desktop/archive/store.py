@@ -45,6 +45,8 @@ from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
 from vitec_desktop.storage.profile import REPORT_SUFFIX, archive_folder
+from vitec_desktop.webservice.request import Login
+from vitec_desktop.webservice.session import normalise_login
 from vitec_desktop.webservice.timestamps import swedish_now
 
 DAMAGED_SUFFIX = ".damaged"
@@ -57,6 +59,9 @@ _LOCK_TIMEOUT = 60.0
 _SPARE_BYTES = 32 * 1024 * 1024
 """Free space that a save leaves on the disk."""
 _MAX_EXPORTS = 20
+
+ANY_CUSTOMER = ""
+"""Stands for all customers of a sign-in, in the sources to remove."""
 
 
 class ReportNotSaved(Exception):
@@ -468,6 +473,21 @@ class ReportArchive:
                 return matches
             return PersonMatches(0, 0)
 
+    def remove_connection(
+        self, base_url: str, user: str, customer_ids: Iterable[str], spared: Iterable[ReportSource]
+    ) -> None:
+        """Delete the reports of a connection that was removed, but for `spared`, the sources of the others.
+
+        Raises:
+            ReportNotSaved: some is left.
+        """
+        address = normalise_login(Login(base_url, user, "")).base_url
+        others = set(spared)
+        if any((one.base_url, one.user) == (address, user) for one in others):
+            self.remove_sources({ReportSource(address, user, one) for one in customer_ids} - others)
+        else:  # with the offices that it had earlier
+            self.remove_sources([ReportSource(address, user, ANY_CUSTOMER)])
+
     def remove_sources(self, sources: Iterable[ReportSource]) -> None:
         """Delete what came from these sources, as their connection was removed; if closed, as soon as it is opened.
 
@@ -790,12 +810,13 @@ class ReportArchive:
 
     def _remove_sources(self, check: Callable[[], object]) -> None:
         settings = self._file.load()
-        removed = frozenset(settings.removed_sources)
-        if not removed:
+        wanted = settings.removed_sources
+        if not wanted:
             return
         key = self._open(settings)
         for saved, snapshot in self._snapshots(settings, check):
-            if not removed.intersection(saved.facts.sources):
+            removed = frozenset(one for one in saved.facts.sources if one in wanted or _any_customer(one) in wanted)
+            if not removed:
                 continue
             rest = snapshot.without_sources(removed)
             if rest is None:
@@ -837,6 +858,10 @@ def open_archive(
     known = defaults or load_machine_defaults()
     policy = ArchivePolicy(ArchiveChoice(known.archive or ArchiveChoice.ASK), known.archive_months)
     return ReportArchive(archive_folder(profile), secret_store or SecretStore(), policy)
+
+
+def _any_customer(source: ReportSource) -> ReportSource:
+    return ReportSource(source.base_url, source.user, ANY_CUSTOMER)
 
 
 class _Empty(Exception):

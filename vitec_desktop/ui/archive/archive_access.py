@@ -1,11 +1,13 @@
 """Opens the saved reports when they are first needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.storage.profile import REPORT_SUFFIX
+from vitec_desktop.ui.common.log_setup import LOG
 
 if TYPE_CHECKING:
     from vitec_desktop.archive.store import ReportArchive
@@ -27,6 +29,20 @@ class ArchiveAccess:
             return any(path.suffix == REPORT_SUFFIX for path in self.folder.iterdir())
         except OSError:
             return False
+
+    def erase_connection(self, removed: Connection, others: Sequence[Connection]) -> None:
+        """Erase the saved reports of a removed connection; on a worker thread. What cannot be erased now is logged."""
+        if not self.has_files:
+            return
+        from vitec_desktop.archive.snapshot import ReportSource
+        from vitec_desktop.archive.store import ReportNotSaved
+
+        spared = [ReportSource(one.base_url, one.user, office.id) for one in others for office in one.offices]
+        try:
+            customer_ids = [office.id for office in removed.offices]
+            self.open().remove_connection(removed.base_url, removed.user, customer_ids, spared)
+        except ReportNotSaved as error:
+            LOG.warning("reports of a removed connection not erased: %s", error.problem.value)
 
     def open(self) -> "ReportArchive":
         """Return the archive, the same each time; on a worker thread, since it is imported."""

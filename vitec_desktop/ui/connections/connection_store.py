@@ -64,9 +64,15 @@ class ConnectionStore(QObject):
     changed = Signal()  # other connections or offices
 
     def __init__(
-        self, connection_file: ConnectionFile, credential_store: CredentialStore, parent: QObject | None = None
+        self,
+        connection_file: ConnectionFile,
+        credential_store: CredentialStore,
+        parent: QObject | None = None,
+        erase_reports: Callable[[Connection, Sequence[Connection]], None] = lambda removed, others: None,
     ) -> None:
+        """`erase_reports` erases the saved reports of a removed connection; it gets the others too, on a worker."""
         super().__init__(parent)
+        self._erase_reports = erase_reports
         self._file = connection_file
         self._credential_store = credential_store
         self.loaded = connection_file.load()
@@ -152,6 +158,7 @@ class ConnectionStore(QObject):
             KeyringFailed: the password may be left in the keyring.
         """
         self._file.remove(connection.id)
+        self._erase_reports(connection, [known for known in self._connections if known.id != connection.id])
         self._credential_store.delete_password(connection.id, connection.user)
 
     def set_session_password(self, connection: Connection, password: str) -> None:

@@ -101,7 +101,9 @@ class WindowController(QObject):
             self.connection_store, self.demo_connection = snapshot.connection_store, snapshot.demo_connection
         else:
             connection_file = ConnectionFile(context.profile / CONNECTIONS_FILE)
-            self.connection_store = ConnectionStore(connection_file, context.credential_store)
+            self.connection_store = ConnectionStore(
+                connection_file, context.credential_store, erase_reports=context.archive.erase_connection
+            )
             self.demo_connection = DemoConnection(self.connection_store, self)
         self.connection_store.setParent(self)
         self.demo_connection.setParent(self)

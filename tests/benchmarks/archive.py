@@ -1,0 +1,186 @@
+"""Measures saved reports: `python -m tests.benchmarks.archive [ROWS]`.
+
+The baselines do the bare minimum with the same rows: MessagePack, zlib and the cipher in one go, and a dictionary of
+rows by id compared with another.
+"""
+
+import gc
+import os
+import secrets
+import sys
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from math import inf
+from random import Random
+from time import perf_counter
+from typing import Any
+
+import msgspec
+from msgspec import structs
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.archive.factories import a_snapshot
+from tests.benchmarks.heartbeat import Heartbeat
+from tests.benchmarks.table import Measurement
+from vitec_desktop.archive.changes import find_changes
+from vitec_desktop.archive.file_format import ArchiveKey, decode_snapshot, encode_snapshot
+from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.webservice.models import Company, Contact, Estate, ListKind, Party, SentTip, TipFacts, TipReceiver
+from vitec_desktop.webservice.timestamps import SWEDEN
+
+ROUNDS = 5
+_LEVEL = 4  # of zlib, as the format has it
+_WORDS = [
+    "vi",
+    "vill",
+    "gärna",
+    "ha",
+    "en",
+    "värdering",
+    "före",
+    "advent",
+    "helst",
+    "ring",
+    "kunden",
+    "själv",
+    "familjen",
+]
+
+
+class ArchiveBenchmark:
+    """Saves, opens and compares one report several times, alternately with the baseline; the quickest counts."""
+
+    def __init__(self, app: QApplication, count: int) -> None:
+        self._app = app
+        rows = make_rows(count)
+        self._snapshot = a_snapshot({ListKind.TIPS: rows}, fetched_at=datetime(2026, 12, 1, tzinfo=SWEDEN))
+        self._later = a_snapshot({ListKind.TIPS: change_rows(rows)}, fetched_at=datetime(2026, 12, 8, tzinfo=SWEDEN))
+        self._key = ArchiveKey.create()
+        self._file = encode_snapshot(self._snapshot, self._key)
+        self._bare = write_bare(self._snapshot, self._key)
+
+    def run(self) -> Iterable[Measurement]:
+        yield self._compare("save", self._save, lambda: write_bare(self._snapshot, self._key), 1.3)
+        yield self._compare(
+            "open", lambda: decode_snapshot(self._file, self._key), lambda: read_bare(self._bare, self._key), 1.3
+        )
+        yield self._compare(
+            "compare two",
+            lambda: find_changes(self._snapshot, self._later),
+            lambda: compare_bare(self._snapshot, self._later),
+            2.0,
+        )
+        yield self._measure_stall("save bare in a worker", lambda: write_bare(self._snapshot, self._key), inf)
+        yield self._measure_stall("save in a worker, event loop", self._save, 0.05)
+        yield self._measure_stall("open in a worker, event loop", lambda: decode_snapshot(self._file, self._key), 0.05)
+
+    def _save(self) -> bytes:
+        return encode_snapshot(self._snapshot, self._key)
+
+    def _compare(
+        self, name: str, ours: Callable[[], object], theirs: Callable[[], object], allowed: float
+    ) -> Measurement:
+        best = [inf, inf]
+        for _ in range(ROUNDS):
+            for number, act in enumerate((ours, theirs)):
+                gc.collect()
+                begin = perf_counter()
+                act()
+                best[number] = min(best[number], perf_counter() - begin)
+        return Measurement(name, best[0], best[1], allowed)
+
+    def _measure_stall(self, name: str, act: Callable[[], object], allowed: float) -> Measurement:
+        heartbeat, loop = Heartbeat(), QEventLoop()
+        stalls: list[float] = []
+        for _ in range(ROUNDS):
+            thread = threading.Thread(target=act)
+            timer = QTimer()
+            timer.timeout.connect(lambda thread=thread: None if thread.is_alive() else loop.quit())
+            timer.start(5)
+            heartbeat.start()
+            thread.start()
+            loop.exec()
+            stalls.append(heartbeat.stop())
+        return Measurement(name, min(stalls), allowed, 1.0)
+
+
+def make_rows(count: int) -> list[SentTip]:
+    random = Random(25)
+    people = [Party(f"p{n}", f"Person {n}", Company("c1", "Norrby Solna", "30011")) for n in range(40)]
+    receivers = [TipReceiver(one.id, one.name, "17", "User", one.company) for one in people]
+    start = datetime(2026, 11, 1)
+    return [
+        SentTip(
+            f"{(start + timedelta(seconds=random.randrange(2_500_000))).isoformat()}.1234567+01:00",
+            random.choice(people),
+            random.choice(receivers),
+            TipFacts(
+                f"{random.getrandbits(128):032x}",
+                " ".join(random.choices(_WORDS, k=5)),
+                random.choice(["New", "Claimed", "Done"]),
+                " ".join(random.choices(_WORDS, k=40)),
+                "FromUser",
+            ),
+            Contact(f"k{number}", f"Förnamn{number % 977}", f"Efternamn{number % 1409}"),
+            Estate(f"e{number}", "ForSale") if number % 3 == 0 else None,
+        )
+        for number in range(count)
+    ]
+
+
+def change_rows(rows: Sequence[SentTip]) -> list[SentTip]:
+    """Return copies of the rows, a tenth of which have changed; some are gone and some are new."""
+    copies: list[SentTip] = msgspec.msgpack.decode(msgspec.msgpack.encode(rows), type=list[SentTip])
+    for number in range(0, len(copies), 10):
+        row = copies[number]
+        assert row.tip is not None
+        copies[number] = structs.replace(row, tip=structs.replace(row.tip, state="Cancelled"))
+    return copies[len(copies) // 100 :] + [
+        structs.replace(row, tip=structs.replace(row.tip, id=f"new {row.tip.id}"))
+        for row in rows[: len(rows) // 100]
+        if row.tip
+    ]
+
+
+def write_bare(snapshot: Snapshot, key: ArchiveKey) -> bytes:
+    content = zlib.compress(msgspec.msgpack.encode(snapshot.rows), _LEVEL)
+    nonce = secrets.token_bytes(12)
+    return nonce + key.cipher().encrypt(nonce, content, b"")
+
+
+def read_bare(content: bytes, key: ArchiveKey) -> Any:
+    plain = zlib.decompress(key.cipher().decrypt(content[:12], content[12:], b""))
+    return msgspec.msgpack.decode(plain, type=dict[str, list[SentTip]])
+
+
+def compare_bare(before: Snapshot, after: Snapshot) -> tuple[int, int, int]:
+    """Compare the rows of two reports by their ids; return how many are new, changed and gone."""
+    old = {row.row_id: row for row in before.rows[ListKind.TIPS]}
+    new = changed = 0
+    for row in after.rows[ListKind.TIPS]:
+        earlier = old.pop(row.row_id, None)
+        if earlier is None:
+            new += 1
+        elif earlier != row:
+            changed += 1
+    return new, changed, len(old)
+
+
+def main() -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    app = QApplication([])
+    print(f"{count} rows\n\n{'':32} {'ours':>9} {'baseline':>9} {'share':>7} {'bar':>6}")
+    results = []
+    for one in ArchiveBenchmark(app, count).run():
+        mark = "" if one.is_met else "  ←"
+        print(f"{one.name:32} {one.ours:9.3f} {one.theirs:9.3f} {one.share:7.2f} {one.allowed:6.2f}{mark}", flush=True)
+        results.append(one)
+    return 0 if all(one.is_met for one in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
