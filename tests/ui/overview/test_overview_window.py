@@ -55,7 +55,8 @@ def test_it_is_the_first_tab_and_offers_to_fetch_a_report(service: DemoService, 
     assert driver.window.tabs.tabText(0) == "Översikt"
     assert driver.is_visible("overviewPage")
     state = driver.window.tabs.overview.empty_state
-    assert (state.heading.text(), state.line.text()) == ("Ingen rapport än.", "Välj period och hämta.")
+    line = "Välj kontor och period, och hämta rapporten (F5)."
+    assert (state.heading.text(), state.line.text()) == ("Ingen rapport än.", line)
     driver.type_period(*OCTOBER)
     with driver.qtbot.waitSignal(driver.controller.report_fetcher.finished):
         driver.click(state.button)
