@@ -70,7 +70,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "storage",
     },
     "diagnostics": {
-        "app", "ui/window", "ui/common", "cli", "export", "demo", "report", "webservice", "accounts",
+        "app", "ui/window", "ui/common", "cli", "export", "archive", "demo", "report", "webservice", "accounts",
     },
     "main": {"startup", "diagnostics", "cli", "report", "webservice"},
     "__main__": {"main"},

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
+from vitec_desktop.archive.file_format import ArchiveKey, decrypt_text, encrypt_text
 from vitec_desktop.cli.console import write_safely
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -181,6 +182,9 @@ def _check_files() -> str:
 
 def check_libraries() -> str:
     """Load what no other step needs: time zones, the system's certificates, the system's keyring backend."""
+    key = ArchiveKey.create()
+    if decrypt_text(encrypt_text(_PASSWORD, key), key) != _PASSWORD:
+        raise StepFailed("cipher")
     from importlib.metadata import entry_points
     from zoneinfo import ZoneInfo
 
