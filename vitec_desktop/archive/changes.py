@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import count
@@ -28,7 +28,7 @@ from vitec_desktop.report.report import Row, build_rows
 from vitec_desktop.webservice.models import ActiveStatus, ListKind, OutgoingLead, WireRow
 from vitec_desktop.webservice.timestamps import parse_swedish_time
 
-_ROWS_PER_CHECK = 4096
+_ROWS_PER_CHECK = 16_384
 
 _UNHANDLED = {state.code for state in STATES if state.group is StateGroup.UNHANDLED}
 _DECLINED = {state.code for state in STATES if state.group is StateGroup.DECLINED}
@@ -304,12 +304,14 @@ def _compare_list(
     return sorted(found, key=_order_key, reverse=True), uncompared
 
 
-def _order_key(change: RowChange) -> tuple[datetime, str, bytes]:
-    """Return the time of creation, then something that tells rows of one time apart in the same way every time."""
+def _order_key(change: RowChange) -> tuple[str, str, bytes]:
+    """Return the time of creation, then something that tells rows of one time apart in the same way every time.
+
+    The time as it is written: the service writes Swedish wall-clock time, and parsing would take most of the time.
+    """
     row = change.wire_row
-    moment = parse_swedish_time(row.created_at)
     content = b"" if row.row_id else msgspec.json.encode((change.before, change.after))
-    return (moment.replace(tzinfo=None) if moment else datetime.min), row.row_id or "", content
+    return row.created_at or "", row.row_id or "", content
 
 
 def _row_keys(kind: ListKind, snapshot: Snapshot, has_several_sources: bool) -> list[Any]:
