@@ -10,7 +10,13 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
-from tests.accounts.fake_keyrings import LimitedKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
+from tests.accounts.fake_keyrings import (
+    HangingKeyring,
+    LimitedKeyring,
+    MemoryKeyring,
+    RaisingKeyring,
+    keyring_from_module,
+)
 from tests.archive.factories import (
     NOW,
     SOLNA,
@@ -26,6 +32,7 @@ from tests.archive.factories import (
     tips,
 )
 from vitec_desktop.accounts.keyring_backend import KeyringProblem
+from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.archive_settings import SETTINGS_FILE, ArchiveChoice, ArchivePolicy
 from vitec_desktop.archive.file_format import OtherKey, ReportDamaged
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
@@ -590,3 +597,16 @@ def test_people_whom_the_service_lost_go_from_older_reports_too(folder: Path) ->
 
 def test_the_archive_has_a_largest_size() -> None:
     assert MAX_BYTES == 200 * 1024 * 1024
+
+
+def test_a_keyring_that_does_not_answer_in_time_is_asked_again(folder: Path) -> None:
+    ring = type("Keyring", (HangingKeyring,), {"__module__": "keyring.backends.Windows"})()
+    ring.released.set()
+    saved = an_archive(folder, ring).save(a_snapshot())
+    ring.released.clear()
+    archive = ReportArchive(folder, SecretStore(lambda: ring, answer_timeout=0.2, prompt_timeout=0.2))
+    status = archive.status()
+    assert (status.state, status.problem) == (ArchiveState.LOCKED, KeyringProblem.NOT_ANSWERING)
+    ring.released.set()
+    archive = ReportArchive(folder, SecretStore(lambda: ring))
+    assert [one.id for one in archive.list().reports] == [saved.id]
