@@ -157,6 +157,27 @@
             <source>Skadade filer har lagts åt sidan: {names}.</source>
             <translation>Damaged files have been set aside: {names}.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n har en annan nyckel och tas bort efter 30 dagar.</source>
+            <translation>
+                <numerusform>%n has another key and is removed after 30 days.</numerusform>
+                <numerusform>%n have another key and are removed after 30 days.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n är från en nyare version av programmet.</source>
+            <translation>
+                <numerusform>%n is from a newer version of the program.</numerusform>
+                <numerusform>%n are from a newer version of the program.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n låter datorn inte programmet läsa.</source>
+            <translation>
+                <numerusform>%n cannot be read: the computer does not allow it.</numerusform>
+                <numerusform>%n cannot be read: the computer does not allow it.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Finns inte i någon sparad rapport.</source>
             <translation>Not in any saved report.</translation>
@@ -168,6 +189,20 @@
         <message>
             <source>Borttagen på {rows} i {reports}.</source>
             <translation>Removed from {rows} of {reports}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sparade rapporter</source>
+            <translation>
+                <numerusform>%n saved report</numerusform>
+                <numerusform>%n saved reports</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4041,6 +4076,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Vitec berättar hur det står till, inte när det ändrades. Tiderna är när rapporterna hämtades.</source>
             <translation>Vitec tells how things stand, not when they changed. The times are those of the fetches.</translation>
+        </message>
+        <message>
+            <source>Inget har ändrats sedan dess.</source>
+            <translation>Nothing has changed since.</translation>
         </message>
         <message>
             <source>Historik</source>

@@ -10,6 +10,41 @@
                 <numerusform>%n rapporter</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n har en annan nyckel och tas bort efter 30 dagar.</source>
+            <translation>
+                <numerusform>%n har en annan nyckel och tas bort efter 30 dagar.</numerusform>
+                <numerusform>%n har en annan nyckel och tas bort efter 30 dagar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n är från en nyare version av programmet.</source>
+            <translation>
+                <numerusform>%n är från en nyare version av programmet.</numerusform>
+                <numerusform>%n är från en nyare version av programmet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n låter datorn inte programmet läsa.</source>
+            <translation>
+                <numerusform>%n låter datorn inte programmet läsa.</numerusform>
+                <numerusform>%n låter datorn inte programmet läsa.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n rad</numerusform>
+                <numerusform>%n rader</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sparade rapporter</source>
+            <translation>
+                <numerusform>%n sparad rapport</numerusform>
+                <numerusform>%n sparade rapporter</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ArchiveDialog</name>

@@ -64,7 +64,8 @@ def describe_history(steps: tuple[HistoryStep, ...], language: Language) -> Obse
         "History", "Vitec berättar hur det står till, inte när det ändrades. Tiderna är när rapporterna hämtades."
     )
     if len(steps) == 1:
-        note = f"{translate('History', 'Inget har ändrats sedan dess.')} {note}"
+        unchanged = translate("History", "Inget har ändrats sedan dess.")
+        note = f"{unchanged} {note}"
     return ObservedHistory(translate("History", "Historik"), tuple(_entry(step, language) for step in steps), note)
 
 

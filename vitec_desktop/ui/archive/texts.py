@@ -116,34 +116,32 @@ def unlisted_files_text(listing: ArchiveListing) -> str:
     if listing.damaged:
         damaged = translate("Archive", "Skadade filer har lagts åt sidan: {names}.")
         parts.append(damaged.format(names=", ".join(one.name for one in listing.damaged)))
-    if listing.other_keys:
-        parts.append(
-            translate("Archive", "%n har en annan nyckel och tas bort efter 30 dagar.", "", listing.other_keys)
-        )
-    if listing.newer:
-        parts.append(translate("Archive", "%n är från en nyare version av programmet.", "", listing.newer))
-    if listing.unreadable:
-        parts.append(translate("Archive", "%n låter datorn inte programmet läsa.", "", listing.unreadable))
+    if count := listing.other_keys:
+        parts.append(translate("Archive", "%n har en annan nyckel och tas bort efter 30 dagar.", "", count))
+    if count := listing.newer:
+        parts.append(translate("Archive", "%n är från en nyare version av programmet.", "", count))
+    if count := listing.unreadable:
+        parts.append(translate("Archive", "%n låter datorn inte programmet läsa.", "", count))
     return " ".join(parts)
 
 
 def matches_text(matches: PersonMatches) -> str:
-    """Return such as "Finns på 14 rader i 9 sparade rapporter."."""
+    """Return such as "Finns på 14 rader i 9 sparade rapporter"."""
     if not matches.rows:
         return translate("Archive", "Finns inte i någon sparad rapport.")
     text = translate("Archive", "Finns på {rows} i {reports}.")
-    return text.format(rows=_rows(matches), reports=_reports(matches))
+    return text.format(rows=_rows(matches.rows), reports=_reports(matches.reports))
 
 
 def forgotten_text(matches: PersonMatches) -> str:
-    """Return such as "Borttagen på 14 rader i 9 sparade rapporter."."""
+    """Return such as "Borttagen på 14 rader i 9 sparade rapporter"."""
     text = translate("Archive", "Borttagen på {rows} i {reports}.")
-    return text.format(rows=_rows(matches), reports=_reports(matches))
+    return text.format(rows=_rows(matches.rows), reports=_reports(matches.reports))
 
 
-def _rows(matches: PersonMatches) -> str:
-    return translate("Archive", "%n rader", "", matches.rows)
+def _rows(count: int) -> str:
+    return translate("Archive", "%n rader", "", count)
 
 
-def _reports(matches: PersonMatches) -> str:
-    return translate("Archive", "%n sparade rapporter", "", matches.reports)
+def _reports(count: int) -> str:
+    return translate("Archive", "%n sparade rapporter", "", count)
