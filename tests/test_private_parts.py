@@ -16,13 +16,9 @@ DOCUMENTED = {"_replace", "_MEIPASS"}
 
 PARTS = "tests/export/test_package_parts.py"
 BOOK = "tests/export/test_workbook.py"
-ALIGNED = f"{BOOK}::test_cells_without_a_style_are_aligned_to_the_top"
 GUARDS = {
     ("export/xlsx/charts.py", "_from"): f"{PARTS}::test_the_elements_of_all_other_parts_are_in_order",
     ("export/xlsx/charts.py", "_write"): f"{PARTS}::test_the_elements_of_each_chart_are_in_order",
-    ("export/xlsx/styles.py", "_alignments"): ALIGNED,
-    ("export/xlsx/styles.py", "_cell_styles"): ALIGNED,
-    ("export/xlsx/styles.py", "_named_styles"): ALIGNED,
     ("export/xlsx/worksheet.py", "_writer"): f"{BOOK}::test_writing_leaves_no_temp_files",
 }
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 
 MOMENT_FORMAT = "yyyy-mm-dd hh:mm"
 COUNT_FORMAT = "#,##0"
@@ -175,16 +173,3 @@ def style_settings(name: str, is_quoted: bool = False) -> dict[str, Any]:
     """Return the settings of a style. A quoted cell stays text when it is edited, even if it looks like a formula."""
     settings = STYLES[name]
     return {**settings, "quotePrefix": True} if is_quoted else settings
-
-
-def align_unstyled_cells_to_top(workbook: Workbook) -> None:
-    """Align cells without a style to the top of their row.
-
-    openpyxl has no public API for this: this changes cell format 0, which Excel uses for such cells, and the style
-    "Normal", which LibreOffice uses.
-    """
-    book: Any = workbook
-    book._named_styles["Normal"].alignment = _TOP
-    unstyled = StyleArray(book._cell_styles[0])
-    unstyled.alignmentId = book._alignments.add(_TOP)
-    book._cell_styles[0] = unstyled

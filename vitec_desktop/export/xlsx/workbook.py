@@ -7,7 +7,6 @@ from openpyxl import Workbook
 
 from vitec_desktop.export.xlsx.names import unique_sheet_name, unique_table_name
 from vitec_desktop.export.xlsx.sanitize import TextChanges, sanitize_cell_text
-from vitec_desktop.export.xlsx.styles import align_unstyled_cells_to_top
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.export.xlsx.zip_writer import save_workbook
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -99,5 +98,4 @@ def _create_workbook(title: str, creator: str, language: Language) -> Workbook:
     # Formulas have their values; computing them again, Excel would ask to save on closing.
     workbook.calculation.fullCalcOnLoad = False
     workbook.calculation.calcId = _CALCULATED_BY
-    align_unstyled_cells_to_top(workbook)
     return workbook
