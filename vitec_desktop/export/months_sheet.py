@@ -14,7 +14,6 @@ from vitec_desktop.export.sheet_layout import (
 from vitec_desktop.export.time_buckets import (
     KINDS,
     TimeBuckets,
-    is_shown_by_week,
     month_buckets,
     number_columns,
     week_buckets,
@@ -28,7 +27,7 @@ from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.statistics import StatisticKey, Statistics, Timeline, statistic_definition, statistic_name
-from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN
+from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN, is_by_week
 from vitec_desktop.webservice.models import ListKind
 
 _CHART_ROWS = 6  # title included
@@ -41,7 +40,7 @@ def write_months(book: XlsxWorkbook, name: str, statistics: Statistics, heading:
     timeline = statistics.timeline
     heading.write(grid, book, name, COLUMN_COUNT, LINE_LENGTH)
     months, weeks = month_buckets(timeline.all_months, language), week_buckets(timeline.weeks, language)
-    charted = weeks if is_shown_by_week(timeline) else months
+    charted = weeks if is_by_week(statistics.scope) else months
     row = FIRST_FREE_ROW
     for buckets in (months, weeks) if charted is weeks else (months,):
         if buckets is charted:

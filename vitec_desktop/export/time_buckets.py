@@ -11,7 +11,6 @@ from vitec_desktop.webservice.models import ListKind
 KINDS = (ListKind.INCOMING, ListKind.TIPS, ListKind.OUTGOING)
 """The lists, in the order of the number columns."""
 
-_MIN_MONTHS = 3  # a shorter period is shown by week
 _NUMBER_COLUMNS = (5, 7, 10)  # counted from the label column
 
 _MONTH = QT_TRANSLATE_NOOP("Export", "Månad")
@@ -46,11 +45,6 @@ class TimeBuckets:
     def numbers(self, kind: ListKind) -> list[int]:
         """Return the list's row count of each bucket."""
         return [counts[kind] for counts in self.counts]
-
-
-def is_shown_by_week(timeline: Timeline) -> bool:
-    """Whether the period covers one or two months, so that weeks are charted instead of months."""
-    return len(timeline.all_months) < _MIN_MONTHS
 
 
 def month_buckets(months: Sequence[Month], language: Language) -> TimeBuckets:

@@ -30,7 +30,10 @@ _DAY = timedelta(days=1)
 
 
 class BucketKind(Enum):
-    """What the days of a period are joined to in its chart, in the window and in the workbook."""
+    """What the days of a period are joined to in the window's chart.
+
+    The workbook charts months where the window does, else the calendar weeks of its table.
+    """
 
     DAY = auto()
     SEVEN_DAYS = auto()
