@@ -130,6 +130,8 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
     session.save_dialog_screenshot("schedule-needs-connection", "connectionNeededDialog").reject()
     assembly.menus.network.trigger()
     session.save_dialog_screenshot("network", "networkDialog").reject()
+    assembly.menus.archive.trigger()
+    session.save_dialog_screenshot("saved-reports", "archiveDialog").reject()
     try:
         raise ValueError
     except ValueError as error:
@@ -163,6 +165,8 @@ def _draw_overview(session: ScreenshotSession) -> None:
     session.wait_until(lambda: not comparing.is_running)
     session.click("overviewTopReceivers")
     session.save_screenshot("overview-compared")
+    page.show_definitions()
+    session.save_dialog_screenshot("definitions", "definitionsDialog").reject()
     area = page.findChildren(QWidget, "cardTop")[0].parentWidget()
     assert area is not None
     session.save_picture("overview-whole", area.grab().toImage())
