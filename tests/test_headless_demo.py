@@ -59,6 +59,8 @@ def assert_job_was_done(folder: Path, done: "subprocess.CompletedProcess[str]", 
     counts = {kind: len(calamine_rows(workbook, sheet)) - 1 for kind, sheet in SHEETS.items()}
     assert counts == {kind: len(truth[kind]) for kind in ListKind}
     assert all(counts.values())
+    meeting = next(row for row in calamine_rows(workbook, "Mötesblad") if "Inkommande leads" in row)
+    assert "–" not in meeting, "the periods before are known"
     assert_shows_a_window(QImage(str(picture)))
 
 

@@ -16,7 +16,7 @@ from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.system_language import default_language
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError
-from vitec_desktop.export.export_spec import ExportRequest, ExportResult
+from vitec_desktop.export.export_spec import EVERYTHING, ExportResult
 from vitec_desktop.export.file_names import free_path, suggested_file_name
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
@@ -95,7 +95,7 @@ class _HeadlessDemo(QObject):
         language = self._controller.language
         # What an earlier run has left stays.
         target = free_path(self._folder / suggested_file_name(report.scope, language), _SCREENSHOT_SUFFIX)
-        self._controller.export_controller.start(report, ExportRequest(target, language, overwrite=False))
+        self._controller.export_controller.save(report, target, EVERYTHING, keeps_both=True)
 
     def _on_saved(self, written: ExportResult) -> None:
         screenshot_path = written.path.with_suffix(_SCREENSHOT_SUFFIX)

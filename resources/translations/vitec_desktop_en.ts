@@ -3258,10 +3258,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Unhandled</translation>
         </message>
         <message>
-            <source>{leads} leads, {tips} tips</source>
-            <translation>{leads} leads, {tips} tips</translation>
-        </message>
-        <message>
             <source>Äldre andelar har haft längre tid att växa. Kvar nu: så många av den periodens leads och tips är obehandlade i dag.</source>
             <translation>Older shares have had longer to grow. Still open: so many of that period's leads and tips are unhandled today.</translation>
         </message>
@@ -3466,8 +3462,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Number</translation>
         </message>
         <message>
-            <source>{count}, äldsta först: {leads} leads, {tips} tips</source>
-            <translation>{count}, oldest first: {leads} leads, {tips} tips</translation>
+            <source>{count}, äldsta först: {lists}</source>
+            <translation>{count}, oldest first: {lists}</translation>
         </message>
         <message>
             <source>Ålder</source>
@@ -4274,6 +4270,20 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     </context>
     <context>
         <name>Lists</name>
+        <message numerus="yes">
+            <source>%n leads</source>
+            <translation>
+                <numerusform>%n lead</numerusform>
+                <numerusform>%n leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tips</source>
+            <translation>
+                <numerusform>%n tip</numerusform>
+                <numerusform>%n tips</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Lead</source>
             <translation>Lead</translation>
@@ -4645,10 +4655,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     </context>
     <context>
         <name>Overview</name>
-        <message>
-            <source>{leads} leads, {tips} tips</source>
-            <translation>{leads} leads, {tips} tips</translation>
-        </message>
         <message>
             <source>Så räknas det: F1</source>
             <translation>How it is counted: F1</translation>
@@ -6908,8 +6914,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{every} unhandled: {total} of the period's, {older} older</translation>
         </message>
         <message>
-            <source>{every} obehandlade: {leads} leads, {tips} tips, av periodens</source>
-            <translation>{every} unhandled: {leads} leads, {tips} tips, of the period's</translation>
+            <source>{every} obehandlade av periodens: {lists}</source>
+            <translation>{every} of the period's unhandled: {lists}</translation>
         </message>
     </context>
     <context>

@@ -141,6 +141,23 @@
         </message>
     </context>
     <context>
+        <name>Lists</name>
+        <message numerus="yes">
+            <source>%n leads</source>
+            <translation>
+                <numerusform>%n lead</numerusform>
+                <numerusform>%n leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tips</source>
+            <translation>
+                <numerusform>%n tips</numerusform>
+                <numerusform>%n tips</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OlderController</name>
         <message numerus="yes">
             <source>%n äldre obehandlade visas också, från {days}.</source>

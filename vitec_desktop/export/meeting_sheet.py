@@ -21,7 +21,7 @@ from vitec_desktop.export.xlsx.worksheet import FormattedNumber, XlsxWorksheet, 
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.error_messages import fetched_customers
-from vitec_desktop.report.formatting import format_count, format_days, format_period
+from vitec_desktop.report.formatting import format_count, format_days, format_leads_and_tips, format_period
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import previous_period
@@ -93,7 +93,6 @@ _CHANGE_OR_BASE = QT_TRANSLATE_NOOP("Export", "ändring, bas")
 _CHANGE = QT_TRANSLATE_NOOP("Export", "ändring")
 _STILL_UNHANDLED = QT_TRANSLATE_NOOP("Export", "kvar nu")
 _UNHANDLED = QT_TRANSLATE_NOOP("Export", "Obehandlade")
-_LEADS_AND_TIPS = QT_TRANSLATE_NOOP("Export", "{leads} leads, {tips} tips")
 _OLDER_SHARES = QT_TRANSLATE_NOOP(
     "Export",
     "Äldre andelar har haft längre tid att växa. "
@@ -338,11 +337,7 @@ class _FirstPage:
             name = statistic_name(_COUNT_KEYS[kind], self._language)
             self._write_name(first + number, now.counts[kind], name)
             self._write_earlier_counts(first + number, kind, now, before, last_year)
-        waiting = self._text(
-            _LEADS_AND_TIPS,
-            leads=self._count(now.unhandled[ListKind.INCOMING]),
-            tips=self._count(now.unhandled[ListKind.TIPS]),
-        )
+        waiting = format_leads_and_tips(now.unhandled[ListKind.INCOMING], now.unhandled[ListKind.TIPS], self._language)
         line = first + len(_KINDS)
         parts = " + ".join(self._count(now.unhandled[kind]) for kind in OUTCOME_KINDS)
         self._write_name(line, now.unhandled_count, self._text(_UNHANDLED), waiting, parts)
@@ -365,15 +360,20 @@ class _FirstPage:
 
     def _write_figure_heads(self, row: int, before: PeriodCounts | None, last_year: PeriodCounts | None) -> None:
         grid, scope = self._grid, self._scope
+        before_days = _days_of(before) or _earlier_days(previous_period, scope.first_day, scope.last_day)
+        shown_days = (scope.first_day, scope.last_day)
+        texts = [format_period(*days, self._language, with_year=False) for days in (shown_days, before_days) if days]
+        has_year = len(set(texts)) < len(texts)  # a year and the one before
         heads: dict[int, str] = {
-            MeetingColumn.CREATED: self._period_head(scope.first_day, scope.last_day, MeetingColumn.CREATED, _NOW),
+            MeetingColumn.CREATED: self._period_head(*shown_days, MeetingColumn.CREATED, _NOW, has_year=has_year),
             MeetingColumn.SENDER: self._text(_CHANGE_OR_BASE),
         }
         named: list[str] = []
-        before_days = _days_of(before) or _earlier_days(previous_period, scope.first_day, scope.last_day)
         heads[MeetingColumn.CONTACT] = self._text(_BEFORE)
         if before_days:
-            heads[MeetingColumn.CONTACT] = self._period_head(*before_days, MeetingColumn.CONTACT, _BEFORE)
+            heads[MeetingColumn.CONTACT] = self._period_head(
+                *before_days, MeetingColumn.CONTACT, _BEFORE, has_year=has_year
+            )
             named.append(format_period(*before_days, self._language))
         if last_year:
             days = last_year.scope.first_day, last_year.scope.last_day
@@ -390,9 +390,9 @@ class _FirstPage:
         grid.style_cells(row + 1, MeetingColumn.AGE, MeetingColumn.OFFICE, "head")
         grid.set_row_height(row + 1, _HEAD)
 
-    def _period_head(self, first: date, last: date, column: int, otherwise: str) -> str:
+    def _period_head(self, first: date, last: date, column: int, otherwise: str, *, has_year: bool) -> str:
         """Return a period's days if they fit above its numbers."""
-        text = format_period(first, last, self._language, with_year=False)
+        text = format_period(first, last, self._language, with_year=has_year)
         room = WIDTHS[column - 1] + (WIDTHS[0] if column == MeetingColumn.CREATED else 0)
         return text if _fits_head(text, room) else self._text(otherwise)
 

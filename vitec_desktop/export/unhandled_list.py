@@ -14,7 +14,7 @@ from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, cell_range, column_letter
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.formatting import column_heading, display_text, format_count
+from vitec_desktop.report.formatting import column_heading, display_text, format_count, format_leads_and_tips
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.statistics import Unhandled, UnhandledRow
 from vitec_desktop.report.statistics.columns import column_index
@@ -57,7 +57,7 @@ _SIZE, _SMALL_SIZE, _TITLE_SIZE = 10.0, 9.0, 16.0
 _BOLD_FACTOR = 1.06
 
 _UNHANDLED = QT_TRANSLATE_NOOP("Export", "Obehandlade")
-_OLDEST_FIRST = QT_TRANSLATE_NOOP("Export", "{count}, äldsta först: {leads} leads, {tips} tips")
+_OLDEST_FIRST = QT_TRANSLATE_NOOP("Export", "{count}, äldsta först: {lists}")
 _AGE = QT_TRANSLATE_NOOP("Export", "Ålder")
 _TITLE_HEAD = QT_TRANSLATE_NOOP("Export", "Rubrik")
 _FROM = QT_TRANSLATE_NOOP("Export", "Från")
@@ -152,8 +152,7 @@ class UnhandledList:
         counts = self._text(
             _OLDEST_FIRST,
             count=format_count(unhandled.total.count, language),
-            leads=format_count(unhandled.leads.count, language),
-            tips=format_count(unhandled.tips.count, language),
+            lists=format_leads_and_tips(unhandled.leads.count, unhandled.tips.count, language),
         )
         about = f"  ·  {facts}" if self._rows else facts
         runs = (

@@ -13,6 +13,9 @@ _NO_ESTATE = QT_TRANSLATE_NOOP("EstateStatuses", "Ingen bostad kopplad")
 _NO_ESTATE_STATUS = QT_TRANSLATE_NOOP("EstateStatuses", "Ingen bostad är kopplad, eller så saknar den status.")
 _UNKNOWN_VALUE = QT_TRANSLATE_NOOP("Columns", "Ett värde som programmet inte känner till, visat som det skickades.")
 
+_LEADS = QT_TRANSLATE_NOOP("Lists", "%n leads")
+_TIPS = QT_TRANSLATE_NOOP("Lists", "%n tips")
+
 _SHORT_MONTHS = (
     QT_TRANSLATE_NOOP("Months", "jan"),
     QT_TRANSLATE_NOOP("Months", "feb"),
@@ -91,6 +94,14 @@ def value_hint(column: Column, value: Value, language: Language) -> str:
 def format_datetime(moment: datetime) -> str:
     """Return a time as "2026-10-29 14:32"."""
     return moment.isoformat(" ", "minutes")
+
+
+def format_leads_and_tips(leads: int, tips: int, language: Language) -> str:
+    """Return such as "1 530 leads, 1 tips"."""
+    return ", ".join(
+        language.text("Lists", source, count).replace(str(count), format_count(count, language))
+        for source, count in ((_LEADS, leads), (_TIPS, tips))
+    )
 
 
 def format_count(count: int, language: Language) -> str:

@@ -115,7 +115,7 @@ def test_the_unhandled_tile_shows_leads_and_tips_in_one_list(driver: WindowDrive
     assert driver.find_widget(QTableView, "unhandledTable").hasFocus()
     kinds = [list_of(row) for row in driver.window.tabs.shown.unhandled.shown_rows()]
     assert (kinds.count(ListKind.INCOMING), kinds.count(ListKind.TIPS)) == (leads, tips)
-    assert driver.status_text.startswith(f"{leads + tips} obehandlade: {leads} leads, {tips} tips")
+    assert driver.status_text.startswith(f"{leads + tips} obehandlade av periodens: {leads} leads, {tips} tips")
 
 
 def test_a_click_on_a_bar_shows_as_many_rows_as_it_counts(driver: WindowDriver) -> None:

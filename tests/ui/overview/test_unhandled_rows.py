@@ -122,7 +122,7 @@ def test_the_tab_counts_the_unhandled_rows_of_both_lists(driver: WindowDriver) -
     assert tab_text(driver, page) == "Obehandlade 6"
     driver.press_keys("Ctrl+5")
     assert driver.find_widget(QTableView, "unhandledTable").hasFocus()
-    assert driver.status_text.startswith("6 obehandlade: 4 leads, 2 tips, av periodens")
+    assert driver.status_text.startswith("6 obehandlade av periodens: 4 leads, 2 tips")
     driver.type_text("unhandledSearch", "bo ask")
     settle(driver)
     assert tab_text(driver, page) == "Obehandlade 2 av 6"

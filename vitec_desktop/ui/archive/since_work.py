@@ -23,7 +23,7 @@ from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.report.fields import LEAD_ID, TIP_ID
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.report.formatting import format_count, format_days, format_period
+from vitec_desktop.report.formatting import format_count, format_days, format_leads_and_tips, format_period
 from vitec_desktop.report.labels import EstateStep, StateGroup
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
@@ -212,8 +212,8 @@ def _unhandled_text(count: int, language: Language) -> str:
 
 
 def _lists_text(by_list: Mapping[ListKind, Sequence[RowChange]], language: Language) -> str:
-    leads, tips = (format_count(len(by_list.get(kind, ())), language) for kind in _BOTH)
-    return translate("Overview", "{leads} leads, {tips} tips").format(leads=leads, tips=tips)
+    leads, tips = (len(by_list.get(kind, ())) for kind in _BOTH)
+    return format_leads_and_tips(leads, tips, language)
 
 
 def _warning(not_compared: Sequence[NotCompared], saved: SavedReport, language: Language) -> str:

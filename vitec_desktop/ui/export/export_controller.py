@@ -88,6 +88,7 @@ class ExportController(QObject):
         self._window = window
         self._shown_report = shown_report
         self._earlier_periods_provider: EarlierPeriodsProvider = lambda _: no_earlier_periods
+        self._wait_for_earlier_periods: Callable[[Callable[[], object]], object] = lambda action: action()
         self._changes_provider: Callable[[Report], ChangesContent | None] = lambda report: None
         self._name_of: Callable[[Sequence[Customer]], str] = lambda _: ""
         self._job: Job | None = None
@@ -103,9 +104,12 @@ class ExportController(QObject):
         """Set where the changes of a report since an earlier fetch come from; None for a report without."""
         self._changes_provider = provider
 
-    def set_earlier_periods_provider(self, provider: EarlierPeriodsProvider) -> None:
-        """Set where the earlier periods of a workbook come from."""
+    def set_earlier_periods_provider(
+        self, provider: EarlierPeriodsProvider, wait: Callable[[Callable[[], object]], object]
+    ) -> None:
+        """Set where the earlier periods of a workbook come from, and what calls a function when they are fetched."""
         self._earlier_periods_provider = provider
+        self._wait_for_earlier_periods = wait
 
     def set_chain_names(self, name_of: Callable[[Sequence[Customer]], str]) -> None:
         """Set what returns the name of the sign-in with which some offices were fetched, "" for none."""
@@ -133,6 +137,26 @@ class ExportController(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         find_default_folder(self._runner, settings.export_folder, dialog.suggest_folder, self.error_occurred)
+
+    def save(self, report: Report, target: Path, spec: ExportSpec, *, keeps_both: bool) -> None:
+        """Write the file of a report; a workbook when its earlier periods are fetched."""
+
+        def write() -> None:
+            request = ExportRequest(
+                target,
+                self._language,
+                spec,
+                self._earlier_periods_provider(report if spec.is_everything else None),
+                self._changes_provider(report),
+                keeps_both=keeps_both,
+                chain=self._name_of(report.scope.customers),
+            )
+            self.start(report, request)
+
+        if target.suffix.lower() == WORKBOOK_SUFFIX:
+            self._wait_for_earlier_periods(write)
+        else:
+            write()
 
     def start(self, report: Report, request: ExportRequest) -> None:
         """Write the file in a worker thread. Do nothing while another export runs."""
@@ -167,17 +191,7 @@ class ExportController(QObject):
             options.is_anonymised,
             shown_unhandled(self._shown_report) if options.is_shown else None,
         )
-        written = None if options.is_shown else report
-        request = ExportRequest(
-            target,
-            self._language,
-            spec,
-            self._earlier_periods_provider(written),
-            self._changes_provider(report),
-            keeps_both=not options.is_replacing,
-            chain=self._name_of(report.scope.customers),
-        )
-        self.start(report, request)
+        self.save(report, target, spec, keeps_both=not options.is_replacing)
 
     def _on_progressed(self, done: int, total: int) -> None:
         text = self.tr("{done} av {total} rader sparade")

@@ -1,6 +1,6 @@
 """Fetches the earlier periods that the shown report is compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ class ComparisonFetcher(QObject):
         self._known_periods: EarlierPeriods | None = None  # of the shown report and these
         self._missing: Sequence[Days] = ()
         self._is_running = False
+        self._waiting: list[Callable[[], object]] = []
         self._done_count = self._total_count = 0  # of parts, before those of the days that are being fetched
         fetcher.progressed.connect(self._on_progressed)
         fetcher.report_fetched.connect(self._on_report_fetched)
@@ -139,6 +140,13 @@ class ComparisonFetcher(QObject):
             self._fetcher.discard()
             self._end(self.cancelled)
 
+    def when_ended(self, action: Callable[[], object]) -> None:
+        """Call `action` when the running fetch has ended in any way; at once if none runs."""
+        if self._is_running:
+            self._waiting.append(action)
+        else:
+            action()
+
     def _find_missing_days(self) -> Sequence["Days"]:
         if self._shown is None or self._period is ComparisonPeriod.NONE:
             return ()
@@ -170,6 +178,9 @@ class ComparisonFetcher(QObject):
         if self.report is None:
             self._period = ComparisonPeriod.NONE
         signal.emit(*values)
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
 
     def _on_connections_changed(self) -> None:
         if self._is_running and not self._can_fetch:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.formatting import format_count, format_leads_and_tips
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import ComparisonPeriod
@@ -80,8 +80,7 @@ class TileBuilder:
 
     def _unhandled_tile(self) -> Tile:
         unhandled, language = self._statistics.unhandled, self._language
-        leads, tips = (format_count(part.count, language) for part in (unhandled.leads, unhandled.tips))
-        text = translate("Overview", "{leads} leads, {tips} tips").format(leads=leads, tips=tips)
+        text = format_leads_and_tips(unhandled.leads.count, unhandled.tips.count, language)
         name, as_of = language.text("SavedViews", UNHANDLED_NAME), self._statistics.as_of
         return Tile(
             "tileUnhandled",

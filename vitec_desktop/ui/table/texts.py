@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.formatting import format_count, format_period
+from vitec_desktop.report.formatting import format_count, format_leads_and_tips, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.tables import JoinedTable, TableKind, UnhandledCounts
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
@@ -64,23 +64,22 @@ def all_hidden(kind: TableKind, total: int, language: Language) -> EmptyStateTex
 
 
 def unhandled_rows_text(counts: UnhandledCounts, language: Language) -> str:
-    """Return such as "31 obehandlade: 25 leads, 6 tips, av periodens", or "23 av 31 obehandlade visas"."""
+    """Return such as "31 obehandlade av periodens: 25 leads, 6 tips", or "23 av 31 obehandlade visas"."""
     translate = QCoreApplication.translate
     if not counts.is_all_shown:
         text = translate("Status", "{shown} av {every} obehandlade visas")
     elif counts.older:
         text = translate("Status", "{every} obehandlade: {total} av periodens, {older} äldre")
     else:
-        text = translate("Status", "{every} obehandlade: {leads} leads, {tips} tips, av periodens")
+        text = translate("Status", "{every} obehandlade av periodens: {lists}")
     numbers = {
-        "leads": counts.leads,
-        "tips": counts.tips,
         "total": counts.total,
         "older": counts.older,
         "shown": counts.leads + counts.tips,
         "every": counts.total + counts.older,
     }
-    return text.format(**{name: format_count(number, language) for name, number in numbers.items()})
+    lists = format_leads_and_tips(counts.leads, counts.tips, language)
+    return text.format(lists=lists, **{name: format_count(number, language) for name, number in numbers.items()})
 
 
 def none_counts(count: int, language: Language) -> EmptyStateText:

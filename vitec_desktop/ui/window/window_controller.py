@@ -163,7 +163,9 @@ class WindowController(QObject):
         )
         self.filter_count_controller = FilterCountController(tabs.shown, window.count_notice, language, self)
         self.export_controller.set_chain_names(store.name_of)
-        self.export_controller.set_earlier_periods_provider(self.overview_controller.create_earlier_periods_function)
+        self.export_controller.set_earlier_periods_provider(
+            self.overview_controller.create_earlier_periods_function, self.comparison_fetcher.when_ended
+        )
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
         self.export_controller.copy_image_requested.connect(self.overview_controller.provide_overview)
         self.overview_controller.overview_provided.connect(self.print_controller.copy_page)
