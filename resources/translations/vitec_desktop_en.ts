@@ -4645,6 +4645,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>No older unhandled rows {days}.</translation>
         </message>
         <message>
+            <source>Inga äldre obehandlade i det som hämtades.</source>
+            <translation>No older unhandled ones in what was fetched.</translation>
+        </message>
+        <message>
             <source>Översikten räknar bara periodens.</source>
             <translation>The overview counts only the period's.</translation>
         </message>

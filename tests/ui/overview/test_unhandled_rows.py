@@ -330,6 +330,10 @@ def test_it_says_so_if_nothing_older_could_be_fetched(driver: WindowDriver, serv
     search_older(driver)
     assert older_notice(driver).startswith("Äldre obehandlade kunde inte hämtas.")
     assert page_of(driver).model.rowCount() == 6
+    service.script = lambda seen: Reply(status=503) if seen.customer_id == "M30012" else report()
+    driver.click(driver.controller.older_controller.line.notice.action_buttons[0])
+    driver.wait_until(lambda: not driver.controller.older_fetcher.is_running)
+    assert older_notice(driver).startswith("Inga äldre obehandlade i det som hämtades.")
     service.script = lambda seen: report()
     driver.click(driver.controller.older_controller.line.notice.action_buttons[0])
     driver.wait_until(lambda: not driver.controller.older_fetcher.is_running)

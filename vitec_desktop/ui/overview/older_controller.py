@@ -120,8 +120,10 @@ class OlderController(QObject):
         count, days = self._rows.older_count, self._days(report)
         if count:
             title = self.tr("%n äldre obehandlade visas också, från {days}.", "", count).format(days=days)
-        else:
+        elif report.is_complete:
             title = self.tr("Inga äldre obehandlade {days}.").format(days=days)
+        else:
+            title = self.tr("Inga äldre obehandlade i det som hämtades.")
         hide = (self._hide_action,) if count else ()
         if report.is_complete:
             text = self.tr("Översikten räknar bara periodens.") if count else ""
