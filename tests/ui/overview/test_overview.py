@@ -233,6 +233,23 @@ def test_the_outlines_are_the_days_of_the_period_before_at_the_same_place() -> N
     assert bars[0].accessible_text == "Tips, 1–7 okt 2026: 1, mot 1"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "first_before", "last_before"),
+    [
+        (date(2026, 1, 1), date(2026, 11, 24), date(2025, 2, 7), date(2025, 12, 31)),  # months of other days
+        (date(2026, 11, 23), date(2026, 11, 28), date(2026, 11, 17), date(2026, 11, 22)),  # Monday beside Tuesday
+    ],
+)
+def test_no_outline_stands_beside_a_bar_of_other_days(
+    first: date, last: date, first_before: date, last_before: date
+) -> None:
+    shown, compared = ReportScope(SCOPE.customers, first, last), ComparisonPeriod.PREVIOUS_PERIOD
+    report = before({TIPS: [tip_on(first_before)]}, first_before, last_before)
+    chart = overview_of({TIPS: [tip_on(first)]}, scope=shown, before=report, compared=compared).time_chart
+    assert chart.earlier_period == ""
+    assert not any(bar.earlier for row in chart.rows for bar in row.bars)
+
+
 def test_without_a_comparison_there_are_no_outlines() -> None:
     overview = overview_of(make_tables())
     assert overview.time_chart.earlier_period == overview.groups.title_note == ""

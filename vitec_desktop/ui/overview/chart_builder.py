@@ -121,14 +121,28 @@ class _ChartBuilder:
             hint,
             tuple(self._time_row(kind, weight, buckets, hint) for kind, weight in _TIME_ROWS),
             tuple(self._axis_labels(buckets)),
-            self._earlier_period,
+            self._earlier_period if self._earlier_buckets else "",
         )
+
+    @property
+    def _earlier_buckets(self) -> Sequence[TimeBucket]:
+        """The earlier period's bars, if each stands for the same weekday or part of a month as the bar beside it."""
+        if self._before is None:
+            return ()
+        earlier, now = self._before.timeline.charted, self._statistics.timeline.charted
+        if not earlier or type(earlier[0]) is not type(now[0]):
+            return ()
+        first, first_now = earlier[0].first_day, now[0].first_day
+        if isinstance(now[0], Month):
+            is_same = first.day == first_now.day
+        else:
+            is_same = not isinstance(now[0], Day) or first.weekday() == first_now.weekday()
+        return earlier if is_same else ()
 
     def _time_row(self, kind: ListKind, weight: float, buckets: Sequence[TimeBucket], hint: str) -> TimeRow:
         name = self._list_name(kind)
         skipped = len(self._statistics.timeline.charted) - len(buckets)
-        before = self._before.timeline.charted[skipped:] if self._before else ()
-        counts_before = [bucket.counts[kind] for bucket in before]
+        counts_before = [bucket.counts[kind] for bucket in self._earlier_buckets[skipped:]]
         bars = tuple(
             Bar(
                 f"{name}, {self._bucket_name(bucket)}",
