@@ -13,6 +13,7 @@ from tests.helpers.screenshot_session import ScreenshotSession
 from vitec_desktop.accounts.credential_store import KeyringProblem
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.ui.archive.forget_dialog import ForgetDialog
 from vitec_desktop.ui.connections.password_dialog import PasswordDialog
 from vitec_desktop.ui.connections.texts import password_reason
 from vitec_desktop.ui.overview.print_page import PrintPage
@@ -132,6 +133,10 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
     session.save_dialog_screenshot("network", "networkDialog").reject()
     assembly.menus.archive.trigger()
     session.save_dialog_screenshot("saved-reports", "archiveDialog").reject()
+    ForgetDialog(assembly.theme, session.window).open()
+    session.save_dialog_screenshot("forget-person", "archiveForgetDialog").reject()
+    assembly.menus.connections.trigger()
+    session.save_dialog_screenshot("connections", "connectionsDialog").reject()
     try:
         raise ValueError
     except ValueError as error:
