@@ -1,6 +1,6 @@
 """The three lists and their columns, in the default order of the table, which every export keeps.
 
-A new field takes one declaration in `report.fields` and one line here.
+A new field takes one declaration in `report.fields`, one line here, and one in `report.tables` unless it is outgoing.
 """
 
 from collections.abc import Mapping
