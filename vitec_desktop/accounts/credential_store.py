@@ -11,7 +11,7 @@ from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
     KeyringProblem,
     delete_entry,
-    label_entry,
+    set_verified,
     system_keyring,
 )
 from vitec_desktop.accounts.keyring_worker import CancelSource, KeyringCall, KeyringWorker
@@ -93,7 +93,7 @@ class CredentialStore:
         service = service_name(connection_id)
         try:
             self._worker.run(
-                lambda ring, call: _set_verified(ring, call, service, user, password, old_user, label), cancellation
+                lambda ring, call: _replace_password(ring, call, service, user, password, old_user, label), cancellation
             )
         except KeyringFailed as failure:
             self.set_session_password(connection_id, user, password)
@@ -151,7 +151,7 @@ class CredentialStore:
             self._session_passwords.pop(connection_id, None)
 
 
-def _set_verified(
+def _replace_password(
     ring: "KeyringBackend",
     call: KeyringCall,
     service: str,
@@ -163,16 +163,8 @@ def _set_verified(
     # Reading first opens the prompt to unlock; if the call is cancelled meanwhile, nothing is written.
     earlier_users = {_find_user(ring, service), old_user} - {None, user}
     call.raise_if_cancelled()
-    try:
-        ring.set_password(service, user, password)
-        if ring.get_password(service, user) != password:
-            raise KeyringFailed(KeyringProblem.REFUSED)
-    except Exception:
-        # The entry may hold another password now; the next start must not use it.
-        with contextlib.suppress(Exception):
-            delete_entry(ring, service, user)
-        raise
-    label_entry(ring, service, user, label)
+    # An entry that may hold another password now is deleted: the next start must not use it.
+    set_verified(ring, service, user, password, label)
     for earlier_user in filter(None, earlier_users):
         # The new password is stored; an old entry that stays is no error.
         with contextlib.suppress(Exception):

@@ -111,6 +111,24 @@ def delete_entry(ring: "KeyringBackend", service: str, user: str) -> None:
             raise
 
 
+def set_verified(ring: "KeyringBackend", service: str, user: str, secret: str, label: str) -> None:
+    """Store an entry, read it back and label it.
+
+    Raises:
+        KeyringFailed: another secret was read back.
+        Exception: the keyring's own error. The entry may have held another secret; it is deleted if possible.
+    """
+    try:
+        ring.set_password(service, user, secret)
+        if ring.get_password(service, user) != secret:
+            raise KeyringFailed(KeyringProblem.REFUSED)
+    except Exception:
+        with suppress(Exception):
+            delete_entry(ring, service, user)
+        raise
+    label_entry(ring, service, user, label)
+
+
 def label_entry(ring: "KeyringBackend", service: str, user: str, connection_name: str) -> None:
     """Say in the entry's label which connection it is for, where the keyring has labels: in a Secret Service.
 

@@ -9,8 +9,8 @@ from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
     KeyringProblem,
     delete_entry,
-    label_entry,
     no_prompt,
+    set_verified,
     system_keyring,
 )
 from vitec_desktop.accounts.keyring_worker import CancelSource, KeyringCall, KeyringWorker
@@ -64,15 +64,7 @@ class SecretStore:
             with contextlib.nullcontext() if may_prompt else no_prompt(ring):
                 ring.get_password(service, _USER)  # opens the prompt to unlock, if there is to be one
                 call.raise_if_cancelled()
-                try:
-                    ring.set_password(service, _USER, secret)
-                    if ring.get_password(service, _USER) != secret:
-                        raise KeyringFailed(KeyringProblem.REFUSED)
-                except Exception:
-                    with contextlib.suppress(Exception):
-                        delete_entry(ring, service, _USER)
-                    raise
-                label_entry(ring, service, _USER, label)
+                set_verified(ring, service, _USER, secret, label)
 
         self._worker.run(write, cancellation)
 
