@@ -3098,22 +3098,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>1 unhandled</translation>
         </message>
         <message>
-            <source>{count} leads</source>
-            <translation>{count} leads</translation>
-        </message>
-        <message>
-            <source>1 lead</source>
-            <translation>1 lead</translation>
-        </message>
-        <message>
-            <source>{count} tips</source>
-            <translation>{count} tips</translation>
-        </message>
-        <message>
-            <source>1 tips</source>
-            <translation>1 tip</translation>
-        </message>
-        <message>
             <source>Inget har ändrats sedan {moment}.</source>
             <translation>Nothing has changed since {moment}.</translation>
         </message>

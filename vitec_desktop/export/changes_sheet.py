@@ -25,7 +25,15 @@ from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.formatting import column_heading, display_text, format_count, format_datetime, format_period
+from vitec_desktop.report.formatting import (
+    column_heading,
+    display_text,
+    format_count,
+    format_datetime,
+    format_leads,
+    format_period,
+    format_tips,
+)
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Row
@@ -67,10 +75,6 @@ _DECLINED = QT_TRANSLATE_NOOP("Export", "Avböjda")
 _GONE = QT_TRANSLATE_NOOP("Export", "Borta")
 _UNHANDLED = QT_TRANSLATE_NOOP("Export", "{count} obehandlade")
 _ONE_UNHANDLED = QT_TRANSLATE_NOOP("Export", "1 obehandlat")
-_LEADS = QT_TRANSLATE_NOOP("Export", "{count} leads")
-_ONE_LEAD = QT_TRANSLATE_NOOP("Export", "1 lead")
-_TIPS = QT_TRANSLATE_NOOP("Export", "{count} tips")
-_ONE_TIP = QT_TRANSLATE_NOOP("Export", "1 tips")
 
 _NOTHING = QT_TRANSLATE_NOOP("Export", "Inget har ändrats sedan {moment}.")
 _ESTATE = QT_TRANSLATE_NOOP("Export", "Bostad")
@@ -237,17 +241,16 @@ class _ChangesWriter:
         return row + 2
 
     def _unhandled(self, count: int) -> str:
-        return self._counted(count, _ONE_UNHANDLED, _UNHANDLED)
-
-    def _leads_and_tips(self, leads: int, tips: int) -> str:
-        parts = (self._counted(leads, _ONE_LEAD, _LEADS), self._counted(tips, _ONE_TIP, _TIPS))
-        return ", ".join(part for part in parts if part)
-
-    def _counted(self, count: int, one: str, several: str) -> str:
-        """Return "1 lead" or "4 leads"; "" for none."""
+        """Return "1 obehandlat" or "4 obehandlade"; "" for none."""
         if not count:
             return ""
-        return self._text(one) if count == 1 else self._text(several, count=format_count(count, self._language))
+        source = _ONE_UNHANDLED if count == 1 else _UNHANDLED
+        return self._text(source, count=format_count(count, self._language))
+
+    def _leads_and_tips(self, leads: int, tips: int) -> str:
+        """Return such as "4 leads, 1 tips", without the one of which there are none."""
+        parts = ((leads, format_leads), (tips, format_tips))
+        return ", ".join(format_part(count, self._language) for count, format_part in parts if count)
 
     # The table
 

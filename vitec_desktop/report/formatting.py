@@ -98,10 +98,17 @@ def format_datetime(moment: datetime) -> str:
 
 def format_leads_and_tips(leads: int, tips: int, language: Language) -> str:
     """Return such as "1 530 leads, 1 tips"."""
-    return ", ".join(
-        language.text("Lists", source, count).replace(str(count), format_count(count, language))
-        for source, count in ((_LEADS, leads), (_TIPS, tips))
-    )
+    return f"{format_leads(leads, language)}, {format_tips(tips, language)}"
+
+
+def format_leads(count: int, language: Language) -> str:
+    """Return such as "1 530 leads" or "1 lead"."""
+    return language.text("Lists", _LEADS, count).replace(str(count), format_count(count, language))
+
+
+def format_tips(count: int, language: Language) -> str:
+    """Return such as "1 530 tips"."""
+    return language.text("Lists", _TIPS, count).replace(str(count), format_count(count, language))
 
 
 def format_count(count: int, language: Language) -> str:
