@@ -20,6 +20,7 @@ from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.people_text import fold_letters
 from vitec_desktop.report.search import search_words
 from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.value_list import set_up_check_list
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
@@ -228,12 +229,7 @@ class ColumnListView(QListView):
         self._drop_place: int | None = None
         self.setModel(model)
         self.setItemDelegate(_ColumnDelegate(self, model, theme))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_up_check_list(self)
 
     def line_height(self) -> int:
         return max(_LINE_HEIGHT, self._theme.metrics.text_height + 12)

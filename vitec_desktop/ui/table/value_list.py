@@ -227,6 +227,16 @@ class ValueDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
+def set_up_check_list(view: QListView) -> None:
+    """Set up a list whose lines are checked by a click or Space, not selected, and never scrolled sideways."""
+    view.setUniformItemSizes(True)
+    view.setMouseTracking(True)
+    view.setSelectionMode(QListView.SelectionMode.NoSelection)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
 class ValueListView(QListView):
     """A click on a line or Space checks it; the popup handles Enter and Esc."""
 
@@ -236,12 +246,7 @@ class ValueListView(QListView):
         self._theme = theme
         self.setModel(model)
         self.setItemDelegate(ValueDelegate(model, theme, self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_up_check_list(self)
         self.clicked.connect(lambda index: model.toggle(index.row()))
 
     def line_height(self) -> int:
