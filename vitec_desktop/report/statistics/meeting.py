@@ -181,12 +181,15 @@ def is_one_office(statistics: Statistics) -> bool:
 
 
 def office_counts(statistics: Statistics, tables: Tables, before: Report | None) -> list[GroupCounts]:
-    """Return the figures of each office that received or sent something, in Swedish order; rows without one last."""
+    """Return the figures of each office, in Swedish order; rows without one last.
+
+    Those with rows only in the period before are among them: see `GroupCounts.has_rows`.
+    """
     return _group_counts(statistics, tables, before, (Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY))
 
 
 def receiver_counts(statistics: Statistics, tables: Tables, before: Report | None) -> list[GroupCounts]:
-    """Return the figures of each receiver and sender, in Swedish order; rows without one last."""
+    """Return the figures of each receiver and sender, as `office_counts` does those of the offices."""
     return _group_counts(statistics, tables, before, (Dimension.RECEIVER, Dimension.SENDER))
 
 
