@@ -1,8 +1,10 @@
 """A click in the overview shows its rows as a temporary view, and the overview keeps its figures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -348,20 +350,50 @@ def test_a_temporary_view_is_not_kept_for_the_next_start(own_driver: WindowDrive
     assert page.layout_state() == saved
 
 
-def test_a_report_fetched_again_keeps_the_temporary_view(own_driver: WindowDriver) -> None:
+def test_a_new_report_ends_every_temporary_view(own_driver: WindowDriver) -> None:
+    """Its rows are others: it begins with what the user had set up, also while its rows are arriving."""
     driver, page = own_driver, page_of(own_driver, TIPS)
     page.model.set_filter(STATE, ValueFilter(frozenset({"Done", "New"})))
     driver.show_list(TIPS)
     driver.click(page.toolbar.count_button)
     go_back(driver)
-    before = tile(driver, "tileTips").value
+    query, before = page.model.query, tile(driver, "tileTips").value
     QTest.mouseClick(bar_button(driver, "states", "Ny, Tips"), LEFT)
     settle(driver)
-    rows = page.model.rowCount()
     driver.fetch()
     settle(driver)
-    assert page.model.rowCount() == rows
-    assert driver.window.count_notice.isVisible()
-    press_back(driver)
-    assert tile(driver, "tileTips").value == before
+    assert driver.window.tabs.current_page is page
+    assert page.model.query == query
+    assert not page.toolbar.back_button.isVisible()
+    assert [name.partition(":")[0] for name in chips(page)] == [page.model.heading(STATE)]
     assert driver.row_counts[TIPS] == int(before)
+    assert driver.window.count_notice.isVisible(), "the user's own filters still count"
+
+
+@pytest.mark.parametrize("ends_by", ["fetching again", "opening another report", "fetching nothing"])
+def test_whatever_is_shown_instead_ends_the_temporary_view(own_driver: WindowDriver, ends_by: str) -> None:
+    """Of one list as of all unhandled rows, also while the rows are arriving."""
+    driver, reports = own_driver, own_driver.controller.report_controller
+    shown = reports.fetch_result
+    assert shown is not None
+    for name in ("tileTips", "tileUnhandled"):
+        go_back(driver)
+        driver.click(name)
+        settle(driver)
+        page = driver.window.tabs.current_page
+        assert page is not None
+        assert page.temporary_view.is_open
+        if ends_by == "fetching again":
+            driver.press_keys("F5")
+            assert not page.temporary_view.is_open, "no old filter hides the rows that arrive"
+            driver.wait_until(lambda: driver.is_fetch_done)
+        elif ends_by == "opening another report":
+            saved = replace(shown, report=replace(shown.report, is_saved=True))
+            reports.show_saved(saved)
+        else:
+            reports.clear()
+            reports.show_saved(shown)
+        settle(driver)
+        assert not page.toolbar.back_button.isVisible()
+        assert not chips(page)
+        assert page.model.rowCount() == page.model.total_count > 0

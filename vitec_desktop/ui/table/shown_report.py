@@ -177,8 +177,8 @@ class ShownReport(QObject):
 
     def clear_filters(self) -> None:
         """Clear the filters and the search of every list."""
+        self.close_temporary_views()
         for page in self.all_pages.values():
-            page.temporary_view.close_view()
             page.clear_filters()
 
     def _counted_rows(self, page: ListPage) -> int:
@@ -212,6 +212,11 @@ class ShownReport(QObject):
         named = NamedFilter.from_row_filter(row_filter, name)
         page.temporary_view.open_view(named, _sort_for(page.kind, named), keeps_filters=self._is_counting_filters)
         self.page_requested.emit(page)
+
+    def close_temporary_views(self) -> None:
+        """Show in each table what it showed before its temporary view: the rows behind the statistic are gone."""
+        for page in self.all_pages.values():
+            page.temporary_view.close_view()
 
 
 def _own_rows(page: ListPage) -> Sequence[Row]:

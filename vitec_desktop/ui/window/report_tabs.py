@@ -128,7 +128,8 @@ class ReportTabs(QTabWidget):
         return is_shown and QKeySequence(event.keyCombination()) == QKeySequence(GUIDE.keys)
 
     def show_report(self, report: Report) -> None:
-        """Show a report instead of what was shown."""
+        """Show a report instead of what was shown, which ends the temporary views of it."""
+        self.shown.close_temporary_views()
         for kind, page in self._pages.items():
             page.set_period(report.scope.first_day, report.scope.last_day)
             page.set_rows(report.tables.get(kind, ()))
@@ -146,7 +147,11 @@ class ReportTabs(QTabWidget):
         self._update_counts()
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
-        """Make ready for the rows of a fetch; with `keeps_rows` they are added to those that are shown."""
+        """Make ready for the rows of a fetch; with `keeps_rows` they are added to those that are shown.
+
+        A temporary view of the report before would hide most of them, and ends.
+        """
+        self.shown.close_temporary_views()
         if not keeps_rows:
             self._unhandled.clear()
             for page in self.all_pages.values():
@@ -163,6 +168,7 @@ class ReportTabs(QTabWidget):
         self._update_counts()
 
     def show_nothing_fetched(self) -> None:
+        self.shown.close_temporary_views()
         self._unhandled.clear()
         for page in self.all_pages.values():
             page.show_nothing_fetched()
@@ -172,6 +178,7 @@ class ReportTabs(QTabWidget):
 
     def show_failed(self, reason: str) -> None:
         """Show why nothing was fetched, where there is no other report to show."""
+        self.shown.close_temporary_views()
         self._unhandled.clear()
         for page in self.all_pages.values():
             page.show_failed(reason)
