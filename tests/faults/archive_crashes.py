@@ -21,6 +21,7 @@ from keyring.backend import KeyringBackend
 
 from tests.archive.factories import NOW, Clock, a_snapshot, a_tip, an_archive, tips
 from tests.faults.case import Env, Fault, Observed
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.webservice.models import Contact
@@ -112,7 +113,7 @@ def _kill_repeatedly(env: Env, kind: str, check: Callable[[Path, set[str]], None
     """Kill at moments spread over 1.3 times the duration; `check` gets the folder and what an undisturbed run left."""
     chance = random.Random(25)
     work = env.folder / "work"
-    process = subprocess.Popen(
+    process = ForkedPython(
         [sys.executable, "-m", "tests.faults.archive_crashes", kind, str(env.folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

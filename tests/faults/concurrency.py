@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.case import Env, Fault, Observed
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
@@ -43,7 +44,7 @@ def make_connection(name: str) -> Connection:
 def _start_writer(path: Path, name: str, count: int) -> "Iterator[subprocess.Popen[str]]":
     """Start a process that adds connections once it gets a line, and prints a line after each."""
     command = [sys.executable, "-c", _WRITER, str(path), name, str(count)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with ForkedPython(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert read_line(process) == "ready\n"
         try:
             yield process

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.kill_target import ROW_COUNT, make_settings
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from vitec_desktop.storage.json_file import JsonFile
 
@@ -25,7 +26,7 @@ _SHEET = "Inkommande leads"
 @contextmanager
 def _start_target(kind: str, target: Path) -> "Iterator[subprocess.Popen[str]]":
     environment = {**os.environ, "TMPDIR": str(target.parent)}
-    process = subprocess.Popen(
+    process = ForkedPython(
         [sys.executable, "-m", "tests.faults.kill_target", kind, str(target)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

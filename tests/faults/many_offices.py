@@ -15,6 +15,7 @@ from typing import IO, Any
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import FakeClock
 from tests.helpers.fault_server import Reply, Seen
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset, end_of_day
@@ -82,7 +83,7 @@ class _FetchProcess:
     @classmethod
     def start(cls) -> "_FetchProcess":
         command = [sys.executable, "-m", "tests.faults.fetch_process"]
-        return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+        return cls(ForkedPython(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
 
     def request(self, question: Mapping[str, object]) -> dict[str, Any]:
         pipe_in, _ = self._pipes

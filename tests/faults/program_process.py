@@ -17,6 +17,7 @@ from tests.faults.case import Env, Fault, Observed
 from tests.faults.login import PASSWORD, USER
 from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import Hang, Reply, Seen
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
@@ -63,7 +64,7 @@ def start_program(profile: Path, temp: Path | None = None, stderr: Path | None =
 
 @contextmanager
 def _running(profile: Path, stderr: IO[bytes], environment: Mapping[str, str]) -> "Iterator[subprocess.Popen[str]]":
-    process = subprocess.Popen(
+    process = ForkedPython(
         [sys.executable, "-m", "tests.faults.program_child", "--profile", str(profile)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence, Set
@@ -16,6 +15,8 @@ from tests.faults.login import PASSWORD, USER
 from tests.faults.program_process import environment_within, make_profile, start_program
 from tests.faults.two_offices import SOLNA, VASASTAN
 from tests.helpers.fault_server import Reply, Seen
+from tests.helpers.forked_python import run_forked
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.date_windows import split_period
 
 _GROUP = "secrets"
@@ -151,8 +152,8 @@ def _run_export(env: Env, base_url: str, target: Path, code: int) -> bytes:
     ids = (word for customer in (SOLNA, VASASTAN) for word in ("--customer-id", customer.id))
     command = [sys.executable, "-m", "vitec_desktop", "export", str(target), "--base-url", base_url, *ids, *days]
     command += ["--user", USER, "--password-stdin", "--overwrite", "--profile", str(env.folder / "profile")]
-    ended = subprocess.run(
-        command, input=f"{PASSWORD}\n".encode(), capture_output=True, check=False, env=environment_within(env.folder)
+    ended = run_forked(
+        command, input=f"{PASSWORD}\n".encode(), env=environment_within(env.folder), timeout=4 * LONGEST_WAIT
     )
     assert ended.returncode == code, (ended.returncode, ended.stderr)
     return ended.stdout + ended.stderr
