@@ -25,6 +25,7 @@ from keyring.backend import KeyringBackend
 
 from tests.export.factories import SHEETS, about_text, calamine_rows, expected_row
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report, tip
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.tls import make_local_tls_context, trust_local_authority
 from tests.helpers.waiting import HANG, LONGEST_WAIT, wait_until
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
@@ -106,7 +107,7 @@ def start(*arguments: str | Path, **settings: Any) -> "subprocess.Popen[bytes]":
     """Start `vitec-desktop export` in Swedish in a process of its own."""
     command = [sys.executable, "-m", "vitec_desktop", "export", *map(str, arguments), "--language", "sv"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, **{**pipes, **settings})
+    return ForkedPython(command, **{**pipes, **settings})
 
 
 def export(*arguments: str | Path, password: bytes = b"norrby\n", **settings: Any) -> tuple[int, str, str]:

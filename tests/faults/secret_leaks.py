@@ -16,7 +16,6 @@ from tests.faults.program_process import environment_within, make_profile, start
 from tests.faults.two_offices import SOLNA, VASASTAN
 from tests.helpers.fault_server import Reply, Seen
 from tests.helpers.forked_python import run_forked
-from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.date_windows import split_period
 
 _GROUP = "secrets"
@@ -152,9 +151,7 @@ def _run_export(env: Env, base_url: str, target: Path, code: int) -> bytes:
     ids = (word for customer in (SOLNA, VASASTAN) for word in ("--customer-id", customer.id))
     command = [sys.executable, "-m", "vitec_desktop", "export", str(target), "--base-url", base_url, *ids, *days]
     command += ["--user", USER, "--password-stdin", "--overwrite", "--profile", str(env.folder / "profile")]
-    ended = run_forked(
-        command, input=f"{PASSWORD}\n".encode(), env=environment_within(env.folder), timeout=4 * LONGEST_WAIT
-    )
+    ended = run_forked(command, input=f"{PASSWORD}\n".encode(), env=environment_within(env.folder))
     assert ended.returncode == code, (ended.returncode, ended.stderr)
     return ended.stdout + ended.stderr
 

@@ -25,6 +25,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, AnyStr
 
+from tests.helpers.waiting import LONGEST_WAIT
+
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _IMPORTED = ("tests.faults.program_child", "tests.faults.kill_target", "vitec_desktop.headless_demo")
 """What the processes have imported."""
@@ -50,7 +52,12 @@ class ForkedPython(subprocess.Popen[AnyStr]):
 
 
 def run_forked(
-    command: Sequence[str], *, timeout: float, check: bool = False, input: AnyStr | None = None, **given: Any
+    command: Sequence[str],
+    *,
+    timeout: float = 4 * LONGEST_WAIT,
+    check: bool = False,
+    input: AnyStr | None = None,
+    **given: Any,
 ) -> "subprocess.CompletedProcess[Any]":
     """Run a process to its end as `subprocess.run` does; its output is captured.
 

@@ -16,29 +16,27 @@ _ECHO = "import os, sys; print(sys.argv[1:], os.getcwd(), os.environ['PLACE'], '
 
 def test_it_has_the_words_folder_environment_and_input_it_was_given(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _ECHO, "en", "å b"]
-    done = run_forked(
-        command, cwd=tmp_path, env={"PLACE": "här"}, input="ut\n", text=True, encoding="utf-8", timeout=LONGEST_WAIT
-    )
+    done = run_forked(command, cwd=tmp_path, env={"PLACE": "här"}, input="ut\n", text=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"['en', 'å b'] {tmp_path} här False ut\n"
 
 
 def test_it_has_imported_the_program_and_runs_modules() -> None:
     code = "import sys; print('vitec_desktop.app' in sys.modules, 'PySide6.QtWidgets' in sys.modules)"
-    assert run_forked([sys.executable, "-c", code], timeout=LONGEST_WAIT).stdout == b"True True\n"
-    done = run_forked([sys.executable, "-m", "vitec_desktop", "--version"], timeout=LONGEST_WAIT)
+    assert run_forked([sys.executable, "-c", code]).stdout == b"True True\n"
+    done = run_forked([sys.executable, "-m", "vitec_desktop", "--version"])
     assert done.returncode == 0
     assert done.stdout.startswith(b"Vitec Desktop")
 
 
 @pytest.mark.parametrize(("code", "exit_code"), [("", 0), ("import sys; sys.exit(7)", 7), ("raise LookupError", 1)])
 def test_it_ends_as_python_does(code: str, exit_code: int) -> None:
-    done = run_forked([sys.executable, "-c", code], timeout=LONGEST_WAIT)
+    done = run_forked([sys.executable, "-c", code])
     assert done.returncode == exit_code
     assert (b"LookupError" in done.stderr) is (exit_code == 1)
     if exit_code:
         with pytest.raises(subprocess.CalledProcessError):
-            run_forked([sys.executable, "-c", code], timeout=LONGEST_WAIT, check=True)
+            run_forked([sys.executable, "-c", code], check=True)
 
 
 def test_it_is_a_child_that_can_be_killed_and_waited_for() -> None:

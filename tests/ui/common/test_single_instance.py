@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import LONGEST_WAIT_MS, read_line
 from vitec_desktop.ui.common.single_instance import SingleInstance
 
@@ -32,7 +33,7 @@ print("opens" if single_instance.SingleInstance(Path(sys.argv[1])).claim() else 
 def second_start(profile: Path) -> "Iterator[subprocess.Popen[str]]":
     """Start a process that claims the profile too; yield it once it waits for the first window."""
     command = [sys.executable, "-c", _SECOND_START, str(profile)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with ForkedPython(command, stdout=subprocess.PIPE, text=True) as process:
         assert read_line(process) == "waits\n"
         yield process
 

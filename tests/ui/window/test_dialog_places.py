@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from tests.helpers.forked_python import run_forked
 from tests.helpers.screenshot_session import ColorTheme, ScreenshotSession, write_screen_file
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.accounts.offices import Office
@@ -88,12 +88,10 @@ def print_places_on_screen(session: ScreenshotSession, folder: Path) -> None:
 
 def test_all_dialogs_stand_on_each_screen(tmp_path: Path) -> None:
     screen_file = write_screen_file(tmp_path, *SIZES)
-    done = subprocess.run(
+    done = run_forked(
         [sys.executable, "-c", f"from {__name__} import *; print_places(Path({str(tmp_path)!r}))"],
         env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen_file}"},
-        capture_output=True,
         text=True,
-        check=False,
     )
     places = [json.loads(line) for line in done.stdout.splitlines()]
     expected = {(name, *size) for name in _DIALOGS for size in SIZES}

@@ -2,12 +2,13 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
+
+from tests.helpers.forked_python import run_forked
 
 _PROGRAM = """
 import sys
@@ -36,10 +37,9 @@ def place_on(folder: Path, screen: tuple[int, int], geometry: str = "", *then: i
     shape |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": [shape]}
     (folder / "screen.json").write_text(json.dumps(values), "ascii")
-    done = subprocess.run(
+    done = run_forked(
         [sys.executable, "-c", _PROGRAM, geometry, *map(str, then)],
         env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={folder / 'screen.json'}"},
-        capture_output=True,
         text=True,
         check=True,
     )
