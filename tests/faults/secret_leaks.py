@@ -153,7 +153,7 @@ def _run_export(env: Env, base_url: str, target: Path, code: int) -> bytes:
     command += ["--user", USER, "--password-stdin", "--overwrite", "--profile", str(env.folder / "profile")]
     ended = run_forked(command, input=f"{PASSWORD}\n".encode(), env=environment_within(env.folder))
     assert ended.returncode == code, (ended.returncode, ended.stderr)
-    return ended.stdout + ended.stderr
+    return bytes(ended.stdout + ended.stderr)
 
 
 def _count_secrets(places: Sequence[bytes]) -> Observed:

@@ -56,7 +56,7 @@ def run_forked(
     *,
     timeout: float = 4 * LONGEST_WAIT,
     check: bool = False,
-    input: AnyStr | None = None,
+    input: str | bytes | None = None,
     **given: Any,
 ) -> "subprocess.CompletedProcess[Any]":
     """Run a process to its end as `subprocess.run` does; its output is captured.
@@ -66,7 +66,8 @@ def run_forked(
         TimeoutExpired: it ran for longer than `timeout` seconds.
     """
     stdin = subprocess.DEVNULL if input is None else subprocess.PIPE
-    with ForkedPython(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **given) as process:
+    pipes: dict[str, Any] = {"stdin": stdin, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with ForkedPython[Any](command, **pipes, **given) as process:
         try:
             output, errors = process.communicate(input, timeout=timeout)
         except BaseException:
