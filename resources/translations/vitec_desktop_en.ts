@@ -4801,6 +4801,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             </translation>
         </message>
         <message>
+            <source>{days} av {all}</source>
+            <translation>{days} of {all}</translation>
+        </message>
+        <message>
             <source>Per kontor</source>
             <translation>By office</translation>
         </message>

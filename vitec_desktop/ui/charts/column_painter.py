@@ -29,6 +29,7 @@ _GROUP_GAP: Final = 7.0
 _MIN_PITCH: Final = 18.0
 _MAX_PITCH: Final = 56.0
 _FOOTER_HEIGHT: Final = 46.0
+_FOOTER_MIDDLE: Final = 23.0
 _BOTTOM: Final = 12.0
 _MIN_BAR_ROOM: Final = 24.0
 _LABEL_SHARE: Final = 0.42
@@ -74,14 +75,22 @@ class ColumnPainter(ChartPainter):
         for row, content in enumerate(self._rows):
             self._paint_row(pen, layout, content, layout.middles[row])
         if self._chart.footer:
-            middle = rect.bottom() - self.style.px(23)
-            pen.draw_text_from(layout.labels, middle, self._chart.footer, TextSize.CAPTION, "text2")
+            self._paint_footer(pen, rect, layout.labels)
 
     def _paint_headers(self, pen: ChartPen, rect: QRectF, layout: _ColumnLayout) -> None:
         middle = rect.top() + self.style.px(self._headers_middle())
         for header, (left, _, _) in zip(self._chart.headers, layout.columns, strict=True):
             end = pen.draw_text_from(left, middle, header.name, TextSize.CAPTION, strong=True)
             pen.draw_text_from(end + self.style.px(_HEADER_GAP), middle, header.count, TextSize.CAPTION, "text2")
+
+    def _paint_footer(self, pen: ChartPen, rect: QRectF, left: float) -> None:
+        """Write the footer on one line, or its parts below each other."""
+        middle, room = rect.bottom() - self.style.px(_FOOTER_MIDDLE), rect.right() - self.style.px(PADDING) - left
+        is_short = self.style.text_width(self._chart.footer, TextSize.CAPTION) <= room
+        lines = [self._chart.footer] if is_short else self._chart.footer.split(" · ")
+        for number, text in enumerate(lines):
+            y = middle + (number - (len(lines) - 1) / 2) * self.style.line_height(TextSize.CAPTION)
+            pen.draw_text_from(left, y, self.style.elide(text, TextSize.CAPTION, room), TextSize.CAPTION, "text2")
 
     def _paint_row(self, pen: ChartPen, layout: _ColumnLayout, row: ColumnRow, middle: float) -> None:
         style = self.style
@@ -104,7 +113,8 @@ class ColumnPainter(ChartPainter):
         labels = rect.left() + style.px(PADDING)
         right = rect.right() - style.px(PADDING)
         widest = max((style.text_width(row.label, TextSize.CAPTION) for row in self._rows), default=0.0)
-        label_width = min(self._mark_width() + widest, _LABEL_SHARE * (right - labels))
+        spare = right + style.px(_COLUMN_GAP) - labels - style.px(_LABEL_GAP) - sum(self._min_widths())
+        label_width = min(self._mark_width() + widest, max(_LABEL_SHARE * (right - labels), spare))
         columns = self._columns(labels + label_width + style.px(_LABEL_GAP), right)
         gap = style.px(_GROUP_GAP)
         gaps = (len(self._chart.groups) - 1) * gap
@@ -123,10 +133,7 @@ class ColumnPainter(ChartPainter):
         style = self.style
         count = len(self._chart.headers)
         values = [self._value_width(column) for column in range(count)]
-        min_widths = [
-            max(self._header_width(column), values[column] + style.px(_MIN_BAR_ROOM)) + style.px(_COLUMN_GAP)
-            for column in range(count)
-        ]
+        min_widths = self._min_widths()
         spare = right + style.px(_COLUMN_GAP) - left - sum(min_widths)
         weights = [_FIRST_WEIGHT if column == 0 else 1.0 for column in range(count)]
         columns, x = [], left
@@ -136,6 +143,11 @@ class ColumnPainter(ChartPainter):
             columns.append((x, edge, max(edge - x - values[column], 0.0)))
             x = end
         return tuple(columns)
+
+    def _min_widths(self) -> list[float]:
+        """Return the least width of each column, with the gap behind it."""
+        bars = [self._value_width(column) + self.style.px(_MIN_BAR_ROOM) for column in range(len(self._chart.headers))]
+        return [max(self._header_width(column), bar) + self.style.px(_COLUMN_GAP) for column, bar in enumerate(bars)]
 
     def _header_width(self, column: int) -> float:
         header = self._chart.headers[column]

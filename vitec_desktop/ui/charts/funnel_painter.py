@@ -18,6 +18,7 @@ _MAX_PITCH: Final = 60.0
 _FOOTER: Final = 23.0
 _FOOTER_GAP: Final = 22.0
 _COUNT_GAP: Final = 6.0
+_SHARE_GAP: Final = 8.0
 
 
 class FunnelPainter(ChartPainter):
@@ -58,8 +59,13 @@ class FunnelPainter(ChartPainter):
     def _paint_step(self, pen: ChartPen, inner: QRectF, step: FunnelStep, middle: float) -> None:
         style = self.style
         end = pen.draw_text_from(inner.left(), middle, step.label, TextSize.CAPTION)
-        pen.draw_text_from(end + style.px(_COUNT_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
-        pen.draw_text_up_to(inner.right(), middle, step.share_text, TextSize.CAPTION, "text2")
+        end = pen.draw_text_from(end + style.px(_COUNT_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
+        room = inner.right() - end - style.px(_SHARE_GAP)
+        shares = step.share_text.split(" · ")
+        while len(shares) > 1 and style.text_width(" · ".join(shares), TextSize.CAPTION) > room:
+            shares.pop()  # the copied numbers and a screen reader have it
+        share_text = style.elide(" · ".join(shares), TextSize.CAPTION, room)
+        pen.draw_text_up_to(inner.right(), middle, share_text, TextSize.CAPTION, "text2")
         bar_middle = middle + style.px(_BAR_TOP + _BAR_HEIGHT / 2)
         pen.draw_row_bar(inner.left(), bar_middle, inner.width(), style.px(_BAR_HEIGHT), "sunken")
         length = bar_length(step.bar.value, self._chart.steps[0].bar.value, inner.width())

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.ui.charts.drawing import (
-    HEADERS_MIDDLE,
     PADDING,
     TITLE_MIDDLE,
     ChartPainter,
@@ -28,6 +27,8 @@ _MAX_PITCH: Final = 64.0
 _SUM_HEIGHT: Final = 36.0
 _BOTTOM: Final = 8.0
 _COLUMN_GAP: Final = 12.0
+_HEADER_GAP: Final = 5.0
+_HEADERS_TOP: Final = 34.0
 _MIN_GAP: Final = 3.0
 _MIN_NAME: Final = 24.0
 _CHANGE_GAP: Final = 6.0
@@ -62,7 +63,9 @@ class GroupChartPainter(ChartPainter):
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return self.style.px(_ROWS_TOP + _BOTTOM) + len(self._chart.rows) * self._min_pitch() + self._sum_height()
+        return (
+            self._rows_top() + self.style.px(_BOTTOM) + len(self._chart.rows) * self._min_pitch() + self._sum_height()
+        )
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         if not self._chart.rows:
@@ -90,7 +93,7 @@ class GroupChartPainter(ChartPainter):
             return
         layout = self._compute_layout(rect)
         left, right = layout.name, layout.columns[-1][1]
-        self._paint_headers(pen, rect, layout)
+        self._paint_headers(pen, layout)
         pen.draw_line(left, right, layout.top + 0.5)
         for number, row in enumerate(self._chart.rows):
             self._paint_row(pen, layout, row, number)
@@ -98,14 +101,19 @@ class GroupChartPainter(ChartPainter):
         if self._chart.sum_row:
             self._paint_sum(pen, layout, self._chart.sum_row)
 
-    def _paint_headers(self, pen: ChartPen, rect: QRectF, layout: _GroupLayout) -> None:
-        middle = rect.top() + self.style.px(HEADERS_MIDDLE - 2)
-        places = ((layout.name, layout.name + layout.name_width), *layout.columns)
-        for (left, right), header in zip(places, self._chart.headers, strict=True):
-            room = right - left + self._header_overhang
-            if self.style.text_width(header, TextSize.CAPTION, strong=True) > room + 1:
-                header = self.style.elide(header, TextSize.CAPTION, room * 0.92)  # bold is wider
-            pen.draw_text_from(left, middle, header, TextSize.CAPTION, "text2", strong=True)
+    def _paint_headers(self, pen: ChartPen, layout: _GroupLayout) -> None:
+        """Write the headers above the line, on two lines where one is too narrow."""
+        style = self.style
+        lefts = (layout.name, *(left for left, _ in layout.columns))
+        ends = (*(left - style.px(_HEADER_GAP) for left in lefts[1:]), layout.columns[-1][1])
+        line = style.line_height(TextSize.CAPTION)
+        for header, left, end in zip(self._chart.headers, lefts, ends, strict=True):
+            is_short = style.text_width(header, TextSize.CAPTION, strong=True) <= end - left + 0.5
+            lines = (header,) if is_short else style.wrap(header, TextSize.CAPTION, strong=True)
+            for number, text in enumerate(reversed(lines)):
+                shown = style.elide(text, TextSize.CAPTION, end - left, strong=True)
+                middle = layout.top - style.px(_HEADER_GAP) - (number + 0.5) * line
+                pen.draw_text_from(left, middle, shown, TextSize.CAPTION, "text2", strong=True)
 
     def _paint_row(self, pen: ChartPen, layout: _GroupLayout, row: GroupRow, number: int) -> None:
         style = self.style
@@ -143,23 +151,23 @@ class GroupChartPainter(ChartPainter):
         pen.draw_text_from(end + self.style.px(_CHANGE_GAP), middle, cell.change, TextSize.CAPTION, "text2")
 
     def _compute_layout(self, rect: QRectF) -> _GroupLayout:
-        """Give numbers their room first, then names, then headers, and the rest to the bars above all."""
+        """Give numbers their room first, then names and headers, and the rest to the bars above all."""
         style = self.style
         left, right = rect.left() + style.px(PADDING), rect.right() - style.px(PADDING)
-        numbers = [self._number_width(column) for column in range(len(self._chart.headers) - 1)]
+        widths = [self._number_width(column) for column in range(len(self._chart.headers) - 1)]
         # Only in a card as narrow as a telephone's is there less room than the numbers need.
-        room = (right - left - sum(numbers) - style.px(_MIN_NAME)) / len(numbers)
+        room = (right - left - sum(widths) - style.px(_MIN_NAME)) / len(widths)
         gap = min(style.px(_COLUMN_GAP), max(room, style.px(_MIN_GAP)))
-        headers = [style.text_width(header, TextSize.CAPTION, strong=True) for header in self._chart.headers]
         names = max(style.text_width(row.label, TextSize.BODY, strong=True) for row in self._chart.all_rows)
-        spare = right - left - sum(numbers) - len(numbers) * gap
-        name = min(max(names, headers[0]), max(spare, 0.0), _NAME_SHARE * (right - left))
-        spare -= name
-        widths = self._widen(
-            numbers,
-            [header - self._header_overhang - number for header, number in zip(headers[1:], numbers, strict=True)],
-            spare,
-        )
+        name = min(style.px(_MIN_NAME), right - left - sum(widths) - len(widths) * gap)
+        for is_wrapped in (True, False):
+            headers = [self._header_width(header, is_wrapped=is_wrapped) for header in self._chart.headers]
+            # A header may reach into the gap behind its column, where there is a next one.
+            overhang = max(gap - style.px(_HEADER_GAP), 0.0)
+            wanted = [header - overhang for header in headers[1:-1]] + headers[-1:]
+            name_wanted = max(min(names, _NAME_SHARE * (right - left)), headers[0])
+            spare = right - left - name - sum(widths) - len(widths) * gap
+            name, *widths = self._widen([name, *widths], [name_wanted, *wanted], spare)
         spare = max(right - left - name - sum(widths) - len(widths) * gap, 0.0)
         longer = min(spare, max(names - name, 0.0))
         name, spare = name + longer, spare - longer
@@ -169,23 +177,22 @@ class GroupChartPainter(ChartPainter):
         for width in widths:
             columns.append((x, x + width))
             x += width + gap
-        height = rect.height() - style.px(_ROWS_TOP + _BOTTOM) - self._sum_height()
+        height = rect.height() - self._rows_top() - style.px(_BOTTOM) - self._sum_height()
         pitch = min(
             max(height / len(self._chart.rows), self._min_pitch()), max(style.px(_MAX_PITCH), self._min_pitch())
         )
-        return _GroupLayout(left, name, tuple(columns), pitch, rect.top() + style.px(_ROWS_TOP))
-
-    @property
-    def _header_overhang(self) -> float:
-        """How far a header may reach into the gap behind its column."""
-        return self.style.px(_COLUMN_GAP - 5)
+        return _GroupLayout(left, name, tuple(columns), pitch, rect.top() + self._rows_top())
 
     @staticmethod
-    def _widen(widths: Sequence[float], wishes: Sequence[float], spare: float) -> list[float]:
-        """Return the widths with what they wish to have more, or as much of it as there is."""
-        wanted = [max(wish, 0.0) for wish in wishes]
-        part = min(max(spare, 0.0) / sum(wanted), 1.0) if any(wanted) else 0.0
-        return [width + part * wish for width, wish in zip(widths, wanted, strict=True)]
+    def _widen(widths: Sequence[float], wanted: Sequence[float], spare: float) -> list[float]:
+        """Return the widths as wide as wanted, or as far on the way there as `spare` lets them be."""
+        missing = [max(wish - width, 0.0) for width, wish in zip(widths, wanted, strict=True)]
+        part = min(max(spare, 0.0) / sum(missing), 1.0) if any(missing) else 0.0
+        return [width + part * more for width, more in zip(widths, missing, strict=True)]
+
+    def _header_width(self, header: str, *, is_wrapped: bool) -> float:
+        lines = self.style.wrap(header, TextSize.CAPTION, strong=True) if is_wrapped else (header,)
+        return max(self.style.text_width(line, TextSize.CAPTION, strong=True) for line in lines)
 
     def _number_width(self, column: int) -> float:
         """Return the least width of a column, without its header: nothing in it is elided."""
@@ -209,6 +216,11 @@ class GroupChartPainter(ChartPainter):
     def _largest(self, column: int) -> int:
         bars = [row.cells[column].bar for row in self._chart.rows]
         return max(max(bar.value, bar.earlier.value if bar.earlier else 0) for bar in bars)
+
+    def _rows_top(self) -> float:
+        """Return where the rows begin: two lines of headers fit below the title."""
+        two_lines = 2 * self.style.line_height(TextSize.CAPTION) + self.style.px(_HEADER_GAP)
+        return max(self.style.px(_ROWS_TOP), self.style.px(_HEADERS_TOP) + two_lines)
 
     def _min_pitch(self) -> float:
         return max(self.style.px(_MIN_PITCH), 2 * self.style.line_height(TextSize.CAPTION) + 12)

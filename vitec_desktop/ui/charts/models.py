@@ -53,11 +53,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class AxisLabel:
-    """A label under an axis, of one or two lines."""
+    """A label under an axis, of one or two lines; `short_line` stands in where the second does not fit."""
 
     text: str
     second_line: str = ""
     is_strong: bool = False
+    short_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _GAP: Final = 12.0
 _WON_GAP: Final = 22.0
 _VALUE_GAP: Final = 6.0
 _NAME_SHARE: Final = 0.36
+_MIN_BARS: Final = 72.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,16 @@ class RankingPainter(ChartPainter):
         def widest(texts: list[str]) -> float:
             return max((style.text_width(text, TextSize.CAPTION) for text in texts), default=0.0)
 
-        names = min(widest([row.label for row in rows]), _NAME_SHARE * (right - left))
-        bars = left + names + style.px(_GAP)
         won = right - widest([row.share for row in rows]) - style.px(_GAP)
         begin = min(
             won - widest([row.won for row in rows]),
             right - style.text_width(self._chart.headers[2], TextSize.CAPTION, strong=True),
         )
         values = style.px(_VALUE_GAP) + widest([row.bar.text for row in rows])
+        # Names take what longer ones than usual need, as long as the bars can be told apart.
+        room = begin - style.px(_WON_GAP) - values - style.px(_GAP) - left - style.px(_MIN_BARS)
+        names = min(widest([row.label for row in rows]), max(_NAME_SHARE * (right - left), room))
+        bars = left + names + style.px(_GAP)
         return _RankingLayout(left, bars, max(begin - style.px(_WON_GAP) - values - bars, 0.0), won, right)
 
     def _rows(self, rect: QRectF) -> list[tuple[RankingRow, float]]:

@@ -29,8 +29,18 @@ class ChartStyle:
         """Return the height of a line of text."""
         return self._font_with_metrics(size, False)[1].height()
 
-    def elide(self, text: str, size: TextSize, width: float) -> str:
-        return self._font_with_metrics(size, False)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+    def elide(self, text: str, size: TextSize, width: float, *, strong: bool = False) -> str:
+        return self._font_with_metrics(size, strong)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+
+    def wrap(self, text: str, size: TextSize, *, strong: bool = False) -> tuple[str, ...]:
+        """Return the text on one or two lines, so that the longer one is as short as can be."""
+        places = [place for place, letter in enumerate(text) if letter == " " and not text[:place].endswith("→")]
+        lines = [(text[:place], text[place + 1 :]) for place in places]
+
+        def widest(lines: tuple[str, ...]) -> float:
+            return max(self.text_width(line, size, strong=strong) for line in lines)
+
+        return min(lines, key=widest, default=(text,))
 
     def color(self, role: str) -> QColor:
         return QColor(getattr(self.colors, role))

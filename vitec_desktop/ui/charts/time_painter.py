@@ -1,6 +1,7 @@
 """Paints small charts above each other over one axis of time."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRectF
@@ -23,6 +24,10 @@ _PAIR_SHARE: Final = 0.76
 """Of the step, for a bar and the outline left of it."""
 
 _MAX_STEP: Final = 140.0
+_AXIS_GAP: Final = 5.0
+_AXIS_EDGE: Final = 8.0
+"""How near labels come to each other, and to the card's edges."""
+
 _MIN_UNIT: Final = 22.0
 
 
@@ -60,7 +65,7 @@ class TimePainter(ChartPainter):
         layout = self._compute_layout(rect)
         for row in range(len(self._chart.rows)):
             self._paint_row(pen, layout, row)
-        self._paint_axis(pen, layout)
+        self._paint_axis(pen, rect, layout)
 
     def _paint_key(self, pen: ChartPen, rect: QRectF) -> None:
         """Say beside the title what the outlines are."""
@@ -127,13 +132,31 @@ class TimePainter(ChartPainter):
             if bar.earlier
         )
 
-    def _paint_axis(self, pen: ChartPen, layout: _TimeLayout) -> None:
-        line = self.style.line_height(TextSize.AXIS)
-        top = layout.bases[-1] + self.style.px(3)
-        for column, mark in enumerate(self._chart.axis):
+    def _paint_axis(self, pen: ChartPen, rect: QRectF, layout: _TimeLayout) -> None:
+        """Write the labels of all bars that have room for theirs, counted from the last; none runs into another."""
+        style, axis = self.style, self._chart.axis
+        line, top = style.line_height(TextSize.AXIS), layout.bases[-1] + style.px(3)
+        left, right = rect.left() + style.px(_AXIS_EDGE), rect.right() - style.px(_AXIS_EDGE)
+        widest = max((style.text_width(mark.text, TextSize.AXIS, strong=mark.is_strong) for mark in axis), default=0.0)
+        every = max(ceil((widest + style.px(_AXIS_GAP)) / layout.step), 1)
+        taken: list[tuple[float, float]] = []
+        for column in range(len(axis) - 1, -1, -1):
+            mark, x = axis[column], layout.left + (column + 0.5) * layout.step
+            if (len(axis) - 1 - column) % every == 0:
+                half = style.text_width(mark.text, TextSize.AXIS, strong=mark.is_strong) / 2
+                middle = max(min(x, right - half), left + half)
+                pen.draw_text_centered(middle, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
+        # Of two second lines that touch, the one that can be shorter is.
+        for column in sorted(range(len(axis)), key=lambda column: bool(axis[column].short_line)):
             x = layout.left + (column + 0.5) * layout.step
-            pen.draw_text_centered(x, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
-            pen.draw_text_centered(x, top + line * 1.5, mark.second_line, TextSize.AXIS, "text2")
+            for text in filter(None, (axis[column].second_line, axis[column].short_line)):
+                half = style.text_width(text, TextSize.AXIS) / 2
+                middle = max(min(x, right - half), left + half)
+                begin, end = middle - half - style.px(_AXIS_GAP), middle + half + style.px(_AXIS_GAP)
+                if all(end <= other_begin or other_end <= begin for other_begin, other_end in taken):
+                    pen.draw_text_centered(middle, top + line * 1.5, text, TextSize.AXIS, "text2")
+                    taken.append((middle - half, middle + half))
+                    break
 
     def _compute_layout(self, rect: QRectF) -> _TimeLayout:
         style = self.style

@@ -47,7 +47,13 @@ from vitec_desktop.ui.charts.models import (
     TimeChart,
     TimeRow,
 )
-from vitec_desktop.ui.overview.chart_texts import group_chart_texts, partial_text, short_names, time_chart_texts
+from vitec_desktop.ui.overview.chart_texts import (
+    group_chart_texts,
+    partial_text,
+    short_names,
+    short_partial_text,
+    time_chart_texts,
+)
 from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.statistics_job import RANKED_DIMENSIONS, StatisticsResult
 from vitec_desktop.ui.overview.texts import OverviewCaptions, compared_days
@@ -175,7 +181,7 @@ class _ChartBuilder:
                 until = translate("Overview", "t.o.m. {day}").format(day=as_of.day) if as_of else ""
                 yield AxisLabel(text, until or translate("Overview", "pågår"), is_strong=True)
             elif bucket.is_partial:
-                yield AxisLabel(text, partial_text(bucket))
+                yield AxisLabel(text, partial_text(bucket), short_line=short_partial_text(bucket))
             else:
                 yield AxisLabel(text, second_line)
 

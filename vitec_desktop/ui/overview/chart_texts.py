@@ -45,6 +45,13 @@ def partial_text(bucket: TimeBucket) -> str:
     return translate("Overview", "%n dagar", "", days)
 
 
+def short_partial_text(bucket: TimeBucket) -> str:
+    """Return the same where there is less room: "24 av 30"; "" where nothing is shorter."""
+    if isinstance(bucket, Month):
+        return translate("Overview", "{days} av {all}").format(days=bucket.days, all=bucket.whole_days)
+    return ""
+
+
 def group_chart_texts(*, are_offices: bool) -> tuple[str, str, str]:
     """Return the title of the offices or receivers side by side, how they are counted, and the names' header."""
     if are_offices:
