@@ -3258,6 +3258,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{count} others</translation>
         </message>
         <message>
+            <source>{count} andra och utan avsändare</source>
+            <translation>{count} others and no sender</translation>
+        </message>
+        <message>
             <source>utan avsändare</source>
             <translation>without a sender</translation>
         </message>
@@ -3332,6 +3336,18 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>utan mottagare</source>
             <translation>without a receiver</translation>
+        </message>
+        <message>
+            <source>saknas</source>
+            <translation>missing</translation>
+        </message>
+        <message>
+            <source>dagar saknas</source>
+            <translation>days missing</translation>
+        </message>
+        <message>
+            <source>Inga leads eller tips i perioden.</source>
+            <translation>No leads or tips in the period.</translation>
         </message>
         <message>
             <source>Leads</source>

@@ -15,14 +15,18 @@ from vitec_desktop.export.export_spec import ExportSpec, SheetKey
 from vitec_desktop.export.meeting_sheet import PAGE_HEIGHT
 from vitec_desktop.export.office_names import chain_name
 from vitec_desktop.export.state_marks import MARKS
+from vitec_desktop.report import fields
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.labels import StateGroup
+from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import previous_period, same_period_last_year
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.statistics import EarlierPeriods, days_before, formatting
 from vitec_desktop.report.statistics.meeting import period_counts
+from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.result import FailedPart, RequestPart
 
 ONLY = ExportSpec(sheets=frozenset({SheetKey.MEETING}))
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
@@ -116,7 +120,9 @@ def test_without_a_sign_in_s_name_the_chain_is_what_its_companies_share_or_the_i
 def test_a_missing_office_is_named_above_the_figures(target: Path) -> None:
     one = sample_report()
     write(replace(one, failed_parts=(missing_part(one),)), target, spec=ONLY)
-    assert "403" in meeting(target)[2][0]
+    band = meeting(target)[2][0]
+    assert "403" in band
+    assert band.endswith("Siffrorna nedan är utan dem.")
     assert openpyxl_book(target)["Mötesblad"]["A3"].fill.fgColor.rgb == "00FFF3DD"
     assert_fits(target)
 
@@ -288,6 +294,75 @@ def test_the_offices_stand_side_by_side_and_add_up(target: Path, count: int, sho
         assert sum(line[column] for line in lines) == total[column] == expected
     assert (lines[-1][0] == f"{count - 4} andra") == (count > 5)
     assert_fits(target)
+
+
+def offices_table(path: Path) -> dict[str, list[Any]]:
+    """Return the cells of each office by its name and mark, and of the sum."""
+    rows = meeting(path)
+    first = next(number for number, line in enumerate(rows) if line[0] == "Kontor") + 1
+    last = next(number for number, line in enumerate(rows) if str(line[0]).startswith("Obehandlade"))
+    return {str(line[0]): [line[column] for column in (3, 4, 5, 6, 8, 9, 10, 11)] for line in rows[first:last]}
+
+
+def test_an_office_with_rows_only_in_the_period_before_has_a_row_so_that_the_changes_add_up(target: Path) -> None:
+    now, then = (
+        report({ListKind.TIPS: [row(ListKind.TIPS, 0, receiver_company_name=name, sender_company_name=name)]})
+        for name in ("Norrby Solna", "Norrby Täby")
+    )
+    then = replace(then, scope=replace(now.scope, first_day=date(2026, 9, 1), last_day=date(2026, 9, 30)))
+    write(now, target, earlier=EarlierPeriods(before=then), spec=ONLY)
+    assert {name: cells[2:4] for name, cells in offices_table(target).items()} == {
+        "Norrby Solna": [1, "+1"],
+        "Norrby Täby": [0, "−1"],
+        "2 kontor": [1, "±0"],
+    }
+
+
+def test_a_period_without_rows_lists_the_offices_of_the_one_before_or_says_so(target: Path) -> None:
+    then = replace(report(), scope=replace(report().scope, first_day=date(2026, 9, 1), last_day=date(2026, 9, 30)))
+    write(report({}), target, spec=ONLY)
+    assert list(offices_table(target)) == ["Inga leads eller tips i perioden."]
+    write(report({}), target, earlier=EarlierPeriods(before=then), spec=ONLY)
+    assert "0 kontor" not in offices_table(target)
+    assert offices_table(target)["4 kontor"][:4] == [0, "−3", 0, "−4"]
+    assert_fits(target)
+
+
+def test_a_missing_office_has_dashes_for_zeros_and_a_mark_and_nothing_is_compared_with_it(target: Path) -> None:
+    one = month()
+    customer = one.scope.customers[-1]
+    part = RequestPart("a", customer, *OCTOBER)
+    failed = FailedPart(part, AccessRefused(customer.id))
+    left = {
+        kind: tuple(
+            line
+            for line in rows
+            if kind is ListKind.OUTGOING or line[COLUMNS[kind].index(fields.RECEIVER_COMPANY)] != customer.name
+        )
+        for kind, rows in one.tables.items()
+    }
+    write(replace(one, tables=left, failed_parts=(failed,)), target, earlier=earlier_of(one), spec=ONLY)
+    table = offices_table(target)
+    names = ["Norrby Solna", "Norrby Sundbyberg", "Norrby Vasastan   saknas", "utan kontor", "2 av 3 kontor"]
+    assert list(table) == names
+    sent = table["Norrby Vasastan   saknas"][4]
+    assert table["Norrby Vasastan   saknas"] == ["–", "–", "–", "–", sent, "–", "–", "–"]
+    assert table["2 av 3 kontor"][1] == table["2 av 3 kontor"][3] == "–"
+    assert all("(" in str(table["Norrby Solna"][column]) for column in (1, 3))
+    assert [line[4] for line in meeting(target)[6:9]] == ["–"] * 3
+    half = replace(failed, part=replace(part, first_day=date(2026, 10, 16)))
+    write(replace(one, failed_parts=(half,)), target, earlier=earlier_of(one), spec=ONLY)
+    cells = offices_table(target)["Norrby Vasastan   dagar saknas"]
+    assert isinstance(cells[0], float | int)
+    assert (cells[1], cells[3]) == ("–", "–")
+
+
+def test_rows_without_an_office_are_not_among_forty_offices(target: Path) -> None:
+    one = of_offices(40)
+    tips = (*one.tables[ListKind.TIPS], row(ListKind.TIPS, 1, receiver_company_name=None, sender_company_name=None))
+    write(replace(one, tables={**one.tables, ListKind.TIPS: tips}), target, spec=ONLY)
+    names = list(offices_table(target))
+    assert names[3:] == ["37 andra", "utan kontor", "40 kontor"]
 
 
 def test_an_assignment_is_a_number_that_shows_leads_and_tips(target: Path) -> None:

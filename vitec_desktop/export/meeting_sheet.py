@@ -14,10 +14,10 @@ from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.unhandled_list import HIDDEN_COLUMNS, NAMES_COLUMN, WIDTHS, MeetingColumn, UnhandledList
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars, strip_of_bars
 from vitec_desktop.export.xlsx.row_writer import TextRun
-from vitec_desktop.export.xlsx.styles import TEXT, TEXT2
+from vitec_desktop.export.xlsx.styles import TEXT, TEXT2, WARN_TEXT
 from vitec_desktop.export.xlsx.text_fit import cut_text, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
-from vitec_desktop.export.xlsx.worksheet import FormattedNumber, XlsxWorksheet, cell_address, column_width
+from vitec_desktop.export.xlsx.worksheet import CellValue, FormattedNumber, XlsxWorksheet, cell_address, column_width
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.error_messages import fetched_customers
@@ -30,6 +30,8 @@ from vitec_desktop.report.statistics import (
     Change,
     Dimension,
     EarlierPeriods,
+    Missing,
+    MissingOffice,
     Share,
     StatisticKey,
     Statistics,
@@ -102,6 +104,7 @@ _SENDERS = QT_TRANSLATE_NOOP("Export", "Flest skickade tips")
 _SENDER = QT_TRANSLATE_NOOP("Export", "Avsändare")
 _TIPS = QT_TRANSLATE_NOOP("Export", "Tips")
 _OTHERS = QT_TRANSLATE_NOOP("Export", "{count} andra")
+_OTHERS_AND_WITHOUT_SENDER = QT_TRANSLATE_NOOP("Export", "{count} andra och utan avsändare")
 _WITHOUT_SENDER = QT_TRANSLATE_NOOP("Export", "utan avsändare")
 _NO_TIPS = QT_TRANSLATE_NOOP("Export", "Inga tips i perioden.")
 _LAST_WEEKS = QT_TRANSLATE_NOOP("Export", "Senaste {count} veckorna")
@@ -124,6 +127,9 @@ _OFFICE_SUM = QT_TRANSLATE_NOOP("Export", "{count} kontor")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _WITHOUT_OFFICE = QT_TRANSLATE_NOOP("Export", "utan kontor")
 _WITHOUT_RECEIVER = QT_TRANSLATE_NOOP("Export", "utan mottagare")
+_MISSING = QT_TRANSLATE_NOOP("Export", "saknas")
+_MISSING_DAYS = QT_TRANSLATE_NOOP("Export", "dagar saknas")
+_NO_ROWS = QT_TRANSLATE_NOOP("Export", "Inga leads eller tips i perioden.")
 _LEADS = QT_TRANSLATE_NOOP("Export", "Leads")
 _TIPS_RECEIVED = QT_TRANSLATE_NOOP("Export", "Tips, mottagna")
 _TIPS_SENT = QT_TRANSLATE_NOOP("Export", "Tips, skickade")
@@ -170,6 +176,7 @@ class MeetingContent:
         actions: the title of the sheet with the unhandled rows by receiver; "" without one.
         lists: the titles of the sheets of lists with unhandled rows.
         is_anonymised: whether contacts are left out.
+        missing: the offices of which something is missing.
         changes: what has changed since an earlier fetch; None if that is not known.
         is_everything: whether all rows that were fetched count.
     """
@@ -182,6 +189,7 @@ class MeetingContent:
     actions: str
     lists: Sequence[str]
     is_anonymised: bool
+    missing: Sequence[MissingOffice] = ()
     changes: ChangesContent | None = None
     is_everything: bool = True
 
@@ -426,7 +434,8 @@ class _FirstPage:
         for column, figures in ((MeetingColumn.CONTACT, before), (MeetingColumn.RECEIVER, last_year)):
             if figures is not None:
                 self._grid.write_cell(row, column, "number", figures.counts[kind])
-                change = Change(now.counts[kind], figures.counts[kind])
+                is_comparable = not self._content.report.failed_parts
+                change = Change(now.counts[kind], figures.counts[kind]) if is_comparable else None
                 self._write_change(row, column + 1, change, "meeting change", "meeting small change")
             elif column == MeetingColumn.CONTACT:
                 self._grid.write_cell(row, column, "meeting quiet right", formatting.NO_VALUE)
@@ -504,8 +513,9 @@ class _FirstPage:
             self._sheet.add_chart(horizontal_bars(data, box))
         if senders.others.base:
             line = row + 2 + len(senders.first)
-            others = self._text(_OTHERS, count=self._count(senders.other_count))
-            if senders.other_count == 1 and self._content.statistics.tips.rankings[Dimension.SENDER].missing_value:
+            sources = _OTHERS_AND_WITHOUT_SENDER if senders.has_nameless else _OTHERS
+            others = self._text(sources, count=self._count(senders.other_count))
+            if not senders.other_count:
                 others = self._text(_WITHOUT_SENDER)
             grid.write_cell(line, MeetingColumn.STATE, "text quiet", others)
             grid.write_cell(line, MeetingColumn.NEXT_STEP, "meeting quiet number", senders.others.base)
@@ -615,15 +625,16 @@ class _FirstPage:
         """
         content = self._content
         is_one = is_one_office(content.statistics)
-        find = receiver_counts if is_one else office_counts
-        groups = find(content.statistics, content.tables, self._earlier.before)
+        if is_one:
+            groups = receiver_counts(content.statistics, content.tables, self._earlier.before)
+        else:
+            groups = office_counts(content.statistics, content.tables, self._earlier.before, content.missing)
         room = PAGE_HEIGHT - self._grid.total_height(1, charts_row - 1) - 2 * _SECTION - _GAP - _HEAD
         least = _MIN_UPPER_CHART + _MIN_LOWER_CHART
         fitting = max(int((room - least) / _ROW) - 1, _MIN_GROUPS)
-        current = [group for group in groups if group.has_rows]
-        shown = shorten(current, min(_MAX_RECEIVERS if is_one else _MAX_OFFICES, fitting))
-        has_sum = len(current) != 1
-        height = max(room - _ROW * (len(shown) + has_sum), least)
+        shown = shorten(groups, min(_MAX_RECEIVERS if is_one else _MAX_OFFICES, fitting))
+        has_sum = len(groups) > 1
+        height = max(room - _ROW * (max(len(shown), 1) + has_sum), least)
         upper = _MIN_UPPER_CHART + (height - least) / 2
         self._write_charts(charts_row, upper, height - upper)
         self._grid.set_row_height(row - 1, _GAP)
@@ -632,12 +643,22 @@ class _FirstPage:
         for group in shown:
             row += 1
             self._write_group(row, group, self._group_name(group, is_one=is_one))
+        if not shown:
+            row += 1
+            self._grid.write_cell(row, 1, "quiet line", self._text(_NO_ROWS))
+            self._grid.set_row_height(row, _ROW)
         if has_sum:
             row += 1
-            count = sum(name is not None for group in current for name in group.names)
-            name = self._text(_SUM if is_one else _OFFICE_SUM, count=self._count(count))
-            self._write_group(row, sum_of(groups), name, is_sum=True)
+            self._write_group(row, sum_of(groups), self._text(_SUM) if is_one else self._sum_name(groups), is_sum=True)
         return row
+
+    def _sum_name(self, groups: Sequence[GroupCounts]) -> str:
+        """Return "3 kontor", or "2 av 3 kontor" if one of them is missing; rows without an office are none."""
+        offices = [group for group in groups if group.names != (None,)]
+        fetched = sum(group.missing is not Missing.ALL_DAYS for group in offices)
+        if fetched < len(offices):
+            return count_of_offices(fetched, len(offices), self._language)
+        return self._text(_OFFICE_SUM, count=self._count(len(offices)))
 
     def _write_group_heads(self, row: int, *, is_one: bool) -> None:
         grid, scope = self._grid, self._scope
@@ -661,29 +682,40 @@ class _FirstPage:
         grid.style_cells(row + 1, 1, _LAST_COLUMN, "head")
         grid.set_row_height(row + 1, _HEAD)
 
-    def _group_name(self, group: GroupCounts, *, is_one: bool) -> str:
+    def _group_name(self, group: GroupCounts, *, is_one: bool) -> CellValue:
         if len(group.names) > 1:
             return self._text(_OTHERS, count=self._count(len(group.names)))
         [name] = group.names
         if name is None:
             return self._text(_WITHOUT_RECEIVER if is_one else _WITHOUT_OFFICE)
-        return cut_text(self._name(name), sum(WIDTHS[: MeetingColumn.HEADING]), _BODY_SIZE, 1)
+        room = sum(WIDTHS[: MeetingColumn.HEADING])
+        if group.missing is Missing.NOTHING:
+            return cut_text(self._name(name), room, _BODY_SIZE, 1)
+        mark = f"   {self._text(_MISSING if group.missing is Missing.ALL_DAYS else _MISSING_DAYS)}"
+        shown = cut_text(self._name(name), room - text_width(mark, _NOTE_SIZE), _BODY_SIZE, 1)
+        return TextRun(shown, _BODY_SIZE, TEXT), TextRun(mark, _NOTE_SIZE, WARN_TEXT)
 
-    def _write_group(self, row: int, group: GroupCounts, name: str, *, is_sum: bool = False) -> None:
+    def _write_group(self, row: int, group: GroupCounts, name: CellValue, *, is_sum: bool = False) -> None:
+        """Write the figures of a group; what is missing of an office is "–" instead of zero."""
         grid = self._grid
+        is_missing = group.missing is Missing.ALL_DAYS
+
+        def shown(count: int, value: CellValue = None) -> CellValue:
+            return formatting.NO_VALUE if is_missing and not count else count if value is None else value
+
         text, number = ("sum", "sum number") if is_sum else ("text", "number")
         change = "meeting sum change" if is_sum else "meeting quiet right"
         grid.write_cell(row, 1, text, name)
-        grid.write_cell(row, MeetingColumn.CONTACT, number, group.leads)
+        grid.write_cell(row, MeetingColumn.CONTACT, number, shown(group.leads))
         self._write_change(row, MeetingColumn.SENDER, group.leads_change, change, change)
-        grid.write_cell(row, MeetingColumn.RECEIVER, number, group.tips)
+        grid.write_cell(row, MeetingColumn.RECEIVER, number, shown(group.tips))
         self._write_change(row, MeetingColumn.OFFICE, group.tips_change, change, change)
-        grid.write_cell(row, MeetingColumn.STATE, number, group.sent)
-        grid.write_cell(row, MeetingColumn.RESPONSIBLE, number, group.unhandled)
+        grid.write_cell(row, MeetingColumn.STATE, number, shown(group.sent))
+        grid.write_cell(row, MeetingColumn.RESPONSIBLE, number, shown(group.unhandled))
         leads, tips = group.won[ListKind.INCOMING], group.won[ListKind.TIPS]
         won = FormattedNumber(leads + tips, f'"{self._count(leads)} + {self._count(tips)}  =  "#,##0')
-        grid.write_cell(row, MeetingColumn.NEXT_STEP, number, won)
-        grid.write_cell(row, MeetingColumn.DUE, number, group.sold)
+        grid.write_cell(row, MeetingColumn.NEXT_STEP, number, shown(leads + tips, won))
+        grid.write_cell(row, MeetingColumn.DUE, number, shown(group.sold))
         grid.style_cells(row, 1, _LAST_COLUMN, text)
         grid.set_row_height(row, _ROW)
 

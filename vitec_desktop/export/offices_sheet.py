@@ -174,14 +174,14 @@ class _MatrixTable:
         """
         grid, language, matrix = self._grid, self._book.language, self._matrix
         name = language.text("Lists", LIST_NAMES[matrix.kind])
-        row_count = min(len(matrix.sender_totals), MAX_MATRIX_ROWS) + 2
+        senders = _Groups(matrix.sender_totals, MAX_MATRIX_ROWS)
+        row_count = len(senders.groups) + 1
         if not self._pages.has_room(row, _TITLE_AND_HEAD_HEIGHT + DEFAULT_ROW_HEIGHT * row_count):
             self._pages.start_page(row)
         grid.write_title(row, 1, language.text("Export", _FROM).format(list=name))
         if not matrix.total:
             grid.write_cell(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
             return row + 1
-        senders = _Groups(matrix.sender_totals, MAX_MATRIX_ROWS)
         receivers = _Groups(matrix.receiver_totals, MAX_MATRIX_COLUMNS, list(senders.indexes))
         self._write_head(row + 1, receivers)
         cells = Counter[tuple[int, int]]()
@@ -220,7 +220,7 @@ class _MatrixTable:
 
 
 class _Groups:
-    """Companies in groups: each of the first `max_single` alone, the others together.
+    """Companies in groups: each of the first `max_single` alone, the others together, rows without a company last.
 
     The single ones stand in the order of `order`, those that are not in it after them.
 
@@ -231,15 +231,17 @@ class _Groups:
     """
 
     def __init__(self, totals: Mapping[Value, int], max_single: int, order: Sequence[Value] = ()) -> None:
-        companies = list(totals)
+        companies = [company for company in totals if company is not None]
         single, others = companies, companies[max_single:]
         if len(others) > 1:
             single = companies[:max_single]
-        places: dict[Value, int] = {company: place for place, company in enumerate(order) if company is not None}
-        single = sorted(single, key=lambda company: (company is None, places.get(company, len(places))))
+        places = {company: place for place, company in enumerate(order)}
+        single = sorted(single, key=lambda company: places.get(company, len(places)))
         self.groups: list[Sequence[Value]] = [(company,) for company in single]
         if len(others) > 1:
             self.groups.append(others)
+        if None in totals:
+            self.groups.append((None,))
         self.indexes = {company: index for index, group in enumerate(self.groups) for company in group}
         self.counts = [sum(totals[company] for company in group) for group in self.groups]
 
@@ -254,4 +256,4 @@ def _write_head(grid: Grid, row: int, first: str | None, heads: Sequence[str]) -
 
 
 def _column_count(matrix: Matrix) -> int:
-    return 2 + min(len(matrix.receiver_totals), MAX_MATRIX_COLUMNS + 1)
+    return 2 + len(_Groups(matrix.receiver_totals, MAX_MATRIX_COLUMNS).groups)

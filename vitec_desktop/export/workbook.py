@@ -44,6 +44,7 @@ from vitec_desktop.report.statistics import (
     SenderFeedback,
     Statistics,
     actions_by_receiver,
+    missing_offices,
     rows_by_sender,
     sender_feedback,
     statistics_steps,
@@ -193,6 +194,7 @@ class _SheetsWriter:
             sheet_title(SheetKey.ACTIONS, language) if SheetKey.ACTIONS in self._sheets else "",
             [sheet_title(key, language) for key in lists],
             spec.is_anonymised,
+            missing_offices(self._report.scope, self._report.failed_parts),
             self._changes,
             spec.is_everything,
         )

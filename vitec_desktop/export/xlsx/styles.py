@@ -24,7 +24,7 @@ PROGRESS = "1F73C4"
 DONE = "0A6B50"
 DECLINED = "7A818E"
 _WARN_BACKGROUND = "FFF3DD"
-_WARN_TEXT = "8A4B00"
+WARN_TEXT = "8A4B00"
 
 LIST_SIZE = 8.5
 """Points: letters of the lists, on the screen and on paper."""
@@ -98,10 +98,10 @@ STYLES: dict[str, dict[str, Any]] = {
     "about count": _cell(_font(TEXT, 9), alignment=_TOP_LEFT, number_format=COUNT_FORMAT),
     "note": _cell(_font(TEXT2, 9), alignment=_WRAPPED),
     "complete": _cell(_font(TEXT, 9, bold=True), alignment=_WRAPPED),
-    "incomplete": {"font": _font(_WARN_TEXT, 9, bold=True), "fill": _WARN_FILL, "alignment": _WRAPPED},
+    "incomplete": {"font": _font(WARN_TEXT, 9, bold=True), "fill": _WARN_FILL, "alignment": _WRAPPED},
     # Statistics
     "quiet": _cell(_QUIET, alignment=_MIDDLE_WRAPPED),
-    "notice": {"font": _font(_WARN_TEXT, 10, bold=True), "fill": _WARN_FILL, "alignment": _MIDDLE_WRAPPED},
+    "notice": {"font": _font(WARN_TEXT, 10, bold=True), "fill": _WARN_FILL, "alignment": _MIDDLE_WRAPPED},
     "section": _cell(_font(TEXT, 12, bold=True)),
     "tile line": _cell(_font(TEXT2, 9)),
     "head": _cell(_HEAD, _UNDER_HEADER),

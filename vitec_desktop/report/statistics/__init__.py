@@ -20,7 +20,10 @@ from vitec_desktop.report.statistics.group_rows import GroupRows, group_rows
 from vitec_desktop.report.statistics.matrix import Matrix
 from vitec_desktop.report.statistics.meeting import (
     GroupCounts,
+    Missing,
+    MissingOffice,
     is_one_office,
+    missing_offices,
     office_counts,
     receiver_counts,
     shorten,
@@ -63,6 +66,8 @@ __all__ = [
     "GroupRows",
     "ListStatistics",
     "Matrix",
+    "Missing",
+    "MissingOffice",
     "Month",
     "Outcome",
     "OutcomeStep",
@@ -94,6 +99,7 @@ __all__ = [
     "is_by_week",
     "is_given_up",
     "is_one_office",
+    "missing_offices",
     "office_counts",
     "receiver_counts",
     "rows_by_sender",

@@ -1,13 +1,15 @@
 """The figures for a meeting: a period beside earlier ones, its last weeks or months, its senders, its offices."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
+from vitec_desktop.report.error_messages import is_period_missing, missing_days_by_customer
 from vitec_desktop.report.labels import UNHANDLED_STATES
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Report, Row
@@ -20,12 +22,18 @@ from vitec_desktop.report.statistics.shares import Change, Share
 from vitec_desktop.report.statistics.statistics import Statistics
 from vitec_desktop.report.statistics.timeline import count_days, is_by_week, month_of, week_of
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.result import FailedPart
 
 Tables = Mapping[ListKind, Sequence[Row]]
 
 _DAY = timedelta(days=1)
 _STATUS_KEY = fields.ESTATE_STATUS.key
+_COMPANY_NUMBERS = (
+    (fields.RECEIVER_COMPANY, fields.RECEIVER_CUSTOMER),
+    (fields.SENDER_COMPANY, fields.SENDER_CUSTOMER),
+)
+"""The columns of companies and of their numbers, which are the customer ids of the service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,29 @@ class TopSender:
 
 @dataclass(frozen=True, slots=True)
 class TopSenders:
-    """The senders of most tips, and the tips of the other ones; rows without a sender are among these."""
+    """The senders of most tips, the number of other ones, and all other tips: theirs, and those without a sender."""
 
     first: tuple[TopSender, ...]
     other_count: int
     others: Share
+    has_nameless: bool
+
+
+class Missing(Enum):
+    """What of an office could not be fetched."""
+
+    NOTHING = auto()
+    SOME_DAYS = auto()
+    ALL_DAYS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingOffice:
+    """An office that was asked for and of which something is missing, and the name to show for it."""
+
+    customer: Customer
+    name: str
+    missing: Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +102,13 @@ class GroupCounts:
 
     Attributes:
         names: the one name, or those of several; None for rows without a name.
-        leads, tips: received, now and in the period before; the period before is None if it is not known.
+        leads, tips: received, now and in the period before; the period before is None if it is not known, or if days
+            of now are missing, so that the two cannot be compared.
         sent: tips sent.
         unhandled: leads and tips.
         won: → Intag of each list.
         sold: → Sålt, leads and tips.
+        missing: what is missing of it now.
     """
 
     names: tuple[Value, ...]
@@ -92,11 +120,7 @@ class GroupCounts:
     unhandled: int
     won: Mapping[ListKind, int]
     sold: int
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether the period has rows of it; the period before may have some."""
-        return bool(self.leads or self.tips or self.sent)
+    missing: Missing = Missing.NOTHING
 
     @property
     def leads_change(self) -> Change | None:
@@ -171,7 +195,8 @@ def top_senders(statistics: Statistics, tables: Tables, length: int) -> TopSende
     )
     count = sum(ranking.counts.values()) - sum(entry.count for entry in top)
     won = sum((ranking.won or {}).values()) - sum(entry.won or 0 for entry in top)
-    return TopSenders(first, len(ranking.counts) - len(top), Share(won, count))
+    has_nameless = ranking.missing_value is not None
+    return TopSenders(first, len(ranking.counts) - len(top) - has_nameless, Share(won, count), has_nameless)
 
 
 def is_one_office(statistics: Statistics) -> bool:
@@ -180,12 +205,30 @@ def is_one_office(statistics: Statistics) -> bool:
     return len(statistics.scope.customers) == 1 and len(receivers) <= 1
 
 
-def office_counts(statistics: Statistics, tables: Tables, before: Report | None) -> list[GroupCounts]:
+def missing_offices(scope: ReportScope, failed_parts: Iterable[FailedPart]) -> tuple[MissingOffice, ...]:
+    """Return the offices of a report of which all days or some could not be fetched."""
+    gaps = missing_days_by_customer(failed_parts)
+    return tuple(
+        MissingOffice(
+            customer,
+            customer.label,
+            Missing.ALL_DAYS if is_period_missing(gaps[customer], scope) else Missing.SOME_DAYS,
+        )
+        for customer in scope.customers
+        if customer in gaps
+    )
+
+
+def office_counts(
+    statistics: Statistics, tables: Tables, before: Report | None, missing: Sequence[MissingOffice] = ()
+) -> list[GroupCounts]:
     """Return the figures of each office, in Swedish order; rows without one last.
 
-    Those with rows only in the period before are among them: see `GroupCounts.has_rows`.
+    Every office with rows now or in the period before is among them, and every one that is missing altogether, so that
+    they add up to `sum_of` and their changes to its change.
     """
-    return _group_counts(statistics, tables, before, (Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY))
+    dimensions = Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY
+    return _group_counts(statistics, tables, before, dimensions, missing)
 
 
 def receiver_counts(statistics: Statistics, tables: Tables, before: Report | None) -> list[GroupCounts]:
@@ -194,11 +237,16 @@ def receiver_counts(statistics: Statistics, tables: Tables, before: Report | Non
 
 
 def shorten(groups: Sequence[GroupCounts], length: int) -> list[GroupCounts]:
-    """Return at most `length` groups: all in their order, or those with most unhandled rows and last the others."""
+    """Return at most `length` groups: all in their order, or those with most unhandled rows and then the others.
+
+    Rows without a name are never among the others, and last.
+    """
     if len(groups) <= length:
         return list(groups)
-    by_unhandled = sorted(groups, key=lambda group: (group.names == (None,), -group.unhandled))
-    return [*by_unhandled[: length - 1], sum_of(by_unhandled[length - 1 :])]
+    nameless = [group for group in groups if group.names == (None,)]
+    named = sorted((group for group in groups if group not in nameless), key=lambda group: -group.unhandled)
+    shown = length - len(nameless) - 1
+    return [*named[:shown], sum_of(named[shown:]), *nameless]
 
 
 def sum_of(groups: Sequence[GroupCounts]) -> GroupCounts:
@@ -271,7 +319,11 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 
 def _group_counts(
-    statistics: Statistics, tables: Tables, before: Report | None, dimensions: tuple[Dimension, Dimension]
+    statistics: Statistics,
+    tables: Tables,
+    before: Report | None,
+    dimensions: tuple[Dimension, Dimension],
+    missing: Sequence[MissingOffice] = (),
 ) -> list[GroupCounts]:
     """Return the figures of each value of a column; `dimensions` are of the receiver and of the sender."""
     to, by = dimensions
@@ -309,21 +361,51 @@ def _group_counts(
         won[kind] = count(ranking, rows, (status in ESTATE_CODES[StatisticKey.WON] for status in statuses))
     leads, tips = totals[ListKind.INCOMING], totals[ListKind.TIPS]
     found = {*leads, *tips, *sent, *earlier[ListKind.INCOMING], *earlier[ListKind.TIPS]}
+    gaps = _missing_by_key(missing, (tables, earlier_tables), key_of, found)
+    found |= gaps.keys()
     ordered = sorted(found, key=lambda key: (key is None, SWEDISH.key(str(names.get(key) or "")), str(key)))
     return [
         GroupCounts(
             (names.get(key),),
             leads[key],
-            earlier[ListKind.INCOMING][key] if is_known else None,
+            earlier[ListKind.INCOMING][key] if is_known and key not in gaps else None,
             tips[key],
-            earlier[ListKind.TIPS][key] if is_known else None,
+            earlier[ListKind.TIPS][key] if is_known and key not in gaps else None,
             sent[key],
             unhandled[key],
             {kind: counts[key] for kind, counts in won.items()},
             sold[key],
+            gaps.get(key, Missing.NOTHING),
         )
         for key in ordered
     ]
+
+
+def _missing_by_key(
+    missing: Sequence[MissingOffice], tables: Iterable[Tables], key_of: Callable[[Value], Value], found: set[Value]
+) -> dict[Value, Missing]:
+    """Return what is missing of each company, by its key: the companies with an office's number or name.
+
+    An office that is missing altogether and has no company in the rows gets the key of its own name.
+    """
+    if not missing:
+        return {}
+    numbers: defaultdict[str, set[Value]] = defaultdict(set)
+    for one in tables:
+        for kind in OUTCOME_KINDS:
+            for name, number in _COMPANY_NUMBERS:
+                pairs = (column_values(kind, one.get(kind, ()), column.key) for column in (name, number))
+                for company, found_number in set(zip(*pairs, strict=True)):
+                    if company is not None and found_number is not None:
+                        numbers[fold(str(found_number))].add(key_of(company))
+    gaps: dict[Value, Missing] = {}
+    for office in missing:
+        by_name = {key_of(office.customer.name)} & found if office.customer.name else set()
+        keys = (numbers.get(fold(office.customer.id), set()) & found) | by_name
+        if not keys and office.missing is Missing.ALL_DAYS:
+            keys = {key_of(office.name)}
+        gaps |= dict.fromkeys(keys, office.missing)
+    return gaps
 
 
 def group_key_function(rankings: Sequence[Ranking], names: dict[Value, Value]) -> Callable[[Value], Value]:

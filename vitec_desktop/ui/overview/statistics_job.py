@@ -21,6 +21,7 @@ from vitec_desktop.report.statistics import (
     compare,
     group_rows,
     is_one_office,
+    missing_offices,
     office_counts,
     receiver_counts,
     shorten,
@@ -31,6 +32,7 @@ from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.table.shown_report import ReportInfo
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.result import FailedPart
 
 MAX_GROUPS = 5
 """Offices or receivers side by side; of more, four and the others together."""
@@ -110,26 +112,33 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
             _ = ranking.ranked_values
     compared = request.comparison_report
     if compared is None:
-        return StatisticsResult(statistics, compute_groups(statistics, counted, None))
+        return StatisticsResult(statistics, compute_groups(statistics, counted, None, info.failed_parts))
     tables = _matching_rows(compared.tables, request, compared.scope.first_day - scope.first_day)
     before = _compute(tables, compared, cancellation, bucket_kind(scope))
     compared = replace(compared, tables={kind: tuple(rows) for kind, rows in tables.items()})
     cancellation.raise_if_cancelled()
-    groups = compute_groups(statistics, counted, compared)
+    groups = compute_groups(statistics, counted, compared, info.failed_parts)
     return StatisticsResult(statistics, groups, compare(statistics, before), request.period, before)
 
 
-def compute_groups(statistics: Statistics, tables: Mapping[ListKind, Sequence[Row]], before: Report | None) -> Groups:
-    """Return the offices or receivers of the rows counted, `tables`; `before` has those of the earlier period."""
+def compute_groups(
+    statistics: Statistics,
+    tables: Mapping[ListKind, Sequence[Row]],
+    before: Report | None,
+    failed_parts: Sequence[FailedPart] = (),
+) -> Groups:
+    """Return the offices or receivers of the rows counted, `tables`; `before` has those of the earlier period.
+
+    `failed_parts` are those of the report itself: the offices of which days are missing are not compared.
+    """
     are_offices = not is_one_office(statistics)
     if are_offices:
         dimensions = Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY
-        found = office_counts(statistics, tables, before)
+        found = office_counts(statistics, tables, before, missing_offices(statistics.scope, failed_parts))
     else:
         dimensions = Dimension.RECEIVER, Dimension.SENDER
         found = receiver_counts(statistics, tables, before)
-    total = sum_of(found)  # also those that had rows only before, so that the change is that of the tiles
-    found = [group for group in found if group.has_rows]
+    total = sum_of(found)
     shown = shorten(found, MAX_GROUPS)
     *rows, total_rows = group_rows(statistics, [*shown, total], dimensions)
     count = sum(group.names != (None,) for group in found)
