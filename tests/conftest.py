@@ -156,6 +156,8 @@ def running_programs(
     from vitec_desktop.report.periods import ComparisonPeriod
     from vitec_desktop.ui.overview import comparison_controller
 
+    others = find_main_windows()
+
     started: list[MainWindow] = []
     patch = pytest.MonkeyPatch()
     # A fetch that starts by itself would be counted by tests of other requests.
@@ -180,6 +182,20 @@ def running_programs(
         patch.undo()
         for window in started:
             end_program(window)
+        # A change of language makes a window that nobody here has started. One that is left makes every later start and
+        # end of a program several times as long, since Qt styles all widgets anew.
+        for window in find_main_windows():
+            if window not in others:
+                end_program(window)
+
+
+def find_main_windows() -> "list[MainWindow]":
+    """Return the windows of all programs that run in this process."""
+    from PySide6.QtWidgets import QApplication
+
+    from vitec_desktop.ui.window.main_window import MainWindow
+
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
 
 
 def end_program(window: "MainWindow") -> None:
@@ -210,7 +226,7 @@ def restore_application(qapp: object) -> Iterator[None]:
 
 @contextmanager
 def restored_application() -> Iterator[None]:
-    """Restore what a program sets for its whole process: language, style, log."""
+    """Restore what a program sets for its whole process: language, style, log; no window may be left of it."""
     from PySide6.QtCore import QLocale, QTranslator
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
@@ -220,6 +236,7 @@ def restored_application() -> Iterator[None]:
     locale, style = QLocale(), app.style().objectName()
     font, palette, sheet = app.font(), app.palette(), app.styleSheet()
     translators = set(app.findChildren(QTranslator))
+    windows = find_main_windows()
     yield
     for translator in set(app.findChildren(QTranslator)) - translators:
         app.removeTranslator(translator)
@@ -236,3 +253,4 @@ def restored_application() -> Iterator[None]:
         log.removeHandler(handler)
         handler.close()
     log.propagate = True
+    assert all(window in windows for window in find_main_windows()), "a window is left open"
