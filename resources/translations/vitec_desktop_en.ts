@@ -1793,10 +1793,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{done} of {total} rows copied</translation>
         </message>
         <message numerus="yes">
-            <source>%n rader är kopierade.</source>
+            <source>%n rader är kopierade</source>
             <translation>
-                <numerusform>%n row is copied.</numerusform>
-                <numerusform>%n rows are copied.</numerusform>
+                <numerusform>%n row has been copied</numerusform>
+                <numerusform>%n rows have been copied</numerusform>
             </translation>
         </message>
     </context>
@@ -4200,6 +4200,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Clear filters</translation>
         </message>
         <message>
+            <source>Allt om raden är kopierat</source>
+            <translation>Everything about the row has been copied</translation>
+        </message>
+        <message>
+            <source>Cellen är kopierad</source>
+            <translation>The cell has been copied</translation>
+        </message>
+        <message>
             <source>Ingen rapport än.</source>
             <translation>No report yet.</translation>
         </message>
@@ -4338,6 +4346,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>&amp;Fäll ihop alla grupper</source>
             <translation>&amp;Collapse all groups</translation>
+        </message>
+        <message>
+            <source>&amp;Ångra {what}</source>
+            <translation>&amp;Undo {what}</translation>
+        </message>
+        <message>
+            <source>&amp;Gör om {what}</source>
+            <translation>&amp;Redo {what}</translation>
         </message>
         <message>
             <source>&amp;Hämta rapport</source>
@@ -6170,6 +6186,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Select all rows</translation>
         </message>
         <message>
+            <source>Ångra filter, sökning, sortering, kolumner och vyer</source>
+            <translation>Undo filters, search, sorting, columns and views</translation>
+        </message>
+        <message>
+            <source>Gör om det som ångrades; även Ctrl+Y</source>
+            <translation>Redo what was undone; also Ctrl+Y</translation>
+        </message>
+        <message>
             <source>Kopiera raderna som är markerade</source>
             <translation>Copy the selected rows</translation>
         </message>
@@ -6950,6 +6974,79 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Från visning</source>
             <translation>From viewing</translation>
+        </message>
+    </context>
+    <context>
+        <name>Toast</name>
+        <message>
+            <source>Ångra</source>
+            <translation>Undo</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoController</name>
+        <message>
+            <source>Ångrat: {what}</source>
+            <translation>Undone: {what}</translation>
+        </message>
+        <message>
+            <source>Gjort om: {what}</source>
+            <translation>Redone: {what}</translation>
+        </message>
+        <message>
+            <source>Sökning och filter är rensade</source>
+            <translation>Search and filters have been cleared</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n filter är borttagna</source>
+            <translation>
+                <numerusform>%n filter has been removed</numerusform>
+                <numerusform>%n filters have been removed</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Filtret {column} är borttaget</source>
+            <translation>The filter {column} has been removed</translation>
+        </message>
+        <message>
+            <source>Kolumnen {column} är dold</source>
+            <translation>The column {column} is hidden</translation>
+        </message>
+        <message>
+            <source>Vyn ”{name}” är uppdaterad</source>
+            <translation>The view “{name}” has been updated</translation>
+        </message>
+        <message>
+            <source>Vyn ”{name}” är borttagen</source>
+            <translation>The view “{name}” has been deleted</translation>
+        </message>
+        <message>
+            <source>Vyn ”{name}” är sparad</source>
+            <translation>The view “{name}” has been saved</translation>
+        </message>
+        <message>
+            <source>vy</source>
+            <translation>view</translation>
+        </message>
+        <message>
+            <source>filter</source>
+            <translation>filter</translation>
+        </message>
+        <message>
+            <source>sökning</source>
+            <translation>search</translation>
+        </message>
+        <message>
+            <source>gruppering</source>
+            <translation>grouping</translation>
+        </message>
+        <message>
+            <source>sortering</source>
+            <translation>sorting</translation>
+        </message>
+        <message>
+            <source>kolumner</source>
+            <translation>columns</translation>
         </message>
     </context>
     <context>

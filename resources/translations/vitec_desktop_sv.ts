@@ -79,10 +79,10 @@
     <context>
         <name>CopyProgress</name>
         <message numerus="yes">
-            <source>%n rader är kopierade.</source>
+            <source>%n rader är kopierade</source>
             <translation>
-                <numerusform>%n rad är kopierad.</numerusform>
-                <numerusform>%n rader är kopierade.</numerusform>
+                <numerusform>%n rad är kopierad</numerusform>
+                <numerusform>%n rader är kopierade</numerusform>
             </translation>
         </message>
     </context>
@@ -249,6 +249,16 @@
             <translation>
                 <numerusform>%n kontor</numerusform>
                 <numerusform>%n kontor</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoController</name>
+        <message numerus="yes">
+            <source>%n filter är borttagna</source>
+            <translation>
+                <numerusform>%n filter är borttaget</numerusform>
+                <numerusform>%n filter är borttagna</numerusform>
             </translation>
         </message>
     </context>

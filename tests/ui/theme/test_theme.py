@@ -43,6 +43,8 @@ NOTICES = ("info", "ok", "warn", "err")
 PAIRS = [
     *[(role, background, TEXT) for role in ("text", "text2", "accent") for background in BACKGROUNDS],
     *[("text", background, TEXT) for background in ("sunken", "hit")],
+    ("accent", "ok_background", TEXT),  # the toast
+    ("accent_hover", "ok_background", TEXT),
     *[("text2", background, TEXT) for background in ("sunken", *(f"{level}_background" for level in NOTICES))],
     *[("on_accent", background, TEXT) for background in ("accent", "accent_hover", "accent_pressed")],
     *[("text", f"{level}_background", TEXT) for level in NOTICES],

@@ -63,6 +63,8 @@ REMOVE_FILTER: Final = Shortcut("Del", QT_TRANSLATE_NOOP("Shortcuts", "Ta bort f
 OPEN_ROW: Final = Shortcut("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Visa allt om raden"))
 DETAILS: Final = Shortcut("F8", QT_TRANSLATE_NOOP("Shortcuts", "Visa eller dölj detaljerna"))
 SELECT_ALL: Final = Shortcut("Ctrl+A", QT_TRANSLATE_NOOP("Shortcuts", "Markera alla rader"))
+UNDO: Final = Shortcut("Ctrl+Z", QT_TRANSLATE_NOOP("Shortcuts", "Ångra filter, sökning, sortering, kolumner och vyer"))
+REDO: Final = Shortcut("Ctrl+Shift+Z", QT_TRANSLATE_NOOP("Shortcuts", "Gör om det som ångrades; även Ctrl+Y"))
 COPY: Final = Shortcut("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera raderna som är markerade"))
 COPY_ALL: Final = Shortcut("Ctrl+Shift+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera allt om raden, eller översikten"))
 VIEWS: Final = Shortcut("Ctrl+Shift+V", QT_TRANSLATE_NOOP("Shortcuts", "Välj vy"))
@@ -101,6 +103,8 @@ GROUPS: Final = (
             OPEN_GROUP,
             OPEN_ROW,
             DETAILS,
+            UNDO,
+            REDO,
             SELECT_ALL,
             COPY,
             COPY_ALL,

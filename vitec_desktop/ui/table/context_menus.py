@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
@@ -20,6 +20,8 @@ from vitec_desktop.ui.widgets.menu import Menu
 
 class RowMenu(Menu):
     """Copies, or filters by, the cell that was clicked."""
+
+    cell_copied = Signal()
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class RowMenu(Menu):
         text = self._model.cell_text(self._position, self._column)
         is_date = self._model.columns[self._column].kind is ColumnKind.DATETIME
         QGuiApplication.clipboard().setMimeData(cell_mime_data(text, is_date=is_date and bool(text)))
+        self.cell_copied.emit()
 
     def _add_value_filters(self) -> None:
         value = self._model.row_at(self._position)[self._column]

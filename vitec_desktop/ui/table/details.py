@@ -61,6 +61,8 @@ class DetailsPane(QFrame):
     next_requested = Signal()
     close_requested = Signal()
     copy_rows_requested = Signal()
+    copied = Signal()
+    """Emitted when everything about the row was copied."""
     sender_filter_requested = Signal()
 
     def __init__(
@@ -137,6 +139,7 @@ class DetailsPane(QFrame):
     def copy_all(self) -> None:
         """Copy every field of the row."""
         QGuiApplication.clipboard().setText(self.row_text())
+        self.copied.emit()
 
     # Widgets
 

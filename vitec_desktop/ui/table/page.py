@@ -34,6 +34,7 @@ from vitec_desktop.ui.table.page_stack import ListPageStack
 from vitec_desktop.ui.table.saved_views import SavedViewsController, default_sort, view_to_id
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.toolbar import FilterToolbar
+from vitec_desktop.ui.table.undo_controller import UndoController
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
@@ -59,6 +60,8 @@ class ListPage(QWidget):
     """Emitted when the user wants the rows back that are left out because they do not count in the overview."""
     back_requested = Signal()
     """Emitted when the user leaves a temporary view for the overview."""
+    copied = Signal(str)
+    """Emitted with what has been copied, as "Cellen är kopierad"; rows have the signals of `copier`."""
     layout_changed = Signal()
     """Emitted when `layout_state` has changed."""
 
@@ -210,6 +213,7 @@ class ListPage(QWidget):
             self.saved_views.apply_view(view)
         elif view is not None and view.is_part_of(self.model.query):
             self.saved_views.set_current(view)
+        self.undo_controller.clear()
 
     # Widgets
 
@@ -226,6 +230,7 @@ class ListPage(QWidget):
         self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
         self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
         self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)
+        self.undo_controller = UndoController(self.model, self.view, self.saved_views, self.temporary_view, self)
         self.group_controller = GroupController(self.model, self.view, self.toolbar, self.copy_rows)
         self._stack.set_table(self.view, self._details_splitter, self.saved_views)
         self.empty_state = self._stack.empty_state
@@ -252,6 +257,7 @@ class ListPage(QWidget):
         self.model.grouping_changed.connect(self.layout_changed)
         self.view.row_menu_requested.connect(self._open_row_menu)
         self.details.copy_rows_requested.connect(self.copy_rows)
+        self.details.copied.connect(lambda: self.copied.emit(self.tr("Allt om raden är kopierat")))
         self._stack.fetch_requested.connect(self.fetch_requested)
         self._stack.period_change_requested.connect(self.period_change_requested)
         self._stack.clear_requested.connect(self.clear_filters)
@@ -280,7 +286,8 @@ class ListPage(QWidget):
                 self.view.select_first_row()
 
     def _open_row_menu(self, index: QModelIndex, point: QPoint) -> None:
-        open_row_menu(self.model, self.view, index, point, self.copy_rows, lambda: self.set_details_open(True))
+        menu = open_row_menu(self.model, self.view, index, point, self.copy_rows, lambda: self.set_details_open(True))
+        menu.cell_copied.connect(lambda: self.copied.emit(self.tr("Cellen är kopierad")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

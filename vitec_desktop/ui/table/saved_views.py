@@ -170,6 +170,11 @@ class SavedViewsController(QObject):
         return [*self._built_in, *self._own]
 
     @property
+    def own_views(self) -> Sequence[SavedView]:
+        """The views that the user has saved."""
+        return self._own
+
+    @property
     def is_current_unchanged(self) -> bool:
         """Whether the table is as the current view describes it, a temporary view aside."""
         return self.is_same(self._current, self._model.query)
@@ -273,6 +278,14 @@ class SavedViewsController(QObject):
         """Read the user's views from the settings file; the current view stays."""
         self._own = views_from_json(values, self._model.columns)
         self._fill_menu()
+
+    def restore(self, own_views: Sequence[SavedView], current: SavedView) -> None:
+        """Have these views of the user, with `current` as the current one; the table stays as it is."""
+        is_new = (own_views, current) != (tuple(self._own), self._current)
+        self._own, self._current = list(own_views), current
+        self._fill_menu()
+        if is_new:
+            self.changed.emit()
 
     def view_by_id(self, view_id: Any) -> SavedView | None:
         """Return the view with the id that `view_to_id` gave; None if there is none any more."""

@@ -74,10 +74,14 @@ class SearchField(QLineEdit):
         return QSize(self._theme.metrics.px(140), super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        # Take Esc before the window's shortcuts while there is a text to clear.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._clears_text(event):
-            event.accept()
-            return True
+        # Take Esc before the window's shortcuts while there is a text to clear; leave it undo with nothing to undo.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._clears_text(event):
+                event.accept()
+                return True
+            if self._leaves_undo(event):
+                event.ignore()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -107,6 +111,11 @@ class SearchField(QLineEdit):
             )
             painter.drawText(hint, int(Qt.AlignmentFlag.AlignCenter), self._shortcut_text)
         painter.end()
+
+    def _leaves_undo(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
     def _clears_text(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and bool(self.text())

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.widgets.labels import announce
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 _SHOW_DELAY = 400
@@ -17,6 +16,9 @@ _SHOW_DELAY = 400
 
 class CopyProgress(QObject):
     """Shows the copying of one table in the progress row, unless a fetch or an export uses it."""
+
+    copied = Signal(str)
+    """Emitted with how many rows have been copied, as "12 rader är kopierade"."""
 
     def __init__(self, pages: Collection[ListPage], progress: ProgressRow, language: Language, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,7 +46,7 @@ class CopyProgress(QObject):
         copier.started.connect(self._show_timer.start)
         copier.progressed.connect(lambda done, total: self._on_progressed(copier, done, total))
         copier.cancelled.connect(lambda: self._hide_progress(copier))
-        copier.copied.connect(lambda count: self._on_copied(page, count))
+        copier.copied.connect(lambda count: self._on_copied(copier, count))
 
     def _on_progressed(self, copier: RowCopier, done: int, total: int) -> None:
         if self._shown is None and not self._show_timer.isActive() and not self._progress.isVisible():
@@ -55,9 +57,9 @@ class CopyProgress(QObject):
             lead = lead.format(done=format_count(done, self._language), total=format_count(total, self._language))
             self._progress.set_progress(done, total, lead)
 
-    def _on_copied(self, page: ListPage, count: int) -> None:
-        self._hide_progress(page.copier)
-        announce(page.view, self.tr("%n rader är kopierade.", "", count))
+    def _on_copied(self, copier: RowCopier, count: int) -> None:
+        self._hide_progress(copier)
+        self.copied.emit(self.tr("%n rader är kopierade", "", count))
 
     def _hide_progress(self, copier: RowCopier) -> None:
         if self._shown is copier:

@@ -60,11 +60,14 @@ class MenuController(QObject):
         )
         self._menus.set_folding(page.group_controller.can_fold if page is not None else None)
         self._menus.set_details_open(page is not None and page.is_details_open)
+        self._update_undo()
 
     def _connect(self) -> None:
         menus, window, toolbar = self._menus, self._window, self._window.tabs.overview.toolbar
         menus.fetch.triggered.connect(window.command_bar.request_fetch)
         menus.quit.triggered.connect(window.close)
+        menus.undo.triggered.connect(lambda: self._with_current_page(lambda page: page.undo_controller.undo()))
+        menus.redo.triggered.connect(lambda: self._with_current_page(lambda page: page.undo_controller.redo()))
         menus.copy.triggered.connect(lambda: self._with_current_page(lambda page: page.copy_rows()))
         menus.copy_all.triggered.connect(self._copy_all)
         menus.print.triggered.connect(lambda: open_button_menu(toolbar.print_button))
@@ -94,6 +97,13 @@ class MenuController(QObject):
         for page in window.tabs.all_pages.values():
             page.layout_changed.connect(self.update_enabled_actions)
             page.group_controller.folding_changed.connect(self.update_enabled_actions)
+            page.undo_controller.changed.connect(self._update_undo)
+
+    def _update_undo(self) -> None:
+        page = self._window.tabs.current_page
+        has_offices = bool(self._connection_store.offices)
+        undo = page.undo_controller if page is not None and has_offices else None
+        self._menus.set_undo(undo.undo_text if undo else "", undo.redo_text if undo else "")
 
     def _copy_all(self) -> None:
         """Copy everything about the row in the details pane, or the overview as a picture."""

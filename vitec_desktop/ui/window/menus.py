@@ -23,9 +23,11 @@ from vitec_desktop.ui.common.shortcuts import (
     PERIOD,
     PRINT,
     QUIT,
+    REDO,
     SEARCH,
     STATUS,
     TABS,
+    UNDO,
     VIEWS,
     Shortcut,
 )
@@ -95,6 +97,13 @@ class Menus(QObject):
         is_opening = can_fold is False
         self.fold.setText(self.tr("&Fäll ut alla grupper") if is_opening else self.tr("&Fäll ihop alla grupper"))
 
+    def set_undo(self, undo_text: str, redo_text: str) -> None:
+        """Say what is undone, as "filter", and what is done again; "" for nothing."""
+        self.undo.setText(self.tr("&Ångra {what}").format(what=undo_text).rstrip())
+        self.redo.setText(self.tr("&Gör om {what}").format(what=redo_text).rstrip())
+        self.undo.setEnabled(bool(undo_text))
+        self.redo.setEnabled(bool(redo_text))
+
     def set_scheme(self, scheme: SchemeChoice) -> None:
         self._scheme_actions[scheme].setChecked(True)
 
@@ -127,6 +136,11 @@ class Menus(QObject):
 
     def _build_edit_menu(self, menu: QMenu) -> None:
         # Shown only: the widget with the focus handles Ctrl+C and Ctrl+F.
+        self.undo = self._add_action(menu, "", UNDO.keys)
+        self.redo = self._add_action(menu, "", REDO.keys)
+        self.redo.setShortcuts([QKeySequence(REDO.keys), QKeySequence("Ctrl+Y")])
+        self.set_undo("", "")
+        menu.addSeparator()
         copy, search = f"\t{COPY.shown_keys}", f"\t{SEARCH.shown_keys}"
         self.copy = self._add_action(menu, self.tr("&Kopiera rader") + copy)
         self.copy_all = self._add_action(menu, self.tr("Kopiera &allt"), COPY_ALL.keys)

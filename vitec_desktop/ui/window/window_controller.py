@@ -51,6 +51,7 @@ from vitec_desktop.ui.window.menus import Menus
 from vitec_desktop.ui.window.report_controller import ReportController
 from vitec_desktop.ui.window.sample_data_controller import SampleDataController
 from vitec_desktop.ui.window.settings_autosave import SettingsAutosave
+from vitec_desktop.ui.window.toast_controller import ToastController
 from vitec_desktop.ui.window.window_snapshot import WindowSnapshot, restore_tables, table_states
 from vitec_desktop.webservice.session import Session
 
@@ -148,6 +149,8 @@ class WindowController(QObject):
         )
         self._create_archive_controllers()
         self.copy_progress = CopyProgress(tabs.all_pages.values(), window.progress, language, self)
+        self.toast_controller = ToastController(window, self.theme)
+        self.copy_progress.copied.connect(self.toast_controller.show_text)
         self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, store, runner, self), store, self)
         self.comparison_controller = ComparisonController(
             self.comparison_fetcher, overview, self.settings_store, language, self

@@ -62,6 +62,7 @@ def restore_tables(tabs: ReportTabs, tables: Mapping[TableKind, TableState]) -> 
         view = page.saved_views.view_by_id(state.view)
         if view is not None:
             page.saved_views.set_current(view)
+        page.undo_controller.clear()
         if state.selected.numbers:
             _PendingSelection(page, state.selected)
 
