@@ -2790,6 +2790,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Period</translation>
         </message>
         <message>
+            <source>Kontor, personer och ärenden är påhittade av programmet.</source>
+            <translation>Offices, people and cases are made up by the program.</translation>
+        </message>
+        <message>
             <source>Hämtad</source>
             <translation>Fetched</translation>
         </message>
@@ -3006,6 +3010,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Tips</translation>
         </message>
         <message>
+            <source>Kontor {number}</source>
+            <translation>Office {number}</translation>
+        </message>
+        <message>
             <source>Nytt</source>
             <translation>New</translation>
         </message>
@@ -3168,6 +3176,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Återkoppling</source>
             <translation>Feedback</translation>
+        </message>
+        <message>
+            <source>Exempeldata</source>
+            <translation>Sample data</translation>
         </message>
         <message>
             <source>(avsändare saknas)</source>

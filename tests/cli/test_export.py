@@ -173,6 +173,7 @@ def test_fourteen_months_of_the_demo_have_every_row_once(target: Path) -> None:
     assert min(len(rows) for rows in expected.values()) > 100
     assert in_any_order(rows_in(target)) == in_any_order(expected)
     assert "Rapporten är komplett." in about_text(target)
+    assert "Exempeldata | Kontor, personer och ärenden är påhittade av programmet." in about_text(target)
     lines = err.splitlines()
     assert " av 24 · hämtar Norrby " in lines[0]
     assert lines[-2] == "Rapporten är komplett."

@@ -1,10 +1,24 @@
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from tests.export.factories import ENGLISH, SCOPE, about_rows, about_text, openpyxl_book, report, row, write
-from vitec_desktop.export.export_spec import ExportSpec, ListContent
+from tests.export.factories import (
+    ENGLISH,
+    SCOPE,
+    SWEDISH,
+    about_rows,
+    about_text,
+    openpyxl_book,
+    report,
+    row,
+    write,
+)
+from vitec_desktop.export.csv_files import write_csv
+from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent, SheetKey
+from vitec_desktop.report.language import Language
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import AccessRefused, TimedOut
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import Customer
@@ -94,6 +108,24 @@ def test_ids_of_several_rows_are_named_by_list_and_the_report_is_complete(target
 
 def test_a_count_of_zero_is_not_listed(plain: Path) -> None:
     assert not {"Skadade rader", "Id som står flera gånger", "Avkortade celler", "Okända värden"} & set(values(plain))
+
+
+@pytest.mark.parametrize(("language", "name"), [(SWEDISH, "Exempeldata"), (ENGLISH, "Sample data")])
+def test_a_file_of_the_sample_service_says_so(target: Path, language: Language, name: str) -> None:
+    spec = ExportSpec(sheets=frozenset({SheetKey.MEETING, SheetKey.TIPS}))
+    about = language.text("Export", "Om rapporten")
+    for is_sample in (True, False):
+        write(report(), target, language, is_sample=is_sample, spec=spec)
+        book = openpyxl_book(target)
+        assert book.worksheets[0]["L1"].value.startswith(f"{name}  ·  ") == is_sample
+        assert (name.lower() in book["Tips"].oddHeader.right.text) == is_sample
+        assert (name in about_text(target, about)) == is_sample
+        write_csv(
+            report(), ExportRequest(target.with_suffix(".zip"), language, is_sample=is_sample), CancellationToken()
+        )
+        with ZipFile(target.with_suffix(".zip")) as archive:
+            assert (name in archive.read(f"{about}.txt").decode()) == is_sample
+        target.with_suffix(".zip").unlink()
 
 
 def test_an_anonymised_file_names_no_id(target: Path) -> None:

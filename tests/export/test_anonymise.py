@@ -33,7 +33,10 @@ from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.errors import AccessRefused, NotAReport, NotAReportReason, RequestRefused
 from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer
+from vitec_desktop.webservice.result import DamagedPart, FailedPart, RequestPart
 
 SECRETS = ("Kunigunda", "Xylander", "KON-4711", "hemligt-meddelande")
 
@@ -304,6 +307,47 @@ def test_exactly_contacts_messages_and_ids_are_removed() -> None:
         ids = {column.key for column in columns if column.kind is ColumnKind.IDENTIFIER}
         assert len(ids) > 3
         assert left_out == {"contact", "contact.firstName", "contact.lastName", message} | ids
+
+
+def test_no_customer_s_id_is_in_an_anonymised_file_nor_in_what_the_service_said(tmp_path: Path) -> None:
+    one = secret_report()
+    days = one.scope.first_day, one.scope.last_day
+    customers = (*one.scope.customers, Customer("M30013", "Norrby M30013"), Customer("M30014", "M30014"))
+    failed = (
+        FailedPart(RequestPart("a", customers[1], *days), RequestRefused(("Customer m30012 is unknown.",))),
+        FailedPart(RequestPart("a", customers[2], *days), AccessRefused("M30013")),
+        FailedPart(RequestPart("a", customers[3], date(2026, 10, 9), days[1]), NotAReport(NotAReportReason.HTML)),
+    )
+    damaged = (DamagedPart(RequestPart("a", customers[3], *days), 2),)
+    one = replace(one, scope=replace(one.scope, customers=customers), failed_parts=failed, damaged_parts=damaged)
+    spec = ExportSpec(is_anonymised=True)
+    for name in ("r.xlsx", "r.zip"):
+        write(one, tmp_path / name)
+        ids = {customer.id.casefold() for customer in customers}
+        assert {one for one in ids if one in parts_text(tmp_path / name)} == ids
+        (tmp_path / name).unlink()
+        if name == "r.xlsx":
+            write(one, tmp_path / name, spec=spec)
+        else:
+            write_csv(one, ExportRequest(tmp_path / name, SWEDISH, spec), CancellationToken())
+        text = parts_text(tmp_path / name)
+        assert not [one for one in ids if one in text]
+        assert "customer … is unknown." in text
+        for office in ("norrby solna", "kontor 2", "norrby …", "kontor 4"):
+            assert office in text
+    write(replace(one, tables=report({}).tables), tmp_path / "r.xlsx", spec=spec)
+    assert "Kontor 2   saknas" in [line[0] for line in calamine_rows(tmp_path / "r.xlsx", "Mötesblad")]
+
+
+def test_an_anonymised_report_of_one_office_without_a_name_has_no_id_as_its_title(tmp_path: Path) -> None:
+    one = report({})
+    write(
+        replace(one, scope=replace(one.scope, customers=one.scope.customers[1:])),
+        tmp_path / "r.xlsx",
+        spec=ExportSpec(is_anonymised=True),
+    )
+    assert calamine_rows(tmp_path / "r.xlsx", "Mötesblad")[0][0] == "Kontor 1"
+    assert "m30012" not in parts_text(tmp_path / "r.xlsx")
 
 
 def test_the_report_itself_is_not_changed(tmp_path: Path) -> None:

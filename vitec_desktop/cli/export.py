@@ -111,6 +111,7 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
                 spec,
                 overwrite=arguments.should_overwrite,
                 chain=find_connection(arguments, console.language).name if arguments.connection else "",
+                is_sample=arguments.is_demo,
             )
             result = fetch_and_export(
                 session,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vitec_desktop.export.anonymise import MASK
-from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
+from vitec_desktop.export.export_spec import SAMPLE_DATA, ExportRequest, ExportSpec, ListContent
 from vitec_desktop.export.xlsx.sanitize import TextChanges
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.error_messages import describe_error, fetched_customers
@@ -35,6 +35,7 @@ _COMPLETE = QT_TRANSLATE_NOOP("Export", "Rapporten är komplett.")
 _INCOMPLETE = QT_TRANSLATE_NOOP("Export", "Rapporten är inte komplett.")
 
 _PERIOD = QT_TRANSLATE_NOOP("Export", "Period")
+_SAMPLE_NOTE = QT_TRANSLATE_NOOP("Export", "Kontor, personer och ärenden är påhittade av programmet.")
 _FETCHED = QT_TRANSLATE_NOOP("Export", "Hämtad")
 _SAVED = QT_TRANSLATE_NOOP("Export", "Sparad rapport")
 _SAVED_NOTE = QT_TRANSLATE_NOOP(
@@ -116,7 +117,7 @@ def build_about_texts(
     """Describe a report and the file that is made of it.
 
     Args:
-        report: what was fetched.
+        report: what was fetched; of an anonymised file as `anonymous_report` returns it.
         request: how it is written.
         changes: how many texts could not be written unchanged.
         truncation_mark: the end of a truncated text.
@@ -129,6 +130,7 @@ def build_about_texts(
     iso_days = f"{scope.first_day.isoformat()} – {scope.last_day.isoformat()}"
     lines = [
         AboutLine(text(_PERIOD), format_period(scope.first_day, scope.last_day, language), iso_days),
+        *((AboutLine(text(SAMPLE_DATA), text(_SAMPLE_NOTE)),) if request.is_sample else ()),
         AboutLine(text(_FETCHED), report.fetched_at.replace(tzinfo=None), text(_SWEDISH_TIME)),
         *((AboutLine(text(_SAVED), text(_SAVED_NOTE)),) if report.is_saved else ()),
         *_labelled_once(text(_OFFICES), _offices(report, language)),
@@ -170,7 +172,7 @@ def _offices(report: Report, language: Language) -> Iterator[tuple[str, str]]:
     fetched = fetched_customers(report.scope, report.failed_parts)
     missing = language.text("Export", _MISSING).lower()
     for customer in report.scope.customers:
-        yield customer.label, customer.id if customer in fetched else f"{customer.id}, {missing}"
+        yield customer.label, ", ".join(filter(None, (customer.id, "" if customer in fetched else missing)))
 
 
 def _list_lines(report: Report, spec: ExportSpec, language: Language) -> Iterator[AboutLine]:

@@ -3,13 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import overload
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
+from typing import Any, TypeVar, overload
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, ColumnKind
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.people_text import fold, fold_with_origins
-from vitec_desktop.report.report import Row
+from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.tables import TABLE_COLUMNS, TableKind
+from vitec_desktop.webservice.errors import ServiceError
+from vitec_desktop.webservice.request import Customer
+from vitec_desktop.webservice.result import DamagedPart, FailedPart
 
 MASK = "…"
 """Replaces a contact's name, an address or a number in a text."""
@@ -17,6 +23,11 @@ MASK = "…"
 _CONTACT = (fields.CONTACT_NAME, fields.CONTACT_FIRST, fields.CONTACT_LAST)
 _TEXTS = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key, fields.LEAD_TYPE.key, "row.title"})
 """The columns that people write freely and that stay."""
+
+_OFFICE_NUMBER = QT_TRANSLATE_NOOP("Export", "Kontor {number}")
+"""The name of an office of which only the id is known."""
+
+_AnyPart = TypeVar("_AnyPart", FailedPart, DamagedPart)
 
 _WORD = re.compile(r"[^\W_]+")
 _PARTICLES = frozenset(
@@ -111,6 +122,48 @@ class AnonymousRows(Sequence[Row]):
         if isinstance(index, slice):
             return [self._anonymise(row) for row in self._rows[index]]
         return self._anonymise(self._rows[index])
+
+
+def anonymous_report(report: Report, language: Language) -> Report:
+    """Return a report whose customers have names but no ids, and whose errors name none; its rows are unchanged."""
+    ids = sorted((customer.id for customer in report.scope.customers if customer.id), key=len, reverse=True)
+    shown: dict[Customer, Customer] = {}
+    for number, customer in enumerate(report.scope.customers, 1):
+        name = _without_ids(customer.name, ids)
+        if name in ("", MASK):
+            name = language.text("Export", _OFFICE_NUMBER).format(number=number)
+        taken = any(name == one.name for one in shown.values())
+        shown[customer] = Customer("", f"{name} ({number})" if taken else name)
+
+    def hidden(one: _AnyPart) -> _AnyPart:
+        return replace(one, part=replace(one.part, customer=shown.get(one.part.customer, Customer("", MASK))))
+
+    return replace(
+        report,
+        scope=replace(report.scope, customers=tuple(shown.values())),
+        failed_parts=tuple(
+            replace(hidden(one), error=_error_without_ids(one.error, ids)) for one in report.failed_parts
+        ),
+        damaged_parts=tuple(hidden(one) for one in report.damaged_parts),
+    )
+
+
+def _error_without_ids(error: ServiceError, ids: Sequence[str]) -> ServiceError:
+    """Return an error whose texts, such as the service's own sentences, have the mask for each id."""
+    changes: dict[str, Any] = {}
+    for field in dataclass_fields(error):
+        value = getattr(error, field.name)
+        if type(value) is str:
+            changes[field.name] = _without_ids(value, ids)
+        elif isinstance(value, tuple):
+            changes[field.name] = tuple(_without_ids(text, ids) if isinstance(text, str) else text for text in value)
+    return replace(error, **changes)
+
+
+def _without_ids(text: str, ids: Iterable[str]) -> str:
+    for one in ids:
+        text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", MASK, text, flags=re.IGNORECASE)
+    return text.strip()
 
 
 def _mask(text: str, names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from vitec_desktop.export.about import ABOUT_SHEET_NAME, AboutLine, AboutTexts, build_about_texts
+from vitec_desktop.export.anonymise import anonymous_report
 from vitec_desktop.export.change_column import add_change_column
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ListContent
 from vitec_desktop.export.file_names import ZIP_SUFFIX, safe_file_name
@@ -73,7 +74,8 @@ def write_csv(
                     progress.count_row()
         progress.finish()
         with open_file(about_name) as file:
-            about = build_about_texts(report, request, writer.changes)
+            shown = anonymous_report(report, language) if request.spec.is_anonymised else report
+            about = build_about_texts(shown, request, writer.changes)
             text = "".join(f"{line}\r\n" for line in _about_lines(about))
             file.write(_BYTE_ORDER_MARK + text.encode("utf-8", "replace"))
     return ExportResult(request.target, counts, replaced_cells=writer.changes.replaced_cells)

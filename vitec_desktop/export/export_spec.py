@@ -164,6 +164,9 @@ def _anonymised(kind: TableKind, content: ListContent) -> ListContent:
 
 EVERYTHING = ExportSpec()
 
+SAMPLE_DATA = QT_TRANSLATE_NOOP("Export", "Exempeldata")
+"""What a file of the sample service says it is."""
+
 
 def no_earlier_periods() -> None:
     """Return None: the workbook compares with no earlier period."""
@@ -183,6 +186,7 @@ class ExportRequest:
         overwrite: whether existing files may be replaced.
         keeps_both: whether the new file or folder gets a free name if the target exists; `overwrite` is ignored then.
         chain: the name of the sign-in with which the report was fetched; "" for one that has none.
+        is_sample: whether the report is one of the sample service, which the file then says.
         program_version: the version that the file names.
     """
 
@@ -194,6 +198,7 @@ class ExportRequest:
     overwrite: bool = True
     keeps_both: bool = False
     chain: str = ""
+    is_sample: bool = False
     program_version: str = VERSION
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vitec_desktop.export.changes_content import ChangesContent
+from vitec_desktop.export.export_spec import SAMPLE_DATA
 from vitec_desktop.export.office_names import short_names
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading, share_cell_value
 from vitec_desktop.export.unhandled_list import HIDDEN_COLUMNS, NAMES_COLUMN, WIDTHS, MeetingColumn, UnhandledList
@@ -179,6 +180,7 @@ class MeetingContent:
         missing: the offices of which something is missing.
         changes: what has changed since an earlier fetch; None if that is not known.
         is_everything: whether all rows that were fetched count.
+        is_sample: whether they are of the sample service.
     """
 
     report: Report
@@ -192,6 +194,7 @@ class MeetingContent:
     missing: Sequence[MissingOffice] = ()
     changes: ChangesContent | None = None
     is_everything: bool = True
+    is_sample: bool = False
 
 
 def write_meeting(book: XlsxWorkbook, name: str, content: MeetingContent, heading: SheetHeading) -> Iterator[None]:
@@ -261,7 +264,9 @@ class _FirstPage:
         """Write what the report covers and what is missing from it; return whether there is a band with changes."""
         grid, book = self._grid, self._book
         grid.write_cell(1, 1, "meeting title", book.single_line_text(self._content.chain))
-        grid.write_cell(1, _LAST_COLUMN, "meeting name", name)
+        sample = f"{self._text(SAMPLE_DATA)}{_SEPARATOR}" if self._content.is_sample else ""
+        runs = TextRun(sample, 11, TEXT, is_bold=True), TextRun(name, 11, TEXT2)
+        grid.write_cell(1, _LAST_COLUMN, "meeting name", runs if sample else name)
         grid.set_row_height(1, _TITLE)
         offices = self._offices(period)
         facts = "".join(

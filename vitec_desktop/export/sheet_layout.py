@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from vitec_desktop.export.export_spec import ExportSpec
+from vitec_desktop.export.export_spec import SAMPLE_DATA, ExportRequest
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
@@ -114,13 +114,15 @@ class Grid:
 class SheetHeading:
     """The first rows of each statistics sheet: title, what the report covers, and what is missing from it."""
 
-    def __init__(self, report: Report, spec: ExportSpec, language: Language) -> None:
-        self._facts = _SEPARATOR.join(_facts(report, spec, language))
+    def __init__(self, report: Report, request: ExportRequest) -> None:
+        """`report` is as `anonymous_report` returns it for an anonymised file."""
+        language = request.language
+        self._facts = _SEPARATOR.join(_facts(report, request))
         self.notice = _notice(report, language)
         """What is missing from the report; "" if nothing is."""
-        self.common_facts = tuple(_common_facts(report, spec, language))
-        """The status, when it was fetched, and what was left out."""
-        self.page_facts = _page_facts(report, spec, language)
+        self.common_facts = tuple(_common_facts(report, request))
+        """Whether it is sample data, the status, when it was fetched, and what was left out."""
+        self.page_facts = _page_facts(report, request)
         """The same as `write` says in a few words, for the head of a printed page."""
         period = format_period(report.scope.first_day, report.scope.last_day, language)
         self.period_and_fetch = _SEPARATOR.join((period, _fetched(report, language)))
@@ -158,27 +160,30 @@ def _row_cells(cells: Mapping[int, tuple[str, CellValue]], sheet: XlsxWorksheet)
         yield None if cell is None else sheet.cell(*cell)
 
 
-def _facts(report: Report, spec: ExportSpec, language: Language) -> list[str]:
+def _facts(report: Report, request: ExportRequest) -> list[str]:
     """Return what the report covers: period, offices, status, when it was fetched, and what was left out."""
-    scope = report.scope
+    scope, language = report.scope, request.language
     facts = [
         format_period(scope.first_day, scope.last_day, language, in_full=True),
         _offices(report, language),
-        *_common_facts(report, spec, language),
+        *_common_facts(report, request),
     ]
     return [fact for fact in facts if fact]
 
 
-def _page_facts(report: Report, spec: ExportSpec, language: Language) -> str:
-    scope = report.scope
+def _page_facts(report: Report, request: ExportRequest) -> str:
+    scope, language = report.scope, request.language
     period = format_period(scope.first_day, scope.last_day, language)
     offices = _offices(report, language)
     if len(offices) > _MAX_PAGE_OFFICES:
         offices = _offices(report, language, is_named=False)
-    return _SEPARATOR.join(fact for fact in (offices, period, *_common_facts(report, spec, language)) if fact)
+    return _SEPARATOR.join(fact for fact in (offices, period, *_common_facts(report, request)) if fact)
 
 
-def _common_facts(report: Report, spec: ExportSpec, language: Language) -> Iterator[str]:
+def _common_facts(report: Report, request: ExportRequest) -> Iterator[str]:
+    spec, language = request.spec, request.language
+    if request.is_sample:
+        yield language.text("Export", SAMPLE_DATA).lower()
     yield language.text("Periods", ACTIVE_STATUS_NAMES[report.scope.status]).lower()
     yield _fetched(report, language)
     if report.is_saved:

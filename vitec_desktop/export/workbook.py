@@ -10,13 +10,14 @@ from pathlib import Path
 from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
 from vitec_desktop.export.about_sheet import RowCheck, write_about_sheet
 from vitec_desktop.export.action_sheet import write_actions
-from vitec_desktop.export.anonymise import AnonymousRows
+from vitec_desktop.export.anonymise import AnonymousRows, anonymous_report
 from vitec_desktop.export.change_column import add_change_column
 from vitec_desktop.export.changes_content import ChangesContent
 from vitec_desktop.export.changes_sheet import CHANGES_SHEET_NAME, changes_row_count, write_changes
 from vitec_desktop.export.errors import to_export_error
 from vitec_desktop.export.export_spec import (
     LIST_SHEETS,
+    SAMPLE_DATA,
     STATISTICS_SHEET_NAMES,
     ExportRequest,
     ExportResult,
@@ -37,7 +38,6 @@ from vitec_desktop.export.toplist_sheet import write_toplist
 from vitec_desktop.export.unhandled_list import MAX_ROWS as MAX_UNHANDLED_ROWS
 from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS, XlsxWorkbook
 from vitec_desktop.report.formatting import format_period
-from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row, swedish_day
 from vitec_desktop.report.statistics import (
     EarlierPeriods,
@@ -81,7 +81,7 @@ def write_workbook(
     with (
         _frozen_garbage_collector(),
         open_target(target, cancellation, request.overwrite) as file,
-        closing(XlsxWorkbook(_title(report, language), PROGRAM_NAME, language, max_sheet_rows)) as book,
+        closing(XlsxWorkbook(_title(report, request), PROGRAM_NAME, language, max_sheet_rows)) as book,
     ):
         with _errors_of_temp_files(target):
             writer = _SheetsWriter(book, report, request, earlier, cancellation)
@@ -89,7 +89,7 @@ def write_workbook(
             for _ in writer.write():
                 progress.count_row()
             progress.finish()
-            texts = build_about_texts(report, request, book.changes, book.truncation_mark)
+            texts = build_about_texts(writer.shown_report, request, book.changes, book.truncation_mark)
             write_about_sheet(book, texts, writer.row_checks)
         cancellation.raise_if_cancelled()
         book.save(file)
@@ -109,11 +109,18 @@ class _SheetsWriter:
         cancellation: CancellationToken,
     ) -> None:
         self._book = book
-        changes = request.changes
-        self._changes = changes if changes and changes.is_compared else None
         self._report = report
         self._spec = spec = request.spec
-        self._chain = chain_name(request.chain, report)
+        self._is_sample = request.is_sample
+        self.shown_report = anonymous_report(report, book.language) if spec.is_anonymised else report
+        """What the texts of the sheets speak of."""
+        self._labels = {
+            asked.label: shown.label
+            for asked, shown in zip(report.scope.customers, self.shown_report.scope.customers, strict=True)
+        }
+        changes = request.changes
+        self._changes = _with_shown_names(changes, self._labels) if changes and changes.is_compared else None
+        self._chain = chain_name(request.chain, self.shown_report)
         self._earlier = earlier
         self._lists = spec.lists(report)
         # Anonymised once, and not anew for each column that is counted.
@@ -121,7 +128,7 @@ class _SheetsWriter:
             kind: list(one.rows) if spec.is_anonymised else one.rows for kind, one in self._lists.items()
         }
         self._unhandled = spec.unhandled
-        self._heading = SheetHeading(report, spec, book.language)
+        self._heading = SheetHeading(self.shown_report, request)
         self._sheets = spec.sheets_to_write
         has_statistics = bool(self._sheets & STATISTICS_SHEET_NAMES.keys() - {SheetKey.ACTIONS})
         self._statistics = self._compute_statistics(cancellation) if has_statistics else None
@@ -185,8 +192,9 @@ class _SheetsWriter:
     def _meeting(self, statistics: Statistics) -> MeetingContent:
         spec, language = self._spec, self._book.language
         lists = [key for key in (SheetKey.INCOMING, SheetKey.TIPS) if key in self._sheets]
+        missing = missing_offices(self._report.scope, self._report.failed_parts)
         return MeetingContent(
-            self._report,
+            self.shown_report,
             self._tables,
             statistics,
             self._chain,
@@ -194,9 +202,10 @@ class _SheetsWriter:
             sheet_title(SheetKey.ACTIONS, language) if SheetKey.ACTIONS in self._sheets else "",
             [sheet_title(key, language) for key in lists],
             spec.is_anonymised,
-            missing_offices(self._report.scope, self._report.failed_parts),
+            [replace(office, name=self._labels[office.name]) for office in missing],
             self._changes,
             spec.is_everything,
+            self._is_sample,
         )
 
     def _feedback(self) -> Iterator[SenderFeedback]:
@@ -234,8 +243,21 @@ class _SheetsWriter:
             yield from writer.write(JoinedTable.UNHANDLED, name, self._unhandled)
 
 
-def _title(report: Report, language: Language) -> str:
-    return f"{report_title(language)} {format_period(report.scope.first_day, report.scope.last_day, language)}"
+def _title(report: Report, request: ExportRequest) -> str:
+    language = request.language
+    title = f"{report_title(language)} {format_period(report.scope.first_day, report.scope.last_day, language)}"
+    return f"{title}, {language.text('Export', SAMPLE_DATA).lower()}" if request.is_sample else title
+
+
+def _with_shown_names(content: ChangesContent, labels: Mapping[str, str]) -> ChangesContent:
+    """Return the changes with the names of offices as the file shows them."""
+    if content.changes is None:
+        return content
+    not_compared = tuple(
+        replace(one, customers=tuple(labels.get(name, name) for name in one.customers))
+        for one in content.changes.not_compared
+    )
+    return replace(content, changes=replace(content.changes, not_compared=not_compared))
 
 
 @contextmanager

@@ -682,7 +682,8 @@ def _facts(error: ServiceError, office: str, language: Language) -> dict[str, st
 
 
 def office_text(customer: Customer) -> str:
-    return f"{customer.name}, {customer.id}" if customer.name else customer.id
+    """Return an office's name and id, or the one that is known."""
+    return ", ".join(filter(None, (customer.name, customer.id)))
 
 
 def _location_text(where: str, language: Language) -> str:

@@ -134,7 +134,9 @@ def test_the_sample_report_is_compared_and_exported_after_the_sample_service_is_
     driver.type_text("exportFolder", str(tmp_path))
     driver.click("exportSaveButton")
     driver.wait_until(lambda: "Sparad" in driver.notice)
-    assert "Tips" in openpyxl.load_workbook(target, read_only=True).sheetnames
+    book = openpyxl.load_workbook(target, read_only=True)
+    assert "Tips" in book.sheetnames
+    assert book["Mötesblad"].cell(1, 12).value == "Exempeldata  ·  Mötesblad"
 
 
 def test_a_report_outlives_its_connection_and_a_retry_says_why_it_cannot_be_completed(open_on: OpenOn) -> None:

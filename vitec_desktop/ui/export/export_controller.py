@@ -91,6 +91,7 @@ class ExportController(QObject):
         self._wait_for_earlier_periods: Callable[[Callable[[], object]], object] = lambda action: action()
         self._changes_provider: Callable[[Report], ChangesContent | None] = lambda report: None
         self._name_of: Callable[[Sequence[Customer]], str] = lambda _: ""
+        self._is_sample: Callable[[], bool] = lambda: False
         self._job: Job | None = None
         self._progress_row = progress_row
         self._progress_row.cancel_requested.connect(self.cancel)
@@ -114,6 +115,10 @@ class ExportController(QObject):
     def set_chain_names(self, name_of: Callable[[Sequence[Customer]], str]) -> None:
         """Set what returns the name of the sign-in with which some offices were fetched, "" for none."""
         self._name_of = name_of
+
+    def set_sample_check(self, is_sample: Callable[[], bool]) -> None:
+        """Set what returns whether the report that is shown is one of the sample service."""
+        self._is_sample = is_sample
 
     def show_dialog(self, report: Report) -> None:
         """Let the user choose what of `report` to save, and where."""
@@ -141,6 +146,8 @@ class ExportController(QObject):
     def save(self, report: Report, target: Path, spec: ExportSpec, *, keeps_both: bool) -> None:
         """Write the file of a report; a workbook when its earlier periods are fetched."""
 
+        is_sample = self._is_sample()
+
         def write() -> None:
             request = ExportRequest(
                 target,
@@ -150,6 +157,7 @@ class ExportController(QObject):
                 self._changes_provider(report),
                 keeps_both=keeps_both,
                 chain=self._name_of(report.scope.customers),
+                is_sample=is_sample,
             )
             self.start(report, request)
 

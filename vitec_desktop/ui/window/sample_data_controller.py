@@ -36,11 +36,15 @@ class SampleDataController(QObject):
         if is_enabled and self._report_controller.report is None:
             self._report_controller.fetch()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the report that is shown is one of the sample service."""
+        shown = self._report_controller.selection
+        return shown is not None and any(office.is_demo for office in shown.offices)
+
     def update_chip(self) -> None:
         """Show the chip while sample data are in use, and while a report of them is shown."""
-        shown = self._report_controller.selection
-        is_shown = shown is not None and any(office.is_demo for office in shown.offices)
-        self._chip.setVisible(self._connection_store.is_demo or is_shown)
+        self._chip.setVisible(self._connection_store.is_demo or self.is_shown)
         has_connections = bool(self._connection_store.connections)
         self._chip.set_action(
             self.tr("Hämta egna tips och leads") if has_connections else self.tr("Lägg till anslutning")

@@ -227,6 +227,7 @@ class WindowController(QObject):
             self.connection_controller,
             self.report_controller,
         )
+        self.export_controller.set_sample_check(lambda: self.sample_data_controller.is_shown)
         self.proxy_controller = ProxyController(settings, runner, theme, window)
         self.schedule_controller = ScheduleController(
             context.schedule_service, store, settings, runner, theme, language, window
