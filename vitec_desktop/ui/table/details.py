@@ -55,7 +55,11 @@ class _DetailsText(QTextEdit):
 
 
 class DetailsPane(QFrame):
-    """Shows every field of one row as selectable text, or how many rows are selected."""
+    """Shows every field of one row as selectable text, or how many rows are selected.
+
+    Its widgets are made when it is shown, or has something to show, for the first time: there are four panes, and a
+    start needs none of them.
+    """
 
     previous_requested = Signal()
     next_requested = Signal()
@@ -81,19 +85,16 @@ class DetailsPane(QFrame):
         self._has_more = False
         self._history_provider: HistoryProvider = lambda columns, row: None
         self._history: _DetailsText | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._create_bar())
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._create_message_page())
-        self._stack.addWidget(self._create_row_page())
-        layout.addWidget(self._stack, 1)
-        theme.changed.connect(self._update_row)
-        self.show_no_selection()
+        self._has_widgets = False
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        if visible and not self._has_widgets:
+            self.show_no_selection()
+        super().setVisible(visible)
 
     def show_row(self, columns: tuple[Column, ...], row: Row, *, has_previous: bool, has_next: bool) -> None:
         """Show every field of `row`; the flags enable the buttons for the rows before and after it."""
+        self._create_widgets()
         self.previous_button.setEnabled(has_previous)
         self.next_button.setEnabled(has_next)
         if row != self._row or columns is not self._columns:
@@ -142,6 +143,20 @@ class DetailsPane(QFrame):
         self.copied.emit()
 
     # Widgets
+
+    def _create_widgets(self) -> None:
+        if self._has_widgets:
+            return
+        self._has_widgets = True
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._create_bar())
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._create_message_page())
+        self._stack.addWidget(self._create_row_page())
+        layout.addWidget(self._stack, 1)
+        self._theme.changed.connect(self._update_row)
 
     def _create_bar(self) -> QHBoxLayout:
         self._state_icon = QLabel(self)
@@ -243,6 +258,7 @@ class DetailsPane(QFrame):
         self.body.verticalScrollBar().setValue(place)
 
     def _show_message(self, text: str, *, can_copy: bool) -> None:
+        self._create_widgets()
         self._row = None
         self.message_label.setText(text)
         self.copy_rows_button.setVisible(can_copy)
@@ -509,7 +525,7 @@ class DetailsSplitter(QSplitter):
             )
         elif count:
             self.pane.show_selected_count(count)
-        else:
+        elif self._is_needed:
             self.pane.show_no_selection()
 
     def _select_neighbour(self, step: int) -> None:
