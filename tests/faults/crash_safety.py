@@ -43,6 +43,13 @@ def _start_target(kind: str, target: Path) -> "Iterator[subprocess.Popen[str]]":
         process.wait(30)
 
 
+def adapt_duration(whole: float, seconds: float, *, was_in_the_middle: bool) -> float:
+    """Return how long an act seems to take, which changes with the load of the computer, after a kill at `seconds`."""
+    if was_in_the_middle:
+        return max(whole, seconds)
+    return min(whole, (whole + seconds) / 2)
+
+
 def _kill_repeatedly(env: Env, kind: str, name: str, version_of: Callable[[Path], int]) -> Observed:
     """Kill at moments spread over 1.3 times the duration of a write; read the file back after each."""
     target = env.folder / name
@@ -61,11 +68,7 @@ def _kill_repeatedly(env: Env, kind: str, name: str, version_of: Callable[[Path]
             process.stdin.flush()
             was_in_the_middle: bool = json.loads(read_line(process))
             in_the_middle += was_in_the_middle
-            # The duration of a write changes with the load of the computer.
-            if was_in_the_middle and seconds > whole_write:
-                whole_write = seconds
-            elif not was_in_the_middle and seconds < whole_write:
-                whole_write = (whole_write + seconds) / 2
+            whole_write = adapt_duration(whole_write, seconds, was_in_the_middle=was_in_the_middle)
             found = version_of(target)
             invalid += found not in (old, new)
             replaced += found == new

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copy2, which
+from shutil import copy2, copytree, ignore_patterns, which
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 _TIMEOUT = 7_200.0
 """Seconds; a machine that takes longer hangs. The whole suite on a busy computer takes half an hour."""
+_MADE_HERE = ignore_patterns(
+    ".venv", ".git", "__pycache__", ".bytecode", ".*_cache", ".hypothesis", "*.egg-info", "build", "dist"
+)
 _PASSED = re.compile(r"\b[1-9]\d* passed\b.* in [0-9.]+s")
 
 
@@ -99,8 +102,15 @@ class Runner:
         check_passed(self.run(command, variables=paths | dict(variables or {}), removed=removed, cwd=cwd))
 
     def copy_checkout(self, target: Path) -> Path:
-        """Copy the files that git knows, with their changes, and return the copy's path."""
-        names = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, check=True).stdout
+        """Copy the files that git knows, with their changes, and return the copy's path.
+
+        Without git, or of a copy that it knows nothing of, all files but those that are made here.
+        """
+        try:
+            names = subprocess.run(["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, check=True).stdout
+        except (OSError, subprocess.CalledProcessError):
+            copytree(CHECKOUT, target, ignore=_MADE_HERE)
+            return target
         for name in filter(None, os.fsdecode(names).split("\0")):
             if (CHECKOUT / name).is_file():
                 (target / name).parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 
 from tests.machines import __main__ as program
 from tests.machines import bare_debian
+from tests.machines import runner as runners
 from tests.machines.bare_debian import debian_mirror
 from tests.machines.dependencies import lowest_versions
 from tests.machines.locales import LOCALE_SOURCES
@@ -52,6 +53,19 @@ def test_a_locale_that_is_not_there_fails(runner: Runner, monkeypatch: pytest.Mo
 def test_another_folder_runs_its_own_sources(runner: Runner) -> None:
     write_test(runner, "import vitec_desktop; assert 'å ä ö  x' in vitec_desktop.__file__")
     program.run_in_folder(runner, "å ä ö  x")
+
+
+def test_a_checkout_without_git_is_copied_without_what_was_made_in_it(
+    runner: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = ("pyproject.toml", ".ci/run", "packaging/build.py")
+    for name in (*files, ".venv/bin/python", "build/machines/a.log", "tests/__pycache__/a.pyc", "x.egg-info/a"):
+        (tmp_path / "a" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "a" / name).touch()
+    monkeypatch.setattr(runners, "CHECKOUT", tmp_path / "a")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    copy = runner.copy_checkout(tmp_path / "b")
+    assert {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()} == set(files)
 
 
 def test_the_lowest_versions_are_those_that_the_project_states() -> None:

@@ -371,6 +371,10 @@ def test_an_expired_certificate_is_refused(authority: trustme.CA) -> None:
         ("WRONG_VERSION_NUMBER", TlsFailed(TlsFault.NOT_TLS, "WRONG_VERSION_NUMBER")),
         ("TLSV1_ALERT_PROTOCOL_VERSION", TlsFailed(TlsFault.TOO_OLD, "TLSV1_ALERT_PROTOCOL_VERSION")),
         ("UNSUPPORTED_PROTOCOL", TlsFailed(TlsFault.TOO_OLD, "UNSUPPORTED_PROTOCOL")),
+        (
+            "LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED",
+            TlsFailed(TlsFault.TOO_OLD, "LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED"),
+        ),
         ("SSLV3_ALERT_HANDSHAKE_FAILURE", TlsFailed(TlsFault.OTHER, "SSLV3_ALERT_HANDSHAKE_FAILURE")),
         (
             "TLSV13_ALERT_CERTIFICATE_REQUIRED",
@@ -389,6 +393,8 @@ def test_each_reason_of_openssl_maps_to_its_error(reason: str, error: ServiceErr
 
 
 def test_a_server_that_knows_old_tls_only_is_refused(authority: trustme.CA) -> None:
+    """Whatever the system's own file says, or if there is none."""
+    assert create_tls_context().minimum_version is ssl.TLSVersion.TLSv1_2
     context = make_tls_context(authority.issue_cert("127.0.0.1"))
     context.set_ciphers("ALL:@SECLEVEL=0")
     with warnings.catch_warnings():

@@ -43,6 +43,7 @@ _FAULT_BY_REASON = {
     "UNSUPPORTED_SSL_VERSION": TlsFault.TOO_OLD,
     "VERSION_TOO_LOW": TlsFault.TOO_OLD,
     "DH_KEY_TOO_SMALL": TlsFault.TOO_OLD,
+    "LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED": TlsFault.TOO_OLD,
     "UNSAFE_LEGACY_RENEGOTIATION_DISABLED": TlsFault.TOO_OLD,
 }
 
@@ -75,11 +76,16 @@ _BROKEN_REASONS = frozenset(
 
 
 def create_tls_context() -> ssl.SSLContext:
-    """Return a context that trusts the certificates that the operating system trusts."""
+    """Return a context that trusts the certificates that the operating system trusts, for TLS 1.2 and newer.
+
+    Debian's Python leaves the lowest version to a file of the system that can be missing.
+    """
     # Takes 30 ms to import, which the first window does not wait for.
     import truststore
 
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
 
 
 def map_tls_error(error: ssl.SSLError, *, is_in_handshake: bool) -> CertificateRefused | TlsFailed | None:
