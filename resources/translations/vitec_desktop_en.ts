@@ -235,6 +235,10 @@
             <translation>Saved reports</translation>
         </message>
         <message>
+            <source>Exempeldata sparas aldrig.</source>
+            <translation>Sample data is never saved.</translation>
+        </message>
+        <message>
             <source>Bestäms av IT.</source>
             <translation>Decided by IT.</translation>
         </message>
@@ -991,6 +995,10 @@
         <message>
             <source>Spara det som är hämtat som ett Excelblad</source>
             <translation>Save what has been fetched as an Excel workbook</translation>
+        </message>
+        <message>
+            <source>Inga</source>
+            <translation>None</translation>
         </message>
         <message>
             <source>Alla ({count})</source>
@@ -5307,6 +5315,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     <context>
         <name>ReportController</name>
         <message>
+            <source>Det finns inget kontor att hämta för.</source>
+            <translation>There is no office to fetch for.</translation>
+        </message>
+        <message>
+            <source>Lägg till en anslutning först.</source>
+            <translation>Add a connection first.</translation>
+        </message>
+        <message>
             <source>Första dagen ligger efter den sista.</source>
             <translation>The first day lies after the last.</translation>
         </message>
@@ -5443,10 +5459,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>The report</translation>
         </message>
         <message>
-            <source>Exempeldata</source>
-            <translation>Sample data</translation>
-        </message>
-        <message>
             <source>Översikt</source>
             <translation>Overview</translation>
         </message>
@@ -5524,12 +5536,24 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     <context>
         <name>SampleDataController</name>
         <message>
-            <source>Hämta egna tips och leads</source>
-            <translation>Fetch your own tips and leads</translation>
+            <source>Exempeldata</source>
+            <translation>Sample data</translation>
+        </message>
+        <message>
+            <source>Nästa hämtning: exempeldata</source>
+            <translation>Next fetch: sample data</translation>
         </message>
         <message>
             <source>Lägg till anslutning</source>
             <translation>Add connection</translation>
+        </message>
+        <message>
+            <source>Hämta egna tips och leads</source>
+            <translation>Fetch your own tips and leads</translation>
+        </message>
+        <message>
+            <source>Byt till egna kontor</source>
+            <translation>Switch to your own offices</translation>
         </message>
     </context>
     <context>
@@ -6940,6 +6964,21 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>{count} rader hittills</source>
             <translation>{count} rows so far</translation>
+        </message>
+        <message>
+            <source>exempeldata</source>
+            <translation>sample data</translation>
+        </message>
+        <message>
+            <source>egna kontor</source>
+            <translation>your own offices</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n andra kontor</source>
+            <translation>
+                <numerusform>another office</numerusform>
+                <numerusform>%n other offices</numerusform>
+            </translation>
         </message>
         <message>
             <source>hämtad i dag {time}</source>

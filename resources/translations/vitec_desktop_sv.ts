@@ -251,6 +251,13 @@
                 <numerusform>%n kontor</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n andra kontor</source>
+            <translation>
+                <numerusform>ett annat kontor</numerusform>
+                <numerusform>%n andra kontor</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>UndoController</name>

@@ -219,3 +219,42 @@ def test_closing_the_window_while_the_dialog_works_is_safe(
     driver.find_dialog("archiveDialog")
     driver.close()
     assert len(archive.list().reports) == 3
+
+
+def test_in_sample_mode_a_saved_report_is_the_users_own_and_sample_data_are_not_saved(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    wait_for_jobs(driver)
+    open_dialog(driver)
+    assert "Exempeldata" not in texts(driver)
+    driver.find_dialog("archiveDialog").reject()
+    driver.choose_menu("Arkiv", "Exempeldata")
+    driver.fetch()
+    wait_for_jobs(driver)
+    assert len(archive.list().reports) == 3
+    open_dialog(driver)
+    assert "Exempeldata sparas aldrig." in texts(driver)
+    report_list(driver).setCurrentCell(2, 0)
+    driver.click("archiveOpen")
+    driver.wait_until(lambda: not driver.is_dialog_open("archiveDialog"))
+    chip, note = driver.find_button("sampleDataChip"), driver.find_widget(QLabel, "shownPeriodNote")
+    assert chip.text() == "Nästa hämtning: exempeldata · Byt till egna kontor"
+    assert note.text() == "Visar egna kontor"
+    driver.choose_menu("Arkiv", "Exempeldata")
+    assert not chip.isVisible()
+    assert note.text() == ""
+
+
+def test_in_sample_mode_no_next_report_is_promised_to_be_saved(
+    open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, server: FaultServer
+) -> None:
+    make_archive(profile).turn_on()
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    assert "Nästa hämtning sparas." in texts(driver)
+    driver.find_dialog("archiveDialog").reject()
+    driver.choose_menu("Arkiv", "Exempeldata")
+    open_dialog(driver)
+    assert "Nästa hämtning sparas." not in texts(driver)
+    assert "Exempeldata sparas aldrig." in texts(driver)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import FaultServer, Reply, Seen
-from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import ComparisonPeriod, Preset, preset_days
+from vitec_desktop.ui.window.sample_data_controller import SampleChip, sample_chip
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -89,26 +89,77 @@ def test_the_chip_leads_to_a_connection_and_then_to_its_report(
     save_connection(driver, server, "M30011=Norrby Solna")
     assert driver.row_ids() == sample_ids
     assert driver.find_button("exportButton").isEnabled()
-    assert note(driver) == "Visar 3 kontor"
+    assert note(driver) == "Visar exempeldata"
     assert chip.text() == "Exempeldata · Hämta egna tips och leads"
 
     driver.click(CHIP)
-    driver.wait_until(lambda: not driver.is_visible(CHIP))
+    assert not driver.is_visible(CHIP), "what arrives is the user's own"
+    driver.wait_until(lambda: driver.is_fetch_done)
     assert {row_id.split("/")[0] for ids in driver.row_ids().values() for row_id in ids} == {"M30011"}
     assert note(driver) == ""
 
 
-def test_switching_sample_data_on_and_off_keeps_the_report(own_report: WindowDriver, server: FaultServer) -> None:
+@pytest.mark.parametrize("way_back", ["menu", "chip"])
+def test_switching_sample_data_on_and_off_keeps_the_report(
+    own_report: WindowDriver, server: FaultServer, way_back: str
+) -> None:
+    """The chip says what the next fetch brings: the rows that are shown are the user's own."""
     own_ids, asked = own_report.row_ids(), len(server.seen)
     own_report.choose_menu("Arkiv", "Exempeldata")
     assert own_report.row_ids() == own_ids
-    assert note(own_report) == "Visar 2 kontor"
-    assert own_report.is_visible(CHIP)
-    own_report.choose_menu("Arkiv", "Exempeldata")
+    assert note(own_report) == "Visar egna kontor"
+    assert own_report.find_button(CHIP).text() == "Nästa hämtning: exempeldata · Byt till egna kontor"
+    if way_back == "menu":
+        own_report.choose_menu("Arkiv", "Exempeldata")
+    else:
+        chip = own_report.find_button(CHIP)
+        own_report.wait_until(lambda: chip.width() >= chip.sizeHint().width())
+        own_report.click(chip)
+        assert not own_report.is_menu_checked("Arkiv", "Exempeldata")
     assert own_report.row_ids() == own_ids
     assert note(own_report) == ""
     assert not own_report.is_visible(CHIP)
     assert len(server.seen) == asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "next_fetch", "connections", "expected"),
+    [
+        ("none", "own", False, SampleChip.HIDDEN),
+        ("none", "own", True, SampleChip.HIDDEN),
+        ("none", "sample", False, SampleChip.SAMPLE_ALONE),
+        ("none", "sample", True, SampleChip.SAMPLE),
+        ("sample", "own", False, SampleChip.SAMPLE_ALONE),
+        ("sample", "own", True, SampleChip.SAMPLE),
+        ("sample", "sample", False, SampleChip.SAMPLE_ALONE),
+        ("sample", "sample", True, SampleChip.SAMPLE),
+        ("own", "own", False, SampleChip.HIDDEN),
+        ("own", "own", True, SampleChip.HIDDEN),
+        ("own", "sample", False, SampleChip.NEXT_ALONE),
+        ("own", "sample", True, SampleChip.NEXT),
+    ],
+)
+def test_the_chip_says_what_the_rows_are_and_else_what_the_next_fetch_brings(
+    rows: str, next_fetch: str, connections: bool, expected: SampleChip
+) -> None:
+    """The user's own rows are those of a fetch that runs, of a fetched report or of one that was saved."""
+    chip = sample_chip(
+        shows_sample={"none": None, "sample": True, "own": False}[rows],
+        is_sample_next=next_fetch == "sample",
+        has_connections=connections,
+    )
+    assert chip is expected
+
+
+def test_the_chip_follows_the_rows_that_arrive(own_report: WindowDriver) -> None:
+    driver = own_report
+    driver.choose_menu("Arkiv", "Exempeldata")
+    driver.click("fetchButton")
+    assert driver.find_button(CHIP).text().startswith("Exempeldata ·")
+    assert not driver.find_button(CHIP).isEnabled()
+    driver.wait_until(lambda: driver.is_fetch_done)
+    assert driver.find_button(CHIP).text() == "Exempeldata · Hämta egna tips och leads"
+    assert driver.find_button(CHIP).isEnabled()
 
 
 def test_the_sample_report_is_compared_and_exported_after_the_sample_service_is_left(
@@ -170,29 +221,56 @@ def test_a_comparison_says_why_the_offices_of_a_removed_connection_cannot_be_fet
     assert driver.controller.comparison_fetcher.period is ComparisonPeriod.NONE
 
 
-def test_without_any_office_left_the_welcome_page_replaces_the_report(start_program: "StartProgram") -> None:
+def test_without_a_connection_the_sample_report_stays_too(start_program: "StartProgram") -> None:
+    """There is nothing to fetch then but by a connection, to which the chip leads."""
     driver = start_program()
     driver.click("tryDemoButton")
     wait_for_report(driver)
+    sample_ids = driver.row_ids()
     driver.choose_menu("Arkiv", "Exempeldata")
-    assert driver.is_visible("welcomePage")
-    assert not driver.find_button("exportButton").isEnabled()
+    assert driver.row_ids() == sample_ids
+    assert not driver.is_visible("welcomePage")
+    assert driver.find_button(CHIP).text() == "Exempeldata · Lägg till anslutning"
+    assert driver.find_button("exportButton").isEnabled()
+    for name in ("fetchButton", "officePicker"):
+        assert not driver.find_button(name).isEnabled()
+    assert "Inga" in driver.find_button("officePicker").accessibleName()
+    driver.press_keys("F5")
+    assert not driver.controller.report_fetcher.is_running
+    driver.show_list(ListKind.TIPS)
+    driver.press_keys("Ctrl+F")
+    assert driver.find_widget(QLineEdit, "tipsSearch").hasFocus()
+    driver.choose_menu("Arkiv", "Exempeldata")
+    assert driver.row_ids() == sample_ids
+    assert driver.find_button("fetchButton").isEnabled()
+    assert note(driver) == ""
+
+
+def test_leaving_the_sample_service_without_a_connection_lets_its_fetch_end(start_program: "StartProgram") -> None:
+    driver = start_program()
+    driver.click("tryDemoButton")
     driver.choose_menu("Arkiv", "Exempeldata")
     wait_for_report(driver)
     assert driver.row_count > 0
+    assert driver.find_button(CHIP).isVisible()
 
 
-def test_leaving_the_sample_service_without_a_connection_cancels_its_fetch(start_program: "StartProgram") -> None:
+def test_the_welcome_page_is_back_when_leaving_before_anything_was_fetched(start_program: "StartProgram") -> None:
     driver = start_program()
     driver.click("tryDemoButton")
-    wait_for_report(driver)
-    driver.choose_in_picker("periodPreset", "Senaste 12 månaderna")
-    driver.click("fetchButton")
     driver.choose_menu("Arkiv", "Exempeldata")
-    assert driver.is_fetch_done
-    driver.wait_until(lambda: not find_job_threads())
-    assert driver.row_count == 0
-    assert driver.notice == ""
+    driver.click("cancelButton")
+    driver.wait_until(lambda: not driver.controller.report_fetcher.is_running)
+    assert driver.is_visible("welcomePage") == (driver.row_count == 0)
+
+
+def test_removing_the_last_connection_closes_its_report(own_report: WindowDriver) -> None:
+    """What is saved of it is erased then too."""
+    store = own_report.controller.connection_store
+    store.remove(store.connections[0])
+    assert own_report.is_visible("welcomePage")
+    assert own_report.row_count == 0
+    assert not own_report.is_visible(CHIP)
 
 
 def test_pickers_that_differ_from_what_is_shown_say_so(own_report: WindowDriver) -> None:
@@ -208,6 +286,7 @@ def test_pickers_that_differ_from_what_is_shown_say_so(own_report: WindowDriver)
     driver.choose_in_picker("officePicker", "Solna (M30011)")
     assert note(driver) == f"{shown}, 2 kontor, aktiva"
     driver.choose_in_picker("officePicker", "Alla kontor")
+    assert note(driver) == f"{shown}, aktiva"
     driver.choose_in_picker("statusPicker", "Aktiva")
     driver.choose_in_picker("periodPreset", "Förra månaden")
     assert driver.period == (first, last)

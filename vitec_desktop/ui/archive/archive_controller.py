@@ -55,7 +55,7 @@ class ArchiveController(QObject):
     def save(self, result: FetchResult, *, may_prompt: bool = False) -> None:
         """Save a report that has been fetched, or ask whether reports are to be saved."""
         snapshot = result.snapshot
-        if snapshot is None or any(office.is_demo for office in result.selection.offices):
+        if snapshot is None or result.selection.is_sample:
             return
 
         def work(context: JobContext) -> "SaveOutcome":

@@ -72,9 +72,19 @@ class ArchiveDialog(ScrollingDialog):
     open_again_requested = Signal()  # a locked, copied or lost archive
     folder_requested = Signal()
 
-    def __init__(self, theme: Theme, language: Language, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        language: Language,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        is_sample_next: bool = False,
+    ) -> None:
+        """`is_sample_next`: the next fetch brings sample data, which are never saved."""
         super().__init__(theme, 624, parent)
         self._language = language
+        self._is_sample_next = is_sample_next
         self._content: ArchiveContent | None = None
         self._is_busy = True
         self.setObjectName("archiveDialog")
@@ -103,7 +113,8 @@ class ArchiveDialog(ScrollingDialog):
         status, listing = content.status, content.listing
         self._switch.setChecked(status.is_on)
         self._show_months(status.months)
-        self._switch_hint.setText(self._switch_text(status))
+        never = self.tr("Exempeldata sparas aldrig.") if self._is_sample_next else ""
+        self._switch_hint.setText(" ".join(filter(None, (self._switch_text(status), never))))
         self._switch.setAccessibleDescription(self._switch_hint.text())
         self._months_hint.setText(
             self.tr("Bestäms av IT.") if status.are_months_forced else self.tr("Äldre tas bort efter nästa hämtning.")
@@ -114,7 +125,7 @@ class ArchiveDialog(ScrollingDialog):
         self._empty.setVisible(not listing.reports and content.closed is None)
         self._empty.setText(
             self.tr("Inga sparade rapporter än. Nästa hämtning sparas.")
-            if status.is_on
+            if status.is_on and not self._is_sample_next
             else self.tr("Inga sparade rapporter.")
         )
         self._size.setText(texts.archive_size_text(len(listing.reports), listing.size, MAX_BYTES, self._language))

@@ -54,7 +54,13 @@ class ArchiveDialogController(QObject):
             return
         from vitec_desktop.ui.archive.archive_dialog import ArchiveDialog
 
-        self._dialog = dialog = ArchiveDialog(self._theme, self._language, self._access.folder, self._window)
+        self._dialog = dialog = ArchiveDialog(
+            self._theme,
+            self._language,
+            self._access.folder,
+            self._window,
+            is_sample_next=self._connection_store.is_demo,
+        )
         dialog.enabled_changed.connect(self._on_enabled_changed)
         dialog.months_changed.connect(lambda months: self._change(lambda archive, _: archive.set_months(months)))
         dialog.open_requested.connect(self._on_open_requested)

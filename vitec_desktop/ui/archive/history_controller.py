@@ -73,7 +73,7 @@ class HistoryController(QObject):
         shown = self._shown
         if self._job is not None or shown is None or shown.snapshot is None:
             return
-        if any(office.is_demo for office in shown.selection.offices):
+        if shown.selection.is_sample:
             return
         snapshot = shown.snapshot
 

@@ -84,7 +84,7 @@ class SinceController(QObject):
         shown = self._shown
         if shown is None or shown.snapshot is None or shown.report.is_saved:
             return
-        if any(office.is_demo for office in shown.selection.offices):
+        if shown.selection.is_sample:
             self._compare_sample(shown)
             return
         snapshot, language = shown.snapshot, self._language

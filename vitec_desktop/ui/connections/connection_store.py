@@ -1,6 +1,6 @@
 """The connections in use: the saved ones, or the built-in sample service."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,11 +95,7 @@ class ConnectionStore(QObject):
         """All offices that can be selected, in the order of the connections."""
         if self._is_demo and self._demo_logins:
             return tuple(SelectableOffice(_DEMO_ID, customer) for customer in self._demo_logins.customers)
-        return tuple(
-            SelectableOffice(connection.id, Customer(office.id, office.name))
-            for connection in self._connections
-            for office in connection.offices
-        )
+        return tuple(office for connection in self._connections for office in _offices_of(connection))
 
     def name_of(self, customers: Sequence[Customer]) -> str:
         """Return the name of the one connection that has all these offices; "" if there is none or several."""
@@ -228,12 +224,11 @@ class ConnectionStore(QObject):
         return tuple(logins)
 
     def logins_without_passwords(self) -> dict[SelectableOffice, LoginCustomers]:
-        """Return the login of each office of the saved connections, with an empty password."""
+        """Return the login of each office of the saved connections, offered now or not, with an empty password."""
         return {
             office: LoginCustomers(Login(connection.base_url, connection.user, ""), (office.customer,))
             for connection in self._connections
-            for office in self.offices
-            if office.connection_id == connection.id
+            for office in _offices_of(connection)
         }
 
     def get_password(self, connection: Connection, cancellation: CancellationToken) -> str:
@@ -252,6 +247,11 @@ class ConnectionStore(QObject):
 
     def _login(self, connection: Connection, cancellation: CancellationToken) -> Login:
         return Login(connection.base_url, connection.user, self.get_password(connection, cancellation))
+
+
+def _offices_of(connection: Connection) -> Iterator[SelectableOffice]:
+    for office in connection.offices:
+        yield SelectableOffice(connection.id, Customer(office.id, office.name))
 
 
 class DemoConnection(QObject):

@@ -20,7 +20,7 @@ from vitec_desktop.report.periods import (
 )
 from vitec_desktop.ui.common.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, STATUS
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
-from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
+from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportSelection
 from vitec_desktop.ui.fetch.shown_note import ShownNote
 from vitec_desktop.ui.fetch.texts import difference_text, preset_days_text
 from vitec_desktop.ui.theme.metrics import Spacing
@@ -50,6 +50,7 @@ class CommandBar(QWidget):
         self._offices: tuple[SelectableOffice, ...] = ()
         self._preset: Preset | None = None
         self._status = ActiveStatus.ACTIVE
+        self._is_fetching = False
         self._build(theme)
         self._build_menus(theme)
         self._set_object_names()
@@ -84,6 +85,7 @@ class CommandBar(QWidget):
         texts = [_office_text(office) for office in offices]
         self._office_menu.set_choices(self.tr("Alla kontor"), self.tr("Inga kontor"), texts, ticked)
         self._show_offices()
+        self.set_enabled_for(is_fetching=self._is_fetching, can_export=self._export_button.isEnabled())
 
     def set_preset(self, preset: Preset) -> None:
         self._preset = preset
@@ -115,16 +117,12 @@ class CommandBar(QWidget):
     # What can be done -----------------------------------------------------------------------------------------
 
     def set_enabled_for(self, *, is_fetching: bool, can_export: bool) -> None:
-        """Enable the pickers and buttons that can be used."""
-        for part in (
-            self._office_picker,
-            self._period_picker,
-            self._first_day,
-            self._last_day,
-            self._status_picker,
-            self._fetch_button,
-        ):
+        """Enable the pickers and buttons that can be used; without an office there is nothing to fetch."""
+        self._is_fetching = is_fetching
+        for part in (self._period_picker, self._first_day, self._last_day, self._status_picker):
             part.setEnabled(not is_fetching)
+        for button in (self._office_picker, self._fetch_button):
+            button.setEnabled(not is_fetching and bool(self._offices))
         self._export_button.setEnabled(can_export)
 
     def request_fetch(self) -> None:
@@ -132,15 +130,15 @@ class CommandBar(QWidget):
         if self._fetch_button.isEnabled():
             self._on_fetch_clicked()
 
-    def show_next_step(self, shown: ReportSelection | None, *, is_saved: bool = False) -> None:
+    def show_next_step(self, shown: FetchResult | None) -> None:
         """Fill the export button where the selected report is `shown`, else the fetch button; and say what is shown.
 
         A saved report is not up to date, so that fetching is next.
         """
-        is_fetched = shown is not None and not is_saved and shown == self.selection
+        facts = difference_text(shown, self.selection, self._today, self._language) if shown else ""
+        is_fetched = shown is not None and not shown.report.is_saved and not facts
         self._fetch_button.set_kind(ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
         self._export_button.set_kind(ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
-        facts = difference_text(shown, self.selection, self._today, self._language) if shown else ""
         self._shown_note.set_texts(self.tr("Visar"), facts)
 
     def set_compact(self, is_compact: bool) -> None:
@@ -303,7 +301,9 @@ class CommandBar(QWidget):
 
     def _show_offices(self) -> None:
         picked = self.selection.offices
-        if len(picked) == len(self._offices):
+        if not self._offices:
+            text = self.tr("Inga")
+        elif len(picked) == len(self._offices):
             text = self.tr("Alla ({count})").format(count=len(picked))
         elif len(picked) == 1:
             text = picked[0].customer.label

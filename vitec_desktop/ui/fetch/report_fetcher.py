@@ -9,7 +9,7 @@ From the button to the rows of a table:
    `ReportController`, `ReportTabs.append_rows` and the table's model, which sorts and filters the rows in slices.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
@@ -60,6 +60,11 @@ class ReportSelection:
         return self.first_day > self.last_day
 
     @property
+    def is_sample(self) -> bool:
+        """Whether the report is one of the sample service."""
+        return any(office.is_demo for office in self.offices)
+
+    @property
     def scope(self) -> ReportScope:
         customers = tuple(office.customer for office in self.offices)
         return ReportScope(customers, self.first_day, self.last_day, self.status)
@@ -77,6 +82,12 @@ class FetchResult:
     part_results: Mapping[RequestPart, PartResult] = field(repr=False)
     snapshot: "Snapshot | None" = field(default=None, repr=False, compare=False)
     saved_id: str = ""
+
+    def has_offices(self, offices: Sequence[SelectableOffice]) -> bool:
+        """Whether the report is of these offices; names do not matter, nor their order."""
+        own = self.selection.offices
+        is_known = {office.customer.id for office in own} == {customer.id for customer in self.report.scope.customers}
+        return is_known and {office.key for office in own} == {office.key for office in offices}
 
     @property
     def is_empty(self) -> bool:

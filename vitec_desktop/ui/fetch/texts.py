@@ -10,7 +10,7 @@ from vitec_desktop.report.formatting import format_count, format_days, format_pe
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, Preset, preset_days
-from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, ReportSelection
+from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportSelection
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
@@ -100,17 +100,29 @@ def scope_texts(scope: ReportScope, language: Language, failed_parts: Sequence[F
     return period, count_of_offices(count, total, language)
 
 
-def difference_text(shown: ReportSelection, picked: ReportSelection, today: date, language: Language) -> str:
+def difference_text(shown: FetchResult, picked: ReportSelection, today: date, language: Language) -> str:
     """Return what of the shown report differs from what is picked, such as "1–31 okt, 3 kontor"; "" for nothing."""
-    facts = []
-    if (shown.first_day, shown.last_day) != (picked.first_day, picked.last_day):
-        with_year = not shown.first_day.year == shown.last_day.year == today.year
-        facts.append(format_period(shown.first_day, shown.last_day, language, with_year=with_year))
-    if shown.offices != picked.offices:
-        facts.append(scope_texts(shown.scope, language)[1])
-    if shown.status is not picked.status:
-        facts.append(language.text("Periods", ACTIVE_STATUS_NAMES[shown.status]).lower())
+    facts, scope = [], shown.report.scope
+    if (scope.first_day, scope.last_day) != (picked.first_day, picked.last_day):
+        with_year = not scope.first_day.year == scope.last_day.year == today.year
+        facts.append(format_period(scope.first_day, scope.last_day, language, with_year=with_year))
+    if not shown.has_offices(picked.offices):
+        facts.append(_other_offices_text(shown, picked, language))
+    if scope.status is not picked.status:
+        facts.append(language.text("Periods", ACTIVE_STATUS_NAMES[scope.status]).lower())
     return ", ".join(facts)
+
+
+def _other_offices_text(shown: FetchResult, picked: ReportSelection, language: Language) -> str:
+    """Return whose report is shown, in words that the picker of the offices does not say too."""
+    translate, count = QCoreApplication.translate, len(shown.report.scope.customers)
+    if shown.selection.is_sample and not picked.is_sample:
+        return translate("Status", "exempeldata")
+    if picked.is_sample and not shown.selection.is_sample:
+        return translate("Status", "egna kontor")
+    if count > 1 and count == len(picked.offices):
+        return translate("Status", "%n andra kontor", "", count)
+    return scope_texts(shown.report.scope, language)[1]
 
 
 def preset_days_text(preset: Preset, today: date, language: Language) -> str:

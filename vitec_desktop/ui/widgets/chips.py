@@ -119,15 +119,14 @@ class Chip(PaintedButton):
 class ActionChip(PaintedButton):
     """A fact, and what a click does about it: "Exempeldata · Lägg till anslutning"."""
 
-    def __init__(self, theme: Theme, fact: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, ButtonKind.FRAMED, parent)
-        self._fact = fact
-        self.set_action("")
+        self.set_texts("", "")
         self.radius = self._height() / 2
 
-    def set_action(self, action: str) -> None:
-        """Set what a click does."""
-        self._action = action
+    def set_texts(self, fact: str, action: str) -> None:
+        """Set the fact, and what a click does."""
+        self._fact, self._action = fact, action
         self.setText(f"{self._fact} · {action}".replace("&", "&&"))
         self.setAccessibleName(f"{self._fact} · {action}")
         self.refresh()

@@ -107,11 +107,11 @@ class MainWindow(QMainWindow):
         """The parent of the window's parts."""
         return self._content
 
-    def set_has_offices(self, has_offices: bool) -> None:
-        """Show the parts for reports; the welcome page where there is no office to fetch a report for."""
-        self._pages.setCurrentWidget(self.tabs if has_offices else self.welcome)
-        self.command_bar.setVisible(has_offices)
-        self.status.setVisible(has_offices)
+    def set_welcoming(self, is_welcoming: bool) -> None:
+        """Show the welcome page instead of the parts for reports."""
+        self._pages.setCurrentWidget(self.welcome if is_welcoming else self.tabs)
+        self.command_bar.setHidden(is_welcoming)
+        self.status.setHidden(is_welcoming)
 
     def add_notice_bar(self, bar: NoticeBarType) -> NoticeBarType:
         """Add a further bar for notices, below the others, and return it."""

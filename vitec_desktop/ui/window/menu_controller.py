@@ -49,11 +49,12 @@ class MenuController(QObject):
     def update_enabled_actions(self) -> None:
         """Enable the actions that are possible now."""
         has_offices, page = bool(self._connection_store.offices), self._window.tabs.current_page
+        is_report_visible = self._report_controller.visible_selection is not None
         info = self._window.tabs.shown.info
         self._menus.set_actions_enabled(
             fetch=has_offices and self._report_controller.is_ready,
             export=self._report_controller.can_export,
-            use_table=has_offices and page is not None,
+            use_table=(has_offices or is_report_visible) and page is not None,
             use_overview=page is None and info is not None and not info.is_fetching,
             select=has_offices,
             switch_language=self._report_controller.is_ready,

@@ -76,6 +76,11 @@ class ReportController(QObject):
         return self._current.selection if self._current else None
 
     @property
+    def visible_selection(self) -> ReportSelection | None:
+        """The selection whose rows the tables show: of the fetch that runs, else of the report."""
+        return self._fetcher.selection or self.selection
+
+    @property
     def fetch_result(self) -> FetchResult | None:
         """The report that is shown with its selection and the results of its parts."""
         return self._current
@@ -92,6 +97,12 @@ class ReportController(QObject):
     def fetch(self) -> None:
         """Fetch the report that is selected in the command bar."""
         selection = self._command_bar.selection
+        if not selection.offices:
+            message = ErrorMessage(
+                self.tr("Det finns inget kontor att hämta för."), "", self.tr("Lägg till en anslutning först.")
+            )
+            self._show_message(NoticeLevel.INFO, message)
+            return
         if selection.is_reversed:
             why = self.tr("Första dagen ligger efter den sista.")
             message = ErrorMessage(self.tr("Perioden är bakvänd."), why, self.tr("Ändra någon av dem."))
@@ -134,8 +145,7 @@ class ReportController(QObject):
 
     def update_next_step(self) -> None:
         """Compare what is picked with what is shown: the command bar shows what to press next."""
-        is_saved = self._current is not None and self._current.report.is_saved
-        self._command_bar.show_next_step(None if self._busy.is_fetching else self.selection, is_saved=is_saved)
+        self._command_bar.show_next_step(None if self._busy.is_fetching else self._current)
 
     def clear(self) -> None:
         """Cancel a fetch and show no report."""

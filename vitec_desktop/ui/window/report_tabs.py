@@ -43,7 +43,7 @@ class ReportTabs(QTabWidget):
         self._bar = TabBar(theme, self)
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
-        self.sample_data_chip = ActionChip(theme, self.tr("Exempeldata"))
+        self.sample_data_chip = ActionChip(theme)
         self.sample_data_chip.setObjectName("sampleDataChip")
         corner = QWidget()
         QHBoxLayout(corner).addWidget(self.sample_data_chip)

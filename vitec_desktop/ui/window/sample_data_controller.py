@@ -1,11 +1,38 @@
 """Sample data in the window: fetches it at once, and says what it is for as long as it is in use or shown."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QObject
 
 from vitec_desktop.ui.connections.connection_controller import ConnectionController
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoConnection
 from vitec_desktop.ui.widgets.chips import ActionChip
 from vitec_desktop.ui.window.report_controller import ReportController
+
+
+class SampleChip(StrEnum):
+    """What the chip says, and what a click on it does."""
+
+    HIDDEN = "hidden"
+    SAMPLE_ALONE = "the rows are sample data; add a connection"
+    SAMPLE = "the rows are sample data; fetch the user's own instead"
+    NEXT_ALONE = "the next fetch brings sample data; add a connection"
+    NEXT = "the next fetch brings sample data; use the saved connections again"
+
+
+def sample_chip(*, shows_sample: bool | None, is_sample_next: bool, has_connections: bool) -> SampleChip:
+    """Return what the chip says.
+
+    Args:
+        shows_sample: whether the rows in the tables are sample data; None if there are none.
+        is_sample_next: whether the next fetch brings sample data.
+        has_connections: whether there is a saved connection.
+    """
+    if shows_sample or (shows_sample is None and is_sample_next):
+        return SampleChip.SAMPLE if has_connections else SampleChip.SAMPLE_ALONE
+    if is_sample_next:
+        return SampleChip.NEXT if has_connections else SampleChip.NEXT_ALONE
+    return SampleChip.HIDDEN
 
 
 class SampleDataController(QObject):
@@ -40,20 +67,37 @@ class SampleDataController(QObject):
     def is_shown(self) -> bool:
         """Whether the report that is shown is one of the sample service."""
         shown = self._report_controller.selection
-        return shown is not None and any(office.is_demo for office in shown.offices)
+        return shown is not None and shown.is_sample
 
     def update_chip(self) -> None:
-        """Show the chip while sample data are in use, and while a report of them is shown."""
-        self._chip.setVisible(self._connection_store.is_demo or self.is_shown)
-        has_connections = bool(self._connection_store.connections)
-        self._chip.set_action(
-            self.tr("Hämta egna tips och leads") if has_connections else self.tr("Lägg till anslutning")
+        """Say what the rows in the tables are, and where they are the user's own, what the next fetch brings."""
+        chip, sample, next_sample = self._chip, self.tr("Exempeldata"), self.tr("Nästa hämtning: exempeldata")
+        match self._state:
+            case SampleChip.SAMPLE_ALONE:
+                chip.set_texts(sample, self.tr("Lägg till anslutning"))
+            case SampleChip.SAMPLE:
+                chip.set_texts(sample, self.tr("Hämta egna tips och leads"))
+            case SampleChip.NEXT_ALONE:
+                chip.set_texts(next_sample, self.tr("Lägg till anslutning"))
+            case SampleChip.NEXT:
+                chip.set_texts(next_sample, self.tr("Byt till egna kontor"))
+        chip.setVisible(self._state is not SampleChip.HIDDEN)
+        chip.setEnabled(self._state is not SampleChip.SAMPLE or self._report_controller.is_ready)
+
+    @property
+    def _state(self) -> SampleChip:
+        shown = self._report_controller.visible_selection
+        return sample_chip(
+            shows_sample=None if shown is None else shown.is_sample,
+            is_sample_next=self._connection_store.is_demo,
+            has_connections=bool(self._connection_store.connections),
         )
-        self._chip.setEnabled(not has_connections or self._report_controller.is_ready)
 
     def _on_chip_clicked(self) -> None:
         if not self._connection_store.connections:
             self._connection_controller.show_add_dialog()
-        else:
-            self._demo_connection.set_enabled(False)
+            return
+        is_fetch_wanted = self._state is SampleChip.SAMPLE
+        self._demo_connection.set_enabled(False)
+        if is_fetch_wanted:
             self._report_controller.fetch()

@@ -314,18 +314,27 @@ class WindowController(QObject):
     # Connections, problems and the keyring --------------------------------------------------------------------
 
     def _on_connections_changed(self) -> None:
-        """Offer the offices there are now; the report that is shown stays, unless the welcome page replaces it."""
-        self._show_connections()
-        if self.connection_store.offices:
-            self.report_controller.update_next_step()
-        else:
+        """Offer the offices there are now; the report that is shown stays.
+
+        Only the user's own is closed with his last connection, and then the welcome page is shown.
+        """
+        visible = self.report_controller.visible_selection
+        if not (self.connection_store.offices or (visible and visible.is_sample)):
             self.report_controller.clear()
+        self._show_connections()
+        self.report_controller.update_next_step()
 
     def _show_connections(self) -> None:
         offices = self.connection_store.offices
         self.window.command_bar.set_offices(offices, self.settings_autosave.picked_offices())
-        self.window.set_has_offices(bool(offices))
+        self._update_welcome()
         self.menu_controller.update_menus()
+
+    def _update_welcome(self) -> None:
+        """Show the welcome page while there is neither a report nor an office to fetch one for."""
+        self.window.set_welcoming(
+            not self.connection_store.offices and self.report_controller.visible_selection is None
+        )
 
     def _show_log(self) -> None:
         show_in_folder_or_notify(log_file(self.context.profile), self.window.notices.show_notice)
@@ -368,6 +377,7 @@ class WindowController(QObject):
 
     def _on_ready_changed(self) -> None:
         reports = self.report_controller
+        self._update_welcome()
         self.saved_report_controller.set_shown(reports.report)
         self.archive_controller.set_shown(reports.fetch_result)
         if reports.is_ready:
