@@ -6348,12 +6348,24 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>new leads</translation>
         </message>
         <message>
+            <source>nytt lead</source>
+            <translation>new lead</translation>
+        </message>
+        <message>
             <source>nya tips</source>
             <translation>new tips</translation>
         </message>
         <message>
+            <source>nytt tips</source>
+            <translation>new tip</translation>
+        </message>
+        <message>
             <source>tagna om hand</source>
             <translation>taken care of</translation>
+        </message>
+        <message>
+            <source>taget om hand</source>
+            <translation>handled</translation>
         </message>
         <message>
             <source>→ Intag</source>
@@ -6364,16 +6376,24 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>→ Sold</translation>
         </message>
         <message>
-            <source>avböjda</source>
-            <translation>declined</translation>
-        </message>
-        <message>
             <source>borta</source>
             <translation>gone</translation>
         </message>
         <message>
+            <source>avböjda</source>
+            <translation>declined</translation>
+        </message>
+        <message>
+            <source>avböjt</source>
+            <translation>declined</translation>
+        </message>
+        <message>
             <source>{count} {text} sedan {moment}, {detail}</source>
             <translation>{count} {text} since {moment}, {detail}</translation>
+        </message>
+        <message>
+            <source>{count} av {every}</source>
+            <translation>{count} of {every}</translation>
         </message>
         <message>
             <source>1 obehandlat</source>
@@ -6976,7 +6996,7 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message numerus="yes">
             <source>%n andra kontor</source>
             <translation>
-                <numerusform>another office</numerusform>
+                <numerusform>%n other office</numerusform>
                 <numerusform>%n other offices</numerusform>
             </translation>
         </message>

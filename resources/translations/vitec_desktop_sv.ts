@@ -254,7 +254,7 @@
         <message numerus="yes">
             <source>%n andra kontor</source>
             <translation>
-                <numerusform>ett annat kontor</numerusform>
+                <numerusform>%n annat kontor</numerusform>
                 <numerusform>%n andra kontor</numerusform>
             </translation>
         </message>

@@ -29,6 +29,7 @@ class ChangingService:
 
     def __init__(self) -> None:
         self.states = BEFORE
+        self.lead_states: dict[str, str] = {}
 
     def __call__(self, seen: Seen) -> Reply:
         if seen.customer_id != SOLNA.id:
@@ -38,7 +39,11 @@ class ChangingService:
             {"createdAt": f"{day}T12:00:00.0000000", "tip": {"id": f"{name}-{day}", "title": "Villa", "state": state}}
             for name, state in self.states.items()
         ]
-        return report(tips=tips)
+        leads = [
+            {"createdAt": f"{day}T12:00:00.0000000", "lead": {"id": f"L{name}-{day}", "state": state}}
+            for name, state in self.lead_states.items()
+        ]
+        return report(incoming=leads, tips=tips)
 
 
 @pytest.fixture
@@ -96,7 +101,7 @@ def test_it_counts_what_has_changed_since_the_last_fetch_of_an_earlier_day(
     assert counts(driver) == {
         "NewLeads": "0 nya leads",
         "NewTips": "2 nya tips",
-        "Handled": "1 tagna om hand",
+        "Handled": "1 taget om hand",
         "Won": "0 → Intag",
         "Sold": "0 → Sålt",
         "Declined": "0 avböjda",
@@ -115,6 +120,54 @@ def test_a_count_opens_its_rows(open_archiving: OpenOn, archive: ReportArchive, 
     assert page is driver.window.tabs.pages[ListKind.TIPS]
     driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 2)
     assert {text[0] for text in driver.row_ids()[ListKind.TIPS]} == {"e", "f"}
+
+
+def test_every_count_opens_as_many_rows_as_it_says(
+    open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, server: FaultServer, service: ChangingService
+) -> None:
+    """Of leads and tips the user chooses the one or the other."""
+    archive = make_archive(profile)
+    archive.turn_on()
+    service.lead_states = {"a": "New", "b": "New", "c": "New"}
+    archive.save(fetch_snapshot(server.base_url, 3))
+    service.states = {"a": "Taken", "b": "Cancelled", "c": "Taken", "e": "New"}
+    service.lead_states = {"a": "Claimed", "b": "Claimed", "c": "Cancelled", "d": "New"}
+    driver = open_archiving(server.base_url)
+    strip = fetch(driver)
+    seen: dict[str, dict[str, int]] = {}
+    for button in strip.findChildren(SinceCountButton):
+        if not button.isEnabled():
+            continue
+        count = button.count
+        assert count is not None
+        texts = [action.text() for action in button.list_menu.actions()]
+        if len(texts) == 1:
+            texts = [""]
+        opened = {}
+        for text in texts:
+            driver.window.tabs.setCurrentIndex(0)
+            driver.click(button)
+            if text:
+                assert button.list_menu.isVisible()
+                action = next(one for one in button.list_menu.actions() if one.text() == text)
+                QTest.mouseClick(
+                    button.list_menu, Qt.MouseButton.LeftButton, pos=button.list_menu.actionGeometry(action).center()
+                )
+            page = driver.window.tabs.current_page
+            assert page is not None
+            driver.wait_until(lambda page=page: not page.model.is_updating)
+            chip = page.toolbar.chip_row.chips()[0].accessibleName()
+            assert chip.startswith(f"Från översikten: {text or count.count} ")
+            assert page.model.shown_count == int((text or count.count).split()[0])
+            opened[chip.removeprefix("Från översikten: ")] = page.model.shown_count
+        assert sum(opened.values()) == int(count.count)
+        seen[count.name] = opened
+    assert seen == {
+        "NewLeads": {"1 nytt lead": 1},
+        "NewTips": {"1 nytt tips": 1},
+        "Handled": {"3 leads tagna om hand": 3, "2 tips tagna om hand": 2},
+        "Declined": {"1 lead avböjt": 1, "1 tips avböjt": 1},
+    }
 
 
 def test_a_count_of_nothing_is_no_button(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:

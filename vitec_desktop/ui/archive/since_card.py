@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,7 +25,18 @@ _NARROW_BELOW: Final = 1000
 _COUNTS_A_ROW: Final = 4
 _COUNT_HEIGHT: Final = 44
 _MARK_GAP: Final = 8.0
+_CHEVRON: Final = 12
+_CHEVRON_GAP: Final = 4.0
 _PADDING: Final = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class SinceRows:
+    """The counted rows of one list: how many there are of it, the name of their temporary view, and their filter."""
+
+    text: str
+    name: str
+    row_filter: RowFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class SinceCount:
         name: what is counted, the object name's end.
         text: "nya leads".
         detail: the second line, "16 obehandlade".
-        row_filter: the rows, in the list that has more of them; None if no table shows them.
+        lists: the rows, by list; empty if no table shows them.
         accessible_text: "29 tagna om hand sedan 23 nov 14:05, 22 leads, 7 tips".
     """
 
@@ -45,7 +56,7 @@ class SinceCount:
     text: str
     detail: str
     mark: Mark
-    row_filter: RowFilter | None
+    lists: tuple[SinceRows, ...]
     accessible_text: str
 
 
@@ -82,12 +93,16 @@ class SinceData:
 
 
 class SinceCountButton(QAbstractButton):
-    """One count: mark, number and word, and a quiet line below."""
+    """One count: mark, number and word, and a quiet line below; with rows of two lists it has a menu of them."""
+
+    rows_requested = Signal(SinceRows)
 
     def __init__(self, theme: Theme, marks: MarkPixmaps, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._marks = theme, marks
         self._count: SinceCount | None = None
+        self._menu = Menu(self)
+        self.clicked.connect(self._on_clicked)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -102,9 +117,12 @@ class SinceCountButton(QAbstractButton):
         self.setText(f"{count.count} {count.text}")
         self.setAccessibleName(count.accessible_text)
         self.setToolTip(wrapped_tooltip(count.accessible_text))
-        self.setEnabled(count.row_filter is not None)
-        cursor = Qt.CursorShape.PointingHandCursor if count.row_filter else Qt.CursorShape.ArrowCursor
-        self.setCursor(cursor)
+        self.setEnabled(bool(count.lists))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if count.lists else Qt.CursorShape.ArrowCursor)
+        self._menu.clear()
+        for rows in count.lists:
+            action = self._menu.addAction(rows.text)
+            action.triggered.connect(lambda _=False, rows=rows: self.rows_requested.emit(rows))
         self.updateGeometry()
         self.update()
 
@@ -137,7 +155,12 @@ class SinceCountButton(QAbstractButton):
         upper.setLeft(x + painter.fontMetrics().horizontalAdvance(count.count) + 6)
         painter.setFont(theme.font())
         metrics = painter.fontMetrics()
-        painter.drawText(upper, flags, metrics.elidedText(count.text, Qt.TextElideMode.ElideRight, int(upper.width())))
+        text = metrics.elidedText(count.text, Qt.TextElideMode.ElideRight, int(upper.width()))
+        painter.drawText(upper, flags, text)
+        if len(count.lists) > 1:
+            chevron = theme.pixmap("chevron-down", "text2", px(_CHEVRON), self.devicePixelRatioF())
+            left = upper.left() + metrics.horizontalAdvance(text) + _CHEVRON_GAP
+            draw_icon(painter, QRectF(left, upper.top(), px(_CHEVRON), upper.height()), chevron)
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font(TextSize.CAPTION))
         metrics = painter.fontMetrics()
@@ -147,6 +170,20 @@ class SinceCountButton(QAbstractButton):
         if self.hasFocus():
             draw_focus_frame(painter, rect, theme, Radius.CONTROL)
         painter.end()
+
+    @property
+    def list_menu(self) -> Menu:
+        """The menu from which the user chooses a list."""
+        return self._menu
+
+    def _on_clicked(self) -> None:
+        """Show the rows; of two lists the user chooses one, so that he sees as many rows as it says."""
+        lists = self._count.lists if self._count else ()
+        if len(lists) == 1:
+            self.rows_requested.emit(lists[0])
+        elif lists:
+            self._menu.activate_checked()
+            self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -212,7 +249,7 @@ class SinceCard(QWidget):
             self._notice.clear()
         while len(self._buttons) < len(data.counts):
             button = SinceCountButton(self._theme, self._marks, self._card)
-            button.clicked.connect(lambda _=False, clicked=button: self._on_clicked(clicked))
+            button.rows_requested.connect(lambda rows: self.filter_requested.emit(rows.row_filter, rows.name))
             self._buttons.append(button)
         for button, count in zip(self._buttons, data.counts, strict=False):
             button.show_count(count)
@@ -289,8 +326,3 @@ class SinceCard(QWidget):
             group.addAction(action)
             action.triggered.connect(lambda _=False, report_id=choice.id: self.report_chosen.emit(report_id))
         self._picker.set_menu(menu)
-
-    def _on_clicked(self, button: SinceCountButton) -> None:
-        count = button.count
-        if count is not None and count.row_filter is not None:
-            self.filter_requested.emit(count.row_filter, f"{count.count} {count.text}")

@@ -23,11 +23,18 @@ from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.report.fields import LEAD_ID, TIP_ID
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.report.formatting import format_count, format_days, format_leads_and_tips, format_period
+from vitec_desktop.report.formatting import (
+    format_count,
+    format_days,
+    format_leads,
+    format_leads_and_tips,
+    format_period,
+    format_tips,
+)
 from vitec_desktop.report.labels import EstateStep, StateGroup
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
-from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceData
+from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceData, SinceRows
 from vitec_desktop.ui.common.jobs import JobContext
 from vitec_desktop.ui.widgets.marks import ChangeMark, Mark
 from vitec_desktop.webservice.models import ListKind
@@ -53,9 +60,14 @@ class _Counted:
 
     name: str
     text: str
+    text_of_one: str
     mark: Mark
     test: Callable[[RowChange], bool]
     kinds: tuple[ListKind, ...] = _BOTH
+
+    def words(self, count: int) -> str:
+        """Return the word or words after the number."""
+        return self.text_of_one if count == 1 else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +163,19 @@ def _origin_text(saved: SavedReport, exports: set[str]) -> str:
 
 
 def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator[SinceCount]:
+    new_leads, new_lead = translate("Since", "nya leads"), translate("Since", "nytt lead")
+    new_tips, new_tip = translate("Since", "nya tips"), translate("Since", "nytt tips")
+    handled, handled_one = translate("Since", "tagna om hand"), translate("Since", "taget om hand")
+    won, sold, gone = translate("Since", "→ Intag"), translate("Since", "→ Sålt"), translate("Since", "borta")
+    declined, declined_one = translate("Since", "avböjda"), translate("Since", "avböjt")
     counted = (
-        _Counted("NewLeads", translate("Since", "nya leads"), ChangeMark.NEW, _is_new, (ListKind.INCOMING,)),
-        _Counted("NewTips", translate("Since", "nya tips"), ChangeMark.NEW, _is_new, (ListKind.TIPS,)),
-        _Counted("Handled", translate("Since", "tagna om hand"), StateGroup.PROGRESS, was_handled),
-        _Counted("Won", translate("Since", "→ Intag"), EstateStep.ASSIGNMENT, _was_won),
-        _Counted("Sold", translate("Since", "→ Sålt"), EstateStep.SOLD, _was_sold),
-        _Counted("Declined", translate("Since", "avböjda"), StateGroup.DECLINED, was_declined),
-        _Counted("Gone", translate("Since", "borta"), ChangeMark.GONE, lambda one: one.kind is ChangeKind.GONE),
+        _Counted("NewLeads", new_leads, new_lead, ChangeMark.NEW, _is_new, (ListKind.INCOMING,)),
+        _Counted("NewTips", new_tips, new_tip, ChangeMark.NEW, _is_new, (ListKind.TIPS,)),
+        _Counted("Handled", handled, handled_one, StateGroup.PROGRESS, was_handled),
+        _Counted("Won", won, won, EstateStep.ASSIGNMENT, _was_won),
+        _Counted("Sold", sold, sold, EstateStep.SOLD, _was_sold),
+        _Counted("Declined", declined, declined_one, StateGroup.DECLINED, was_declined),
+        _Counted("Gone", gone, gone, ChangeMark.GONE, lambda one: one.kind is ChangeKind.GONE),
     )
     for one in counted:
         by_list = {
@@ -171,26 +188,35 @@ def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator
         else:
             detail = _lists_text(by_list, language)
         spoken = translate("Since", "{count} {text} sedan {moment}, {detail}")
-        count = format_count(total, language)
+        count, text = format_count(total, language), one.words(total)
         yield SinceCount(
             one.name,
             count,
-            one.text,
+            text,
             detail if total else "",
             one.mark,
-            _row_filter(by_list),
-            spoken.format(count=count, text=one.text, moment=moment, detail=detail),
+            tuple(_lists(one, by_list, total, language)),
+            spoken.format(count=count, text=text, moment=moment, detail=detail),
         )
 
 
-def _row_filter(by_list: Mapping[ListKind, Sequence[RowChange]]) -> RowFilter | None:
-    """Return the filter for the list with more of the rows: those that are in the report and have an id."""
-    ids = {
-        kind: [one.key.row_id for one in found if one.key.row_id and one.place is not None]
-        for kind, found in by_list.items()
-    }
-    kind = max(ids, key=lambda one: len(ids[one]))
-    return RowFilter.from_values(kind, _ID_KEYS[kind], *ids[kind]) if ids[kind] else None
+def _lists(
+    counted: _Counted, by_list: Mapping[ListKind, Sequence[RowChange]], total: int, language: Language
+) -> Iterator[SinceRows]:
+    """Yield the rows of each list, such as "3 leads tagna om hand": those that are in the report and have an id."""
+    for kind, found in by_list.items():
+        ids = [one.key.row_id for one in found if one.key.row_id and one.place is not None]
+        if not ids:
+            continue
+        every = format_leads(len(found), language) if kind is ListKind.INCOMING else format_tips(len(found), language)
+        text = every
+        if len(ids) < len(found):
+            of_all = translate("Since", "{count} av {every}")
+            text = of_all.format(count=format_count(len(ids), language), every=every)
+        name = f"{text} {counted.words(len(found))}"
+        if len(ids) == total:
+            name = f"{format_count(total, language)} {counted.words(total)}"
+        yield SinceRows(text, name, RowFilter.from_values(kind, _ID_KEYS[kind], *ids))
 
 
 def _is_new(change: RowChange) -> bool:
