@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from tests.export.factories import about_rows, calamine_rows
 from tests.helpers.waiting import LONGEST_WAIT_MS
@@ -96,6 +96,22 @@ def test_every_figure_stays_after_every_click_and_the_way_back(driver: WindowDri
     tables = {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()}
     visit_targets(driver, press_back, bars_per_card=4)
     assert {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()} == tables
+
+
+def test_every_figure_that_can_be_clicked_opens_as_many_rows_as_it_says(driver: WindowDriver) -> None:
+    targets = click_targets(driver, bars_per_card=1000)
+    wrong = []
+    for widget, kind, count, name in targets:
+        assert isinstance(widget, QAbstractButton)
+        widget.click()
+        page = driver.window.tabs.current_page
+        assert page is page_of(driver, kind), name
+        driver.wait_until(lambda page=page: not page.model.is_updating)
+        if page.model.rowCount() != count:
+            wrong.append(f"{name}: {count}, but {page.model.rowCount()} rows of {kind}")
+        driver.window.tabs.setCurrentIndex(0)
+    assert not wrong
+    assert len(targets) > 60
 
 
 def test_every_figure_stays_after_every_click_and_a_change_of_tab(driver: WindowDriver) -> None:
