@@ -155,7 +155,7 @@ def test_every_count_opens_as_many_rows_as_it_says(
                 )
             page = driver.window.tabs.current_page
             assert page is not None
-            driver.wait_until(lambda page=page: not page.model.is_updating)
+            driver.wait_until(lambda: not driver.is_table_updating)
             chip = page.toolbar.chip_row.chips()[0].accessibleName()
             assert chip.startswith(f"Från översikten: {text or count.count} ")
             assert page.model.shown_count == int((text or count.count).split()[0])

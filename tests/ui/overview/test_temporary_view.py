@@ -106,7 +106,7 @@ def test_every_figure_that_can_be_clicked_opens_as_many_rows_as_it_says(driver: 
         widget.click()
         page = driver.window.tabs.current_page
         assert page is page_of(driver, kind), name
-        driver.wait_until(lambda page=page: not page.model.is_updating)
+        driver.wait_until(lambda: not driver.is_table_updating)
         if page.model.rowCount() != count:
             wrong.append(f"{name}: {count}, but {page.model.rowCount()} rows of {kind}")
         driver.window.tabs.setCurrentIndex(0)
