@@ -1,28 +1,19 @@
 """The texts of charts: none runs into another or over the card's edge, none is cut while there is room."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.charts.drawn_texts import DrawnText, drawn_texts
 from tests.ui.charts.test_charts import CHARTS, bar, chart_of_each_kind, column_chart, group_chart, time_chart
-from vitec_desktop.ui.charts.drawing import ChartPen, draw_image
-from vitec_desktop.ui.charts.models import AxisLabel, Chart, FunnelStep, RankingRow, TimeChart
+from vitec_desktop.ui.charts.models import AxisLabel, FunnelStep, RankingRow, TimeChart
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import ChartStyle, print_style
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
-
-
-@dataclass(frozen=True)
-class DrawnText:
-    """A text that a chart has drawn, and the rectangle of its letters."""
-
-    text: str
-    rect: QRectF
 
 
 @pytest.fixture(scope="module")
@@ -44,31 +35,6 @@ def style_of(theme: Theme, stretch: float) -> ChartStyle:
     return ChartStyle(plain.colors, plain.factor, font_of)
 
 
-def drawn_texts(chart: Chart, style: ChartStyle, width: float) -> list[DrawnText]:
-    """Paint a chart as low as it can be; return its texts."""
-    texts: list[DrawnText] = []
-
-    def record(
-        pen: ChartPen, rect: QRectF, side: Qt.AlignmentFlag, text: str, size: TextSize, role: str, strong: bool
-    ) -> None:
-        if not text:
-            return
-        wide, high = style.text_width(text, size, strong=strong), style.line_height(size)
-        left = {
-            Qt.AlignmentFlag.AlignLeft: rect.left(),
-            Qt.AlignmentFlag.AlignRight: rect.right() - wide,
-        }.get(side, rect.center().x() - wide / 2)
-        # The lines of letters, without the room above and below them.
-        texts.append(DrawnText(text, QRectF(left, rect.center().y() - 0.4 * high, wide, 0.8 * high)))
-
-    painter = painter_for(chart, style)
-    card = QRectF(0, 0, width, painter.minimum_height())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ChartPen, "_draw", record)
-        draw_image(card.size(), painter.paint)
-    return texts
-
-
 def assert_apart(texts: list[DrawnText], width: float) -> None:
     for number, one in enumerate(texts):
         assert one.rect.left() >= 0, one
@@ -85,6 +51,21 @@ def twelve_months(first: str, last: str) -> TimeChart:
     axis[-1] = AxisLabel("nov", f"28 {first} 30 {last}", short_line=f"28 {first} 30")
     rows = tuple(replace(row, bars=tuple(bar(name, 9) for name in names)) for row in time_chart().rows)
     return replace(time_chart(), rows=rows, axis=tuple(axis))
+
+
+@chart_of_each_kind
+def test_no_line_runs_into_another_in_a_chart_as_low_as_it_can_be(make: object, theme: Theme) -> None:
+    assert callable(make)
+    style = print_style(theme)
+    painter = painter_for(make(), style)
+    assert painter.least_height() <= painter.minimum_height()
+    for part in (0.0, 0.5, 1.0, 1.6):
+        height = painter.least_height() + part * (painter.minimum_height() - painter.least_height())
+        texts = drawn_texts(make(), style, 527, height)
+        assert_apart(texts, 527)
+        assert all(one.rect.bottom() <= height for one in texts)
+        for place in painter.breaks(height):
+            assert not [one for one in texts if one.rect.top() < place < one.rect.bottom()]
 
 
 @chart_of_each_kind

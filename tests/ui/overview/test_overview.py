@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.report.statistics.factories import compute_statistics, rows_of, select_rows
+from tests.ui.charts.drawn_texts import drawn_texts
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
 from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, NamedFilter, ValueFilter, combine_filters
@@ -29,14 +30,14 @@ from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery, filter_rows
 from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.statistics import BucketKind, bucket_kind, is_by_week
-from vitec_desktop.ui.charts.drawing import draw_image
+from vitec_desktop.ui.charts.drawing import HeightRange, draw_image
 from vitec_desktop.ui.charts.models import Chart, GroupRow
-from vitec_desktop.ui.charts.style import print_style
+from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.overview.chart_builder import build_overview
 from vitec_desktop.ui.overview.dashboard import Dashboard
-from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
+from vitec_desktop.ui.overview.layout import CARDS, GAP, Fold, GridShape, compute_layout, shape_for_width
 from vitec_desktop.ui.overview.overview_data import OverviewData, Tile
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.overview.print_controller import PrintController
@@ -587,7 +588,8 @@ def test_tiles_and_cards_fill_the_width_and_never_overlap(
     width: int, height: int, shape: GridShape, data: st.DataObject
 ) -> None:
     least = {name: float(data.draw(st.integers(100, 500))) for name in CARDS}
-    found = compute_layout(width, height, 103, 6, least, shape)
+    tile, heights = HeightRange(84, 103), {name: HeightRange(0.9 * high, high) for name, high in least.items()}
+    found = compute_layout(width, height, tile, 6, heights, shape)
     rects = [*found.tiles, *found.cards.values()]
     assert all(not one.intersects(other) for one, other in combinations(rects, 2))
     assert all(rect.left() >= 0 and rect.right() <= width + 0.01 for rect in rects)
@@ -595,7 +597,50 @@ def test_tiles_and_cards_fill_the_width_and_never_overlap(
     assert all(found.cards[name].height() >= least[name] - 0.01 for name in CARDS)
     assert found.height == pytest.approx(max(rect.bottom() for rect in rects))
     if shape is GridShape.WIDE and found.height > height + 1:
-        assert compute_layout(width, 0, 103, 6, least, shape).height == pytest.approx(found.height)
+        assert compute_layout(width, 0, tile, 6, heights, shape).height == pytest.approx(found.height)
+
+
+@given(st.integers(200, 2000), st.sampled_from(GridShape), st.data())
+def test_above_the_fold_everything_is_lower_rather_than_cut(fold: int, shape: GridShape, data: st.DataObject) -> None:
+    """What fits when it is low fits; nothing is ever lower than it can be."""
+    usual = {name: float(data.draw(st.integers(100, 500))) for name in CARDS}
+    tile, heights = HeightRange(84, 103), {name: HeightRange(0.8 * high, high) for name, high in usual.items()}
+    lowest = {name: HeightRange(one.least, one.least) for name, one in heights.items()}
+    least = compute_layout(1400, 0, HeightRange(84, 84), 6, lowest, shape).height
+    found = compute_layout(1400, 0, tile, 6, heights, shape, Fold(fold, 37, dict.fromkeys(CARDS, lambda _: ())))
+    assert (found.height <= fold) == (least + GAP <= fold) or found.height <= fold
+    assert all(rect.height() >= 84 - 0.01 for rect in found.tiles)
+    assert all(found.cards[name].height() >= heights[name].least - 0.01 for name in CARDS)
+
+
+SIZES = [(1440, 900), (1440, 860), (1366, 690), (1280, 720), (1920, 1080), (1024, 640)]
+STRIPS = {"no strip": 0, "a strip": 72}
+
+
+@pytest.mark.parametrize("strip", STRIPS.values(), ids=STRIPS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, theme: Theme, qtbot: QtBot) -> None:
+    """At the top of the page; `size` is the whole window's, and the strip is what stands above the tiles."""
+    page = OverviewPage(theme)
+    qtbot.addWidget(page)
+    page.show_overview(overview_of(make_tables()))
+    if strip:
+        card = QWidget(page.content)
+        card.setFixedHeight(strip if size[0] >= 1280 else 2 * strip)
+        page.add_card(card)
+    page.resize(size[0], size[1] - 158)  # without menu, command bar, tabs and status bar
+    page.show()
+    qtbot.waitExposed(page, timeout=LONGEST_WAIT_MS)
+    QApplication.processEvents()
+    area, board = page.findChild(QScrollArea), page.dashboard
+    assert isinstance(area, QScrollArea)
+    assert board is not None
+    fold = area.viewport().height() - board.y()
+    for card in board.cards.values():
+        assert card.chart is not None
+        texts = drawn_texts(card.chart, screen_style(theme), card.width(), card.height())
+        cut = [one.text for one in texts if card.y() + one.rect.top() < fold < card.y() + one.rect.bottom()]
+        assert not cut, (card.objectName(), card.y(), fold)
 
 
 def test_narrow_windows_and_large_text_have_fewer_cards_per_row() -> None:
@@ -619,7 +664,7 @@ def test_every_text_is_inside_its_card(width: int, points: float, qapp: QApplica
     qtbot.waitExposed(page, timeout=LONGEST_WAIT_MS)
     assert page.dashboard is not None
     for card in page.dashboard.cards.values():
-        assert card.height() >= int(card.minimum_height())
+        assert card.height() >= int(card.heights().least)
         assert card.geometry().bottom() <= page.dashboard.height()
     QApplication.processEvents()
     area = page.findChild(QScrollArea)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.charts.drawing import ChartPainter, HitArea, draw_image
+from vitec_desktop.ui.charts.drawing import ChartPainter, HeightRange, HitArea, draw_image
 from vitec_desktop.ui.charts.models import Chart, chart_text, full_title, with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style, screen_style
@@ -140,6 +140,13 @@ class ChartView(QWidget):
 
     def minimum_height(self) -> float:
         return self._painter.minimum_height() if self._painter else 0.0
+
+    def heights(self) -> HeightRange:
+        return self._painter.heights() if self._painter else HeightRange(0.0, 0.0)
+
+    def breaks(self, height: float) -> list[float]:
+        """Return where a window can end in the chart of that height without cutting a line."""
+        return self._painter.breaks(height) if self._painter else []
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, round(self.minimum_height()))

@@ -27,6 +27,7 @@ _VALUE_GAP: Final = 6.0
 _HEADER_GAP: Final = 6.0
 _GROUP_GAP: Final = 7.0
 _MIN_PITCH: Final = 18.0
+_LEAST_PITCH: Final = 15.0
 _MAX_PITCH: Final = 56.0
 _FOOTER_HEIGHT: Final = 46.0
 _FOOTER_MIDDLE: Final = 23.0
@@ -35,6 +36,8 @@ _MIN_BAR_ROOM: Final = 24.0
 _LABEL_SHARE: Final = 0.42
 _THICK_PITCH: Final = 30.0
 _FIRST_WEIGHT: Final = 1.15
+_BREAKS_WIDTH: Final = 600.0
+"""Of the card for which it is asked where lines are, which is the same for all widths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,18 @@ class ColumnPainter(ChartPainter):
         self._rows = chart.rows
 
     def minimum_height(self) -> float:
+        return self._height(self._min_pitch())
+
+    def least_height(self) -> float:
+        return self._height(self._least_pitch())
+
+    def breaks(self, height: float) -> list[float]:
+        layout = self._compute_layout(QRectF(0, 0, self.style.px(_BREAKS_WIDTH), height))
+        return [middle + layout.pitch / 2 for middle in layout.middles]
+
+    def _height(self, pitch: float) -> float:
         gaps = (len(self._chart.groups) - 1) * self.style.px(_GROUP_GAP)
-        return self._rows_top() + len(self._rows) * self._min_pitch() + gaps + self._bottom_height()
+        return self._rows_top() + len(self._rows) * pitch + gaps + self._bottom_height()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         layout = self._compute_layout(rect)
@@ -119,7 +132,7 @@ class ColumnPainter(ChartPainter):
         gap = style.px(_GROUP_GAP)
         gaps = (len(self._chart.groups) - 1) * gap
         room = rect.height() - self._rows_top() - self._bottom_height() - gaps
-        pitch = min(max(room / max(len(self._rows), 1), self._min_pitch()), style.px(_MAX_PITCH))
+        pitch = min(max(room / max(len(self._rows), 1), self._least_pitch()), style.px(_MAX_PITCH))
         middles, y = [], rect.top() + self._rows_top()
         for group in self._chart.groups:
             for _ in group:
@@ -167,6 +180,9 @@ class ColumnPainter(ChartPainter):
 
     def _headers_middle(self) -> float:
         return TITLE_MIDDLE if self._chart.has_headers_beside_title else HEADERS_MIDDLE
+
+    def _least_pitch(self) -> float:
+        return max(self.style.px(_LEAST_PITCH), self.style.line_height(TextSize.CAPTION) + 1)
 
     def _min_pitch(self) -> float:
         return max(self.style.px(_MIN_PITCH), self.style.line_height(TextSize.CAPTION) + 2)

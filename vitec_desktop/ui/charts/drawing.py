@@ -33,6 +33,13 @@ _BOX_WIDTH: Final = 4000.0
 _IMAGE_RATIO: Final = 2.0
 
 
+class HeightRange(NamedTuple):
+    """How low a tile or card can be where a window is low, and how high it is at the least elsewhere."""
+
+    least: float
+    usual: float
+
+
 class HitArea(NamedTuple):
     """A bar's clickable area, and its row and column in the chart, for the arrow keys."""
 
@@ -43,13 +50,25 @@ class HitArea(NamedTuple):
 
 
 class ChartPainter(ABC):
-    """Paints one chart into any rectangle that is at least `minimum_height` high, on a screen or a printer."""
+    """Paints one chart into any rectangle that is at least `least_height` high, on a screen or a printer."""
 
     def __init__(self, style: ChartStyle) -> None:
         self.style = style
 
     @abstractmethod
-    def minimum_height(self) -> float: ...
+    def minimum_height(self) -> float:
+        """Return how high the chart is at the least where there is room."""
+
+    @abstractmethod
+    def least_height(self) -> float:
+        """Return how low it can be with no line too near to another."""
+
+    def heights(self) -> HeightRange:
+        return HeightRange(self.least_height(), self.minimum_height())
+
+    def breaks(self, height: float) -> list[float]:
+        """Return where a window can end in the chart of that height without cutting a line."""
+        return []
 
     @abstractmethod
     def hit_areas(self, rect: QRectF) -> list[HitArea]:

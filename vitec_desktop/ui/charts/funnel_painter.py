@@ -14,9 +14,11 @@ _FIRST: Final = 54.0
 _BAR_TOP: Final = 11.0
 _BAR_HEIGHT: Final = 12.0
 _PITCH: Final = 42.0
+_LEAST_PITCH: Final = 32.0
 _MAX_PITCH: Final = 60.0
 _FOOTER: Final = 23.0
 _FOOTER_GAP: Final = 22.0
+_LEAST_FOOTER_GAP: Final = 14.0
 _COUNT_GAP: Final = 6.0
 _SHARE_GAP: Final = 8.0
 
@@ -29,9 +31,15 @@ class FunnelPainter(ChartPainter):
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return self.style.px(_FIRST + _BAR_TOP + _BAR_HEIGHT + _FOOTER_GAP + _FOOTER) + self._gaps() * self.style.px(
-            _PITCH
-        )
+        return self._height(_PITCH, _FOOTER_GAP)
+
+    def least_height(self) -> float:
+        line = self.style.line_height(TextSize.CAPTION) / self.style.factor
+        return self._height(max(_LEAST_PITCH, _BAR_TOP + _BAR_HEIGHT + line / 2 + 2), _LEAST_FOOTER_GAP)
+
+    def _height(self, pitch: float, footer_gap: float) -> float:
+        rest = _FIRST + _BAR_TOP + _BAR_HEIGHT + footer_gap + _FOOTER
+        return self.style.px(rest + self._gaps() * pitch)
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         inner = self._inner(rect)
@@ -76,8 +84,15 @@ class FunnelPainter(ChartPainter):
         return rect.adjusted(self.style.px(PADDING), 0, -self.style.px(PADDING), 0)
 
     def _middles(self, rect: QRectF) -> list[float]:
-        spare = rect.height() - self.minimum_height()
-        pitch = min(self.style.px(_PITCH) + spare / max(self._gaps(), 1), self.style.px(_MAX_PITCH))
+        # From the least to the usual height footer and steps come nearer to each other alike.
+        least, usual = self.heights()
+        least_pitch = (least - self._height(0, _LEAST_FOOTER_GAP)) / max(self._gaps(), 1)
+        if rect.height() < usual:
+            part = (rect.height() - least) / (usual - least)
+            pitch = least_pitch + part * (self.style.px(_PITCH) - least_pitch)
+        else:
+            spare = (rect.height() - usual) / max(self._gaps(), 1)
+            pitch = min(self.style.px(_PITCH) + spare, self.style.px(_MAX_PITCH))
         first = rect.top() + self.style.px(_FIRST)
         return [first + number * pitch for number in range(len(self._chart.steps))]
 

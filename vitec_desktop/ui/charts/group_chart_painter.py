@@ -24,7 +24,7 @@ from vitec_desktop.ui.widgets.marks import MARK_SIZE
 _ROWS_TOP: Final = 66.0
 _MIN_PITCH: Final = 45.0
 _MAX_PITCH: Final = 64.0
-_SUM_HEIGHT: Final = 36.0
+_SUM_HEIGHT: Final = 32.0
 _BOTTOM: Final = 8.0
 _COLUMN_GAP: Final = 12.0
 _HEADER_GAP: Final = 5.0
@@ -36,6 +36,8 @@ _TITLE_GAP: Final = 10.0
 _MARK_GAP: Final = 7.0
 _MIN_BAR: Final = 48.0
 _NAME_SHARE: Final = 0.22
+_BREAKS_WIDTH: Final = 900.0
+"""Of the card for which it is asked where lines are, which is the same for all widths."""
 
 _BAR_COLUMNS: Final = 2
 """The first columns, whose numbers have bars below them."""
@@ -63,9 +65,19 @@ class GroupChartPainter(ChartPainter):
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return (
-            self._rows_top() + self.style.px(_BOTTOM) + len(self._chart.rows) * self._min_pitch() + self._sum_height()
-        )
+        return self._height(self._min_pitch())
+
+    def least_height(self) -> float:
+        return self._height(self._least_pitch())
+
+    def breaks(self, height: float) -> list[float]:
+        if not self._chart.rows:
+            return []
+        layout = self._compute_layout(QRectF(0, 0, self.style.px(_BREAKS_WIDTH), height))
+        return [layout.top + number * layout.pitch + 1 for number in range(len(self._chart.rows) + 1)]
+
+    def _height(self, pitch: float) -> float:
+        return self._rows_top() + len(self._chart.rows) * pitch + self._sum_height() + self.style.px(_BOTTOM)
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         if not self._chart.rows:
@@ -178,9 +190,8 @@ class GroupChartPainter(ChartPainter):
             columns.append((x, x + width))
             x += width + gap
         height = rect.height() - self._rows_top() - style.px(_BOTTOM) - self._sum_height()
-        pitch = min(
-            max(height / len(self._chart.rows), self._min_pitch()), max(style.px(_MAX_PITCH), self._min_pitch())
-        )
+        pitch = max(height / len(self._chart.rows), self._least_pitch())
+        pitch = min(pitch, max(style.px(_MAX_PITCH), self._min_pitch()))
         return _GroupLayout(left, name, tuple(columns), pitch, rect.top() + self._rows_top())
 
     @staticmethod
@@ -221,6 +232,9 @@ class GroupChartPainter(ChartPainter):
         """Return where the rows begin: two lines of headers fit below the title."""
         two_lines = 2 * self.style.line_height(TextSize.CAPTION) + self.style.px(_HEADER_GAP)
         return max(self.style.px(_ROWS_TOP), self.style.px(_HEADERS_TOP) + two_lines)
+
+    def _least_pitch(self) -> float:
+        return 2 * self.style.line_height(TextSize.CAPTION) + 6
 
     def _min_pitch(self) -> float:
         return max(self.style.px(_MIN_PITCH), 2 * self.style.line_height(TextSize.CAPTION) + 12)

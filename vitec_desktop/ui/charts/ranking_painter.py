@@ -22,6 +22,7 @@ _ROWS_TOP: Final = 67.0
 _PITCH: Final = 24.0
 _BOTTOM: Final = 13.0
 _MIN_ROWS: Final = 7
+_LEAST_ROWS: Final = 5
 _GAP: Final = 12.0
 _WON_GAP: Final = 22.0
 _VALUE_GAP: Final = 6.0
@@ -47,6 +48,9 @@ class RankingPainter(ChartPainter):
 
     def minimum_height(self) -> float:
         return self.style.px(_ROWS_TOP + _BOTTOM) + _MIN_ROWS * self._pitch()
+
+    def least_height(self) -> float:
+        return self.style.px(_ROWS_TOP + _BOTTOM) + _LEAST_ROWS * self._pitch()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         inner = rect.adjusted(self.style.px(PADDING) - 6, 0, 6 - self.style.px(PADDING), 0)

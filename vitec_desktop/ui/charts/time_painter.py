@@ -29,6 +29,7 @@ _AXIS_EDGE: Final = 8.0
 """How near labels come to each other, and to the card's edges."""
 
 _MIN_UNIT: Final = 22.0
+_LEAST_UNIT: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class TimePainter(ChartPainter):
 
     def minimum_height(self) -> float:
         return self._height_beside_bars() + self.style.px(_MIN_UNIT) * self._weights()
+
+    def least_height(self) -> float:
+        return self._height_beside_bars() + self.style.px(_LEAST_UNIT) * self._weights()
+
+    def breaks(self, height: float) -> list[float]:
+        layout = self._compute_layout(QRectF(0, 0, self.style.px(_MAX_STEP), height))
+        return [base + 2 for base in layout.bases[:-1]]
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         layout = self._compute_layout(rect)

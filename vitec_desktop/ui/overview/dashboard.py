@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QWidget
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import ChartView
 from vitec_desktop.ui.charts.style import screen_style
-from vitec_desktop.ui.overview.layout import CARDS, GridRects, GridShape, compute_layout
+from vitec_desktop.ui.overview.layout import CARDS, Fold, GridRects, GridShape, compute_layout
 from vitec_desktop.ui.overview.overview_data import Definition, OverviewData
-from vitec_desktop.ui.overview.tile_button import TileButton, tile_height
+from vitec_desktop.ui.overview.tile_button import TileButton, tile_heights
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 
 _SENDERS, _RECEIVERS = "senders", "receivers"
 _SWITCH_MIDDLE, _SWITCH_RIGHT = 24.0, 12.0
+_TITLE_HEIGHT = 37.5
+"""From a card's top to between its title and its first line."""
 
 
 class Dashboard(QWidget):
@@ -28,6 +30,7 @@ class Dashboard(QWidget):
         self._theme = theme
         self._overview = overview
         self._shape = GridShape.WIDE
+        self._visible_height = 0
         self.tiles = [TileButton(theme, tile, self) for tile in overview.tiles]
         self.cards = {name: ChartView(theme, self) for name in CARDS}
         self.ranking_switch = SegmentedControl(
@@ -92,6 +95,12 @@ class Dashboard(QWidget):
             self._shape = shape
             self._arrange()
 
+    def set_visible_height(self, height: int) -> None:
+        """Say how much of the dashboard can be seen before the page is scrolled, in logical pixels."""
+        if height != self._visible_height:
+            self._visible_height = height
+            self._arrange()
+
     def minimum_height_for(self, width: float) -> int:
         """Return the least height, in logical pixels, that shows everything at `width`."""
         return round(self._compute_layout(width, 0.0).height)
@@ -140,6 +149,8 @@ class Dashboard(QWidget):
         self.ranking_switch.setGeometry(x, metrics.px(_SWITCH_MIDDLE) - size.height() // 2, size.width(), size.height())
 
     def _compute_layout(self, width: float, height: float) -> GridRects:
-        min_heights = {name: card.minimum_height() for name, card in self.cards.items()}
-        height_of_tile = tile_height(screen_style(self._theme))
-        return compute_layout(width, height, height_of_tile, len(self.tiles), min_heights, self._shape)
+        style = screen_style(self._theme)
+        heights = {name: card.heights() for name, card in self.cards.items()}
+        breaks = {name: card.breaks for name, card in self.cards.items()}
+        fold = Fold(self._visible_height, style.px(_TITLE_HEIGHT), breaks) if self._visible_height else None
+        return compute_layout(width, height, tile_heights(style), len(self.tiles), heights, self._shape, fold)

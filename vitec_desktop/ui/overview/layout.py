@@ -1,12 +1,14 @@
 """Positions of the tiles and cards, in windows of any width and in print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRectF
 
+from vitec_desktop.ui.charts.drawing import HeightRange
 from vitec_desktop.ui.theme.metrics import Spacing
 
 GAP: Final = float(Spacing.MEDIUM)
@@ -30,6 +32,10 @@ _UPPER: Final = {"time": 36.0, "groups": 37.0, "states": 27.0}
 _LOWER: Final = {"tips_funnel": 340.0, "leads_funnel": 340.0, "ages": 314.0, "top": 366.0}
 _UPPER_SHARE: Final = 0.6
 """The upper cards' share of spare height."""
+
+_MAX_STRETCH: Final = 0.6
+_MAX_TILE_STRETCH: Final = 0.15
+"""How much higher than usual cards and tiles can be, so that the fold cuts no line."""
 
 _MEDIUM_ROWS: Final[tuple[Mapping[str, float], ...]] = (
     {"time": 1.0},
@@ -61,26 +67,128 @@ class GridRects:
     height: float
 
 
+@dataclass(frozen=True)
+class Fold:
+    """Where the window ends, in logical pixels below the first tile's top: what is below is seen after scrolling.
+
+    Attributes:
+        title_height: of a card, down to below its title.
+        breaks: by card, where the fold cuts none of its lines when it has a certain height.
+    """
+
+    y: float
+    title_height: float
+    breaks: Mapping[str, Callable[[float], Sequence[float]]]
+
+
 def compute_layout(
-    width: float, height: float, tile_height: float, tile_count: int, min_heights: Mapping[str, float], shape: GridShape
+    width: float,
+    height: float,
+    tile: HeightRange,
+    tile_count: int,
+    cards: Mapping[str, HeightRange],
+    shape: GridShape,
+    fold: Fold | None = None,
 ) -> GridRects:
     """Return positions from the corner (0, 0), in logical pixels.
 
-    They take more than `height` if `min_heights` of the cards ask for it.
+    All fill `height`, or take more if they usually do. With a fold they are lower if all of them fit above it then; if
+    they do not, their heights are such that it cuts no line of text, as far as that is possible.
     """
-    tiles = _tiles(width, tile_height, tile_count, _TILES_PER_ROW[shape])
     rows = _ROWS[shape]
-    heights = [max(min_heights[name] for name in row) for row in rows]
-    top = max((tile.bottom() for tile in tiles), default=0.0)
-    needed = top + sum(heights) + len(rows) * GAP
-    spare = max(height - needed, 0.0)
-    if shape is GridShape.WIDE:
-        heights = [heights[0] + spare * _UPPER_SHARE, heights[1] + spare * (1 - _UPPER_SHARE)]
-    cards: dict[str, QRectF] = {}
+    tile_rows = ceil(tile_count / _TILES_PER_ROW[shape])
+    ranges = [
+        HeightRange(max(cards[name].least for name in row), max(cards[name].usual for name in row)) for row in rows
+    ]
+    gaps = (tile_rows + len(rows) - 1) * GAP
+    least, usual = (tile_rows * tile[kind] + sum(one[kind] for one in ranges) + gaps for kind in (0, 1))
+    heights = [one.usual for one in ranges]
+    tile_height = tile.usual
+    if fold is None or usual + GAP <= fold.y:
+        spare = max(height - usual, 0.0)
+        if shape is GridShape.WIDE:
+            heights = [heights[0] + spare * _UPPER_SHARE, heights[1] + spare * (1 - _UPPER_SHARE)]
+    elif least + GAP <= fold.y:
+        part = (fold.y - GAP - least) / (usual - least)
+        tile_height = _between(tile, part)
+        heights = [_between(one, part) for one in ranges]
+    else:
+        tile_height, heights = _heights_for_fold(fold, tile, tile_rows, rows, ranges)
+    tiles = _tiles(width, tile_height, tile_count, _TILES_PER_ROW[shape])
+    top = max((one.bottom() for one in tiles), default=0.0)
+    places: dict[str, QRectF] = {}
     for row, row_height in zip(rows, heights, strict=True):
-        cards.update(_row(row, width, top + GAP, row_height))
+        places.update(_row(row, width, top + GAP, row_height))
         top += GAP + row_height
-    return GridRects(tuple(tiles), cards, top)
+    return GridRects(tuple(tiles), places, top)
+
+
+def _highest(ranges: Sequence[HeightRange]) -> HeightRange:
+    return HeightRange(max(one.least for one in ranges), max(one.usual for one in ranges))
+
+
+def _between(one: HeightRange, part: float) -> float:
+    return one.least + part * (one.usual - one.least)
+
+
+def _heights_for_fold(
+    fold: Fold,
+    tile: HeightRange,
+    tile_rows: int,
+    rows: Sequence[Mapping[str, float]],
+    ranges: Sequence[HeightRange],
+) -> tuple[float, list[float]]:
+    """Return heights with which the fold is between two rows, below the titles of one, or between a card's lines.
+
+    Of those that do it, the nearest to the usual ones; these if none does.
+    """
+    usual = [one.usual for one in ranges]
+    found = [(0.0 if _is_clean(fold, tile.usual, tile_rows, rows, usual) else float("inf"), tile.usual, usual)]
+    for number in range(len(rows)):
+        fixed = (tile_rows + number) * GAP
+        least = tile_rows * tile.least + sum(one.least for one in ranges[:number])
+        normal = tile_rows * tile.usual + sum(usual[:number])
+        for below in (-GAP / 2, fold.title_height):
+            wanted = fold.y - fixed - below
+            more = wanted - normal
+            if more <= 0 and wanted >= least:
+                part = (wanted - least) / (normal - least)
+                heights = [_between(one, part) for one in ranges[:number]]
+                found.append((-more, _between(tile, part), heights + usual[number:]))
+            elif 0 < more <= _MAX_STRETCH * sum(usual[:number]):
+                stretch = 1 + more / sum(usual[:number])
+                found.append((more, tile.usual, [one * stretch for one in usual[:number]] + usual[number:]))
+            elif 0 < more <= _MAX_TILE_STRETCH * normal and number == 0:
+                found.append((more, tile.usual + more / tile_rows, usual))
+        for tile_height in tile:
+            top = fixed + tile_rows * tile_height + sum(usual[:number])
+            for height in _card_heights(fold, fold.y - top, rows[number], ranges[number]):
+                heights = [*usual[:number], height, *usual[number + 1 :]]
+                found.append((abs(height - usual[number]) + tile.usual - tile_height, tile_height, heights))
+    _, tile_height, heights = min(found, key=lambda one: one[0])
+    return tile_height, heights
+
+
+def _is_clean(
+    fold: Fold, tile_height: float, tile_rows: int, rows: Sequence[Mapping[str, float]], heights: Sequence[float]
+) -> bool:
+    """Whether the fold is in the gap between two rows."""
+    top = tile_rows * (tile_height + GAP)
+    for _, height in zip(rows, heights, strict=True):
+        if top - GAP <= fold.y <= top:
+            return True
+        top += height + GAP
+    return False
+
+
+def _card_heights(fold: Fold, seen: float, row: Mapping[str, float], heights: HeightRange) -> Iterator[float]:
+    """Yield the heights of a row of one card with which the fold is between two of its lines."""
+    name = next(iter(row))
+    if len(row) > 1 or not 0 < seen < heights.usual * (1 + _MAX_STRETCH):
+        return
+    for height in range(ceil(heights.least), int(heights.usual * (1 + _MAX_STRETCH))):
+        if any(abs(place - seen) <= 1 for place in fold.breaks[name](height)):
+            yield float(height)
 
 
 def _tiles(width: float, height: float, count: int, per_row: int) -> Sequence[QRectF]:

@@ -101,7 +101,9 @@ class OverviewPage(QWidget):
     def _lay_out(self) -> None:
         self._content.setProperty("background", "window")
         self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(Spacing.OVERVIEW_MARGIN, 14, Spacing.OVERVIEW_MARGIN, Spacing.MARGIN)
+        self._column.setContentsMargins(
+            Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM, Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM
+        )
         self._column.setSpacing(0)
         self._column.addWidget(self.toolbar)
         self._column.addSpacing(Spacing.MEDIUM)
@@ -136,6 +138,7 @@ class OverviewPage(QWidget):
         dashboard.filter_requested.connect(self.filter_requested)
         dashboard.older_requested.connect(self.older_requested)
         self._column.addWidget(dashboard, 1)
+        dashboard.installEventFilter(self)
         return dashboard
 
     # Size and keys --------------------------------------------------------------------------------------------
@@ -145,7 +148,9 @@ class OverviewPage(QWidget):
         self._fit_width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
+        # What stands above the dashboard comes, goes and grows: it moves.
+        event_type = QEvent.Type.Move if watched is self.dashboard else QEvent.Type.Resize
+        if event.type() == event_type and (watched is self.dashboard or watched is self._area.viewport()):
             self._fit_width()
         return super().eventFilter(watched, event)
 
@@ -162,5 +167,7 @@ class OverviewPage(QWidget):
         if self.dashboard is None:
             return
         self.dashboard.set_shape(shape)
-        width = self._area.viewport().width() - 2 * Spacing.OVERVIEW_MARGIN
+        viewport = self._area.viewport()
+        self.dashboard.set_visible_height(max(viewport.height() - self.dashboard.y(), 0))
+        width = viewport.width() - 2 * Spacing.OVERVIEW_MARGIN
         self.dashboard.setMinimumHeight(self.dashboard.minimum_height_for(width))

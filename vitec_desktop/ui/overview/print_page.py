@@ -5,13 +5,13 @@ from typing import Final
 from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from vitec_desktop.ui.charts.drawing import ChartPen, draw_image
+from vitec_desktop.ui.charts.drawing import ChartPen, HeightRange, draw_image
 from vitec_desktop.ui.charts.models import with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.overview.layout import GAP, GridShape, compute_layout
 from vitec_desktop.ui.overview.overview_data import OverviewData
-from vitec_desktop.ui.overview.tile_button import paint_tile, tile_height
+from vitec_desktop.ui.overview.tile_button import paint_tile, tile_heights
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.painting import draw_box
@@ -107,9 +107,9 @@ class PrintPage:
         for number, note in enumerate(self._overview.notes):
             pen.draw_text_from(0, top + (number + 0.5) * _NOTE_LINE, note, TextSize.AXIS, "text2")
 
-    def _layout_arguments(self) -> tuple[float, int, dict[str, float]]:
-        min_heights = {name: painter.minimum_height() for name, painter in self._painters.items()}
-        return tile_height(self._style), len(self._overview.tiles), min_heights
+    def _layout_arguments(self) -> tuple[HeightRange, int, dict[str, HeightRange]]:
+        heights = {name: painter.heights() for name, painter in self._painters.items()}
+        return tile_heights(self._style), len(self._overview.tiles), heights
 
     def _notes_height(self) -> float:
         return GAP + _NOTE_LINE * len(self._overview.notes)

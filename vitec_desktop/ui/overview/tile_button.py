@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import definition_tooltip
-from vitec_desktop.ui.charts.drawing import ChartPen
+from vitec_desktop.ui.charts.drawing import ChartPen, HeightRange
 from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
@@ -20,6 +20,7 @@ from vitec_desktop.ui.widgets.marks import MARK_SIZE
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
 _HEIGHT: Final = 103.0
+_LEAST_HEIGHT: Final = 84.0
 _PADDING: Final = 16.0
 _TITLE: Final = 21.0
 _VALUE: Final = 50.0
@@ -28,9 +29,14 @@ _MARK_GAP: Final = 6.0
 _HALF_GAP: Final = 6.0
 
 
-def tile_height(style: ChartStyle) -> float:
-    """Return a tile's height in logical pixels."""
-    return style.px(_HEIGHT)
+def tile_heights(style: ChartStyle) -> HeightRange:
+    """Return a tile's heights in logical pixels."""
+    return HeightRange(style.px(_LEAST_HEIGHT), style.px(_HEIGHT))
+
+
+def _middle(rect: QRectF, usual: float) -> float:
+    """Return the middle of a line of a tile: in a lower one all of them are nearer to each other."""
+    return rect.top() + rect.height() * usual / _HEIGHT
 
 
 def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle, link_width: float = 0.0) -> None:
@@ -40,14 +46,14 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle, l
     """
     pen = ChartPen(painter, style)
     left, right = rect.left() + style.px(_PADDING), rect.right() - style.px(_PADDING)
-    x, middle = left, rect.top() + style.px(_TITLE)
+    x, middle = left, _middle(rect, _TITLE)
     if tile.mark is not None:
         pen.draw_mark(x, middle, tile.mark)
         x += style.px(MARK_SIZE + _MARK_GAP)
     title = style.elide(tile.title, TextSize.BODY, right - x - link_width)
     pen.draw_text_from(x, middle, title, TextSize.BODY, "text2")
-    pen.draw_text_from(left, rect.top() + style.px(_VALUE), tile.value, TextSize.FIGURE, strong=True)
-    middle = rect.top() + style.px(_LINE)
+    pen.draw_text_from(left, _middle(rect, _VALUE), tile.value, TextSize.FIGURE, strong=True)
+    middle = _middle(rect, _LINE)
     end = pen.draw_text_from(left, middle, tile.text, TextSize.CAPTION)
     x = end + (style.px(_HALF_GAP) if tile.text else 0.0)
     if x + style.text_width(tile.optional_text, TextSize.CAPTION) <= right + 0.7 * style.px(_PADDING):
@@ -109,7 +115,7 @@ class TileButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, round(tile_height(self._style)))
+        return QSize(0, round(tile_heights(self._style).usual))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)
@@ -129,7 +135,7 @@ class TileButton(QAbstractButton):
         """Place the link at the right of the title, its text in line with the tile's right edge of texts."""
         self.link.resize(self.link.sizeHint())
         right = self.width() - self._style.px(_PADDING) + self.link.padding
-        middle = self._style.px(_TITLE)
+        middle = _middle(QRectF(self.rect()), _TITLE)
         self.link.move(round(right - self.link.width()), round(middle - self.link.height() / 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
