@@ -3314,14 +3314,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>hatched: part of a month, {days}</translation>
         </message>
         <message>
-            <source>{known} av {days} dagar</source>
-            <translation>{known} of {days} days</translation>
-        </message>
-        <message>
-            <source>{first} och {last}</source>
-            <translation>{first} and {last}</translation>
-        </message>
-        <message>
             <source>{count} i {month}</source>
             <translation>{count} in {month}</translation>
         </message>
@@ -3384,6 +3376,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>{won}, leads + tips</source>
             <translation>{won}, leads + tips</translation>
+        </message>
+        <message>
+            <source>streckad: {days}</source>
+            <translation>hatched: {days}</translation>
         </message>
         <message>
             <source>(saknas)</source>
@@ -3516,6 +3512,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Hela meddelandet: bladen {sheet}.</source>
             <translation>Whole messages: sheets {sheet}.</translation>
+        </message>
+        <message>
+            <source>{first} och {last}</source>
+            <translation>{first} and {last}</translation>
         </message>
         <message>
             <source>{count} nyare är inte med här.</source>
@@ -6894,6 +6894,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>v. {number}</source>
             <translation>wk {number}</translation>
+        </message>
+        <message>
+            <source>{known} av {days} dagar</source>
+            <translation>{known} of {days} days</translation>
         </message>
         <message>
             <source>{bucket} pågår</source>

@@ -19,7 +19,7 @@ from vitec_desktop.report import fields
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.periods import previous_period, same_period_last_year
+from vitec_desktop.report.periods import Preset, preset_days, previous_period, same_period_last_year
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.statistics import EarlierPeriods, days_before, formatting
 from vitec_desktop.report.statistics.meeting import period_counts
@@ -255,6 +255,16 @@ def test_a_long_period_is_shown_in_thirteen_months(target: Path) -> None:
     assert leads.labels[3] == "jan\n2026"
     assert len(leads.labels) == 13
     assert leads.numbers[1:] == [bucket.counts[ListKind.INCOMING] for bucket in figures(one).timeline.months]
+
+
+def test_the_preset_of_thirteen_weeks_shows_them(target: Path) -> None:
+    one = month(*preset_days(Preset.LAST_13_WEEKS, FETCHED_AT.date()))
+    write(one, target, earlier=earlier_of(one), spec=ONLY)
+    _, leads, _ = charts_by_sheet(target)["Mötesblad"]
+    assert [label.partition("\n")[0] for label in leads.labels] == [f"v. {number}" for number in range(33, 46)]
+    assert sum(leads.numbers) == len(one.tables[ListKind.INCOMING])
+    assert line_of(meeting(target), "Senaste 13 veckorna")[0].endswith("streckad: del av vecka, 1 av 7 dagar")
+    assert_fits(target)
 
 
 def test_one_week_is_the_last_of_thirteen(target: Path) -> None:

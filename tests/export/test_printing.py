@@ -1,7 +1,7 @@
 """Printing: page breaks, repeated headers, printed columns and row heights."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.export.factories import (
     sheet_rows,
     write,
 )
-from tests.export.sample_workbook import CHART, sample_report, xml_parts
+from tests.export.sample_workbook import CHART, DRAWING, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.export.state_marks import MARKS
 from vitec_desktop.export.xlsx.text_fit import LINE_HEIGHT, count_lines, cut_text, text_width
@@ -30,11 +30,14 @@ from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.labels import STATES
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.report.report import Report
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer
 
 SHEETS_IN = {"sv": "Tips", "en": "Tips"}
+
+FETCHED_AFTER = datetime(2026, 11, 2, 8, 2)
 
 PAGE = 595.3 - 0.95 * 72  # points, at full size
 
@@ -247,12 +250,45 @@ def test_the_weeks_of_a_long_period_have_unique_names(target: Path) -> None:
     weeks = [cell.value for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("v. ")]
     assert weeks[0] == "v. 36 2025"
     assert weeks[-1] == "v. 15 2026"  # the first half's last one: the running week ends the second
-    assert "v. 43 pågår" in weeks
+    assert "v. 43 2026" in weeks
     assert len(set(weeks)) == len(weeks) == 60
     assert len(pages(sheet)) == 2
     assert all(height(sheet, page) <= scaled_page(sheet) for page in pages(sheet))
     sums = [cell for line in sheet.iter_rows() for cell in line if cell.value == "Summa"]
     assert len(sums) == 3  # months, weekdays, and once for all weeks
+
+
+def test_a_part_of_a_week_or_month_is_hatched_and_says_how_many_days_it_has(target: Path) -> None:
+    spec = ExportSpec(sheets=frozenset({SheetKey.MONTHS}))
+    one = sample_report(date(2026, 10, 1), date(2026, 10, 31))
+    for fetched_at, last_note in ((datetime(2026, 10, 20, 14, 5), "2 av 7 dagar"), (FETCHED_AFTER, "6 av 7 dagar")):
+        write(replace(one, fetched_at=fetched_at), target, spec=spec)
+        rows = calamine_rows(target, "Per månad")
+        notes = {str(line[0]): line[2] for line in rows if str(line[0]).startswith(("v. ", "okt "))}
+        days = "20 av 31 dagar" if fetched_at.month == 10 else ""
+        last = list(notes)[-1]
+        assert notes == {
+            "okt 2026": days,
+            "v. 40": "4 av 7 dagar",
+            **dict.fromkeys(list(notes)[2:-1], ""),
+            last: last_note,
+        }
+        assert rows[4][13] == f"Inkommande leads   streckad: 4 av 7 dagar och {last_note}"
+        assert not [value for line in rows for value in line if "pågår" in str(value)]
+        charts = [part for name, part in xml_parts(target).items() if name.startswith("xl/charts/chart")]
+        assert [len(list(part.iter(f"{DRAWING}pattFill"))) for part in charts] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("preset", [Preset.LAST_13_WEEKS, Preset.LAST_12_WHOLE_MONTHS, Preset.LAST_MONTH])
+def test_no_table_of_the_months_is_divided_by_the_end_of_a_page(target: Path, preset: Preset) -> None:
+    days = preset_days(preset, FETCHED_AFTER.date())
+    write(
+        replace(sample_report(*days), fetched_at=FETCHED_AFTER),
+        target,
+        spec=ExportSpec(sheets=frozenset({SheetKey.MONTHS})),
+    )
+    sheet = openpyxl_book(target)["Per månad"]
+    assert all(height(sheet, page) <= scaled_page(sheet) for page in pages(sheet))
 
 
 def test_the_charts_of_one_month_show_its_weeks(plain: Path) -> None:

@@ -21,7 +21,7 @@ from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, FormattedNumber, XlsxWorksheet, cell_address, column_width
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.error_messages import fetched_customers
+from vitec_desktop.report.error_messages import fetched_customers, join_texts
 from vitec_desktop.report.formatting import format_count, format_days, format_leads_and_tips, format_period
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.office_names import count_of_offices
@@ -37,7 +37,6 @@ from vitec_desktop.report.statistics import (
     StatisticKey,
     Statistics,
     formatting,
-    is_by_week,
     statistic_name,
 )
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS
@@ -56,6 +55,7 @@ from vitec_desktop.report.statistics.meeting import (
     time_points,
     top_senders,
 )
+from vitec_desktop.report.statistics.timeline import is_by_week_in_workbook
 from vitec_desktop.webservice.models import ListKind
 
 PAGE_HEIGHT = 521.0
@@ -115,8 +115,6 @@ _DARK_WEEKS = QT_TRANSLATE_NOOP("Export", "mörka: veckor med dagar i {period}")
 _DARK_MONTHS = QT_TRANSLATE_NOOP("Export", "mörka: månader med dagar i {period}")
 _HATCHED_WEEK = QT_TRANSLATE_NOOP("Export", "streckad: del av vecka, {days}")
 _HATCHED_MONTH = QT_TRANSLATE_NOOP("Export", "streckad: del av månad, {days}")
-_DAYS_OF = QT_TRANSLATE_NOOP("Export", "{known} av {days} dagar")
-_AND = QT_TRANSLATE_NOOP("Export", "{first} och {last}")
 _IN_MONTH = QT_TRANSLATE_NOOP("Export", "{count} i {month}")
 _IN_PERIOD = QT_TRANSLATE_NOOP("Export", "{count} i perioden")
 _OFFICES_TITLE = QT_TRANSLATE_NOOP("Export", "Kontoren sida vid sida")
@@ -548,7 +546,7 @@ class _FirstPage:
         content = self._content
         points = time_points(self._scope, content.tables, swedish_day(content.report.fetched_at), content.earlier)
         self._write_section(row, 1, self._charts_title(len(points)), self._charts_key(points))
-        labels = _labels(points, by_week=is_by_week(self._scope), language=self._language)
+        labels = _labels(points, by_week=is_by_week_in_workbook(self._scope), language=self._language)
         self._write_points(row, points, labels)
         pale = [index for index, point in enumerate(points) if not point.is_in_period]
         hatched = [index for index, point in enumerate(points) if point.is_partial]
@@ -600,24 +598,23 @@ class _FirstPage:
                 grid.write_cell(number, column, "tile line", point.counts[kind] if point.counts else None)
 
     def _charts_title(self, count: int) -> str:
-        if not is_by_week(self._scope):
+        if not is_by_week_in_workbook(self._scope):
             return self._text(_LAST_MONTHS, count=str(count))
         return self._text(_LAST_WEEKS, count=str(count)) if count > 1 else self._text(_LAST_WEEK)
 
     def _charts_key(self, points: Sequence[TimePoint]) -> str:
-        by_week = is_by_week(self._scope)
+        by_week = is_by_week_in_workbook(self._scope)
         parts = []
         if not all(point.is_in_period for point in points):
             days = format_period(self._scope.first_day, self._scope.last_day, self._language, with_year=False)
             parts.append(self._text(_DARK_WEEKS if by_week else _DARK_MONTHS, period=days))
         partial = dict.fromkeys(
-            self._text(_DAYS_OF, known=str(point.known_days), days=str(point.days))
+            formatting.format_days_of(point.known_days, point.days, self._language)
             for point in points
             if point.is_partial
         )
         if partial:
-            texts = list(partial)
-            days = texts[0] if len(texts) == 1 else self._text(_AND, first=", ".join(texts[:-1]), last=texts[-1])
+            days = join_texts(list(partial), self._language)
             parts.append(self._text(_HATCHED_WEEK if by_week else _HATCHED_MONTH, days=days))
         return _SEPARATOR.join(parts)
 

@@ -1,5 +1,7 @@
 """The sheet Per månad: months, weeks and weekdays of the period, and what became of its leads and tips."""
 
+from collections.abc import Iterable
+
 from vitec_desktop.export.outcome_tables import write_outcomes
 from vitec_desktop.export.sheet_layout import (
     COLUMN_COUNT,
@@ -21,14 +23,19 @@ from vitec_desktop.export.time_buckets import (
     write_time_buckets,
 )
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, vertical_bars
+from vitec_desktop.export.xlsx.row_writer import TextRun
+from vitec_desktop.export.xlsx.styles import TEXT, TEXT2
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
+from vitec_desktop.report.error_messages import join_texts
 from vitec_desktop.report.formatting import format_count
-from vitec_desktop.report.language import Language
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.statistics import StatisticKey, Statistics, Timeline, statistic_definition, statistic_name
-from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN, is_by_week
+from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN, is_by_week_in_workbook
 from vitec_desktop.webservice.models import ListKind
+
+_HATCHED = QT_TRANSLATE_NOOP("Export", "streckad: {days}")
 
 _CHART_ROWS = 6  # title included
 _WEEKS_PER_COLUMN = 32  # with a title and a header they fill a page
@@ -39,16 +46,22 @@ def write_months(book: XlsxWorkbook, name: str, statistics: Statistics, heading:
     sheet, grid, language = add_page_sheet(book, name), Grid(), book.language
     timeline = statistics.timeline
     heading.write(grid, book, name, COLUMN_COUNT, LINE_LENGTH)
-    months, weeks = month_buckets(timeline.all_months, language), week_buckets(timeline.weeks, language)
-    charted = weeks if is_by_week(statistics.scope) else months
+    fetched_on = statistics.unhandled.fetched_on
+    months = month_buckets(timeline.all_months, fetched_on, language)
+    weeks = week_buckets(timeline.weeks, fetched_on, language)
+    charted = weeks if is_by_week_in_workbook(statistics.scope) else months
     row = FIRST_FREE_ROW
     for buckets in (months, weeks) if charted is weeks else (months,):
         if buckets is charted:
             _add_charts(grid, sheet, row, buckets, language)
         row = _write_titled(grid, row, LEFT_HALF[0], buckets, language) + 2
-    row = _write_titled(grid, row, LEFT_HALF[0], weekday_buckets(timeline, language), language) + 2
-    below_charts = FIRST_FREE_ROW + len(KINDS) * _CHART_ROWS + 1
-    row = max(row, write_outcomes(grid, below_charts, RIGHT_HALF[0], statistics, language) + 2)
+    outcomes_row = FIRST_FREE_ROW + len(KINDS) * _CHART_ROWS + 1
+    weekdays = weekday_buckets(timeline, language)
+    last = _write_titled(grid, row, LEFT_HALF[0], weekdays, language)
+    if grid.total_height(1, last) > sheet.page_height:  # they share the next page with the outcomes
+        sheet.add_page_break(row - 1)
+        outcomes_row = row
+    row = max(last, write_outcomes(grid, outcomes_row, RIGHT_HALF[0], statistics, language)) + 2
     if charted is months:
         row = _write_weeks(grid, sheet, row, weeks, language)
     _write_undated(grid, row, timeline, language)
@@ -79,10 +92,13 @@ def _add_charts(grid: Grid, sheet: XlsxWorksheet, table_row: int, buckets: TimeB
     columns = number_columns(LEFT_HALF[0])
     shown = min(len(buckets.labels), MONTHS_SHOWN)
     hidden = len(buckets.labels) - shown
-    current = {index - hidden for index in buckets.current if index >= hidden}
+    hatched = {index - hidden: note for index, note in buckets.notes.items() if index >= hidden}
     for number, (kind, column) in enumerate(columns.items()):
         top = FIRST_FREE_ROW + number * _CHART_ROWS
-        grid.write_cell(top, RIGHT_HALF[0], "section", language.text("Lists", LIST_NAMES[kind]))
+        name = language.text("Lists", LIST_NAMES[kind])
+        key = f"   {language.text('Export', _HATCHED).format(days=_join(hatched.values(), language))}"
+        runs = TextRun(name, 12, TEXT, is_bold=True), TextRun(key, 9, TEXT2)
+        grid.write_cell(top, RIGHT_HALF[0], "section", runs if hatched else name)
         data = ChartData(
             sheet.title,
             table_row + 2 + hidden,
@@ -91,9 +107,14 @@ def _add_charts(grid: Grid, sheet: XlsxWorksheet, table_row: int, buckets: TimeB
             buckets.labels[hidden:],
             buckets.numbers(kind)[hidden:],
             heading=(table_row + 1, column),
-            title=language.text("Lists", LIST_NAMES[kind]),
+            title=name,
         )
-        sheet.add_chart(vertical_bars(data, ChartBox(top + 1, top + _CHART_ROWS - 1, *RIGHT_HALF), current))
+        sheet.add_chart(vertical_bars(data, ChartBox(top + 1, top + _CHART_ROWS - 1, *RIGHT_HALF), hatched))
+
+
+def _join(notes: Iterable[str], language: Language) -> str:
+    """Return the different ones of some notes: "4 av 7 dagar och 6 av 7 dagar"."""
+    return join_texts(list(dict.fromkeys(notes)) or [""], language)
 
 
 def _write_undated(grid: Grid, row: int, timeline: Timeline, language: Language) -> None:

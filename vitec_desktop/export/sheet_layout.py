@@ -26,6 +26,9 @@ COLUMN_COUNT = 24
 COLUMN_WIDTH = 6.0
 """Most statistics sheets have 24 narrow columns, which fit on the width of an A4 page."""
 
+COLUMN_POINTS = 31.5
+"""The width of such a column."""
+
 LEFT_HALF, RIGHT_HALF = (1, 11), (14, 24)
 """First and last column of each half of the page."""
 

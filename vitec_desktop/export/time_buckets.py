@@ -1,17 +1,20 @@
 """Tables of row counts by month, week and weekday, with a column for each list. Charts refer to their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from vitec_desktop.export.sheet_layout import Grid
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.statistics import Month, StatisticKey, Timeline, Week, formatting, statistic_name
+from vitec_desktop.report.statistics import Month, StatisticKey, TimeBucket, Timeline, Week, formatting, statistic_name
 from vitec_desktop.webservice.models import ListKind
 
 KINDS = (ListKind.INCOMING, ListKind.TIPS, ListKind.OUTGOING)
 """The lists, in the order of the number columns."""
 
 _NUMBER_COLUMNS = (5, 7, 10)  # counted from the label column
+
+_NOTE_COLUMN = 2  # counted from the label column too
 
 _MONTH = QT_TRANSLATE_NOOP("Export", "Månad")
 _WEEK = QT_TRANSLATE_NOOP("Export", "Vecka")
@@ -33,54 +36,50 @@ class TimeBuckets:
         head: heading of the label column.
         labels: the label of each bucket.
         counts: the row counts of each bucket, by list.
-        current: indexes of the buckets that were not over when the report was fetched.
+        notes: by index, how many days are known of each bucket that is not known as a whole: "6 av 7 dagar".
     """
 
     title: str
     head: str
     labels: Sequence[str]
     counts: Sequence[Mapping[ListKind, int]]
-    current: frozenset[int] = frozenset()
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     def numbers(self, kind: ListKind) -> list[int]:
         """Return the list's row count of each bucket."""
         return [counts[kind] for counts in self.counts]
 
 
-def month_buckets(months: Sequence[Month], language: Language) -> TimeBuckets:
+def month_buckets(months: Sequence[Month], fetched_on: date, language: Language) -> TimeBuckets:
     """Return the buckets of months."""
     return TimeBuckets(
         statistic_name(StatisticKey.MONTHS, language),
         language.text("Export", _MONTH),
-        [
-            formatting.format_current_bucket(formatting.format_month(month, language, with_year=False), language)
-            if month.is_current
-            else formatting.format_month(month, language)
-            for month in months
-        ],
+        [formatting.format_month(month, language) for month in months],
         [month.counts for month in months],
-        frozenset(index for index, month in enumerate(months) if month.is_current),
+        _notes(months, fetched_on, language),
     )
 
 
-def week_buckets(weeks: Sequence[Week], language: Language) -> TimeBuckets:
+def week_buckets(weeks: Sequence[Week], fetched_on: date, language: Language) -> TimeBuckets:
     """Return the buckets of weeks, with the year if they cover more than one."""
     has_years = len({week.year for week in weeks}) > 1  # else the week numbers are unique
     texts = [formatting.format_week(week, language) for week in weeks]
     return TimeBuckets(
         statistic_name(StatisticKey.WEEKS, language),
         language.text("Export", _WEEK),
-        [
-            formatting.format_current_bucket(text, language)
-            if week.is_current
-            else f"{text} {week.year}"
-            if has_years
-            else text
-            for week, text in zip(weeks, texts, strict=True)
-        ],
+        [f"{text} {week.year}" if has_years else text for week, text in zip(weeks, texts, strict=True)],
         [week.counts for week in weeks],
-        frozenset(index for index, week in enumerate(weeks) if week.is_current),
+        _notes(weeks, fetched_on, language),
     )
+
+
+def _notes(buckets: Sequence[TimeBucket], fetched_on: date, language: Language) -> dict[int, str]:
+    return {
+        index: formatting.format_days_of(known, bucket.whole_days, language)
+        for index, bucket in enumerate(buckets)
+        if (known := bucket.known_days(fetched_on)) < bucket.whole_days
+    }
 
 
 def weekday_buckets(timeline: Timeline, language: Language) -> TimeBuckets:
@@ -121,6 +120,8 @@ def write_time_buckets(
     grid.style_cells(row, column, last_column, "head")
     for offset, index in enumerate(range(first, last), 1):
         grid.write_cell(row + offset, column, "text", buckets.labels[index])
+        if index in buckets.notes:
+            grid.write_cell(row + offset, column + _NOTE_COLUMN, "text note", buckets.notes[index])
         for kind, number_column in columns.items():
             grid.write_cell(row + offset, number_column, "number", buckets.counts[index][kind])
         grid.style_cells(row + offset, column, last_column, "text")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from vitec_desktop.export.sheet_layout import (
     COLUMN_COUNT,
+    COLUMN_POINTS,
     FIRST_FREE_ROW,
     LEFT_HALF,
     LINE_LENGTH,
@@ -13,6 +14,7 @@ from vitec_desktop.export.sheet_layout import (
     add_page_sheet,
 )
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars
+from vitec_desktop.export.xlsx.text_fit import cut_text
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.formatting import display_text
@@ -31,7 +33,10 @@ _PAIRS = (
     ((ListKind.INCOMING, Dimension.LEAD_TYPE), (ListKind.TIPS, Dimension.TIP_TYPE)),
     ((ListKind.INCOMING, Dimension.ESTATE_STATUS), (ListKind.TIPS, Dimension.ESTATE_STATUS)),
 )
-_NAME, _COUNT, _WON, _SHARE, _FIRST_BAR, _LAST_BAR = 1, 5, 6, 7, 8, 10  # columns, counted from that of the rank
+_NAME, _COUNT, _WON, _SHARE, _FIRST_BAR, _LAST_BAR = 1, 5, 7, 8, 9, 10  # columns, counted from that of the rank
+_NAME_WIDTH = 4 * COLUMN_POINTS
+
+_NAME_SIZE = 10.0  # points
 
 _COUNT_HEAD = QT_TRANSLATE_NOOP("Export", "Antal")
 _SHARE_HEAD = QT_TRANSLATE_NOOP("Export", "Andel")
@@ -116,7 +121,8 @@ class _Toplists:
     def _name(self, entry: RankedValue) -> str:
         if entry.value is None:
             return self._language.text("Export", _MISSING)
-        return self._book.single_line_text(display_text(entry.column, entry.value, self._language))
+        name = self._book.single_line_text(display_text(entry.column, entry.value, self._language))
+        return cut_text(name, _NAME_WIDTH, _NAME_SIZE, 1)
 
     def _add_bars(self, row: int, column: int, entries: Sequence[RankedValue], title: str) -> None:
         first, last = row + 2, row + 1 + len(entries)

@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.report.statistics import days_before, days_shown, is_by_week
+from vitec_desktop.report.statistics.timeline import is_by_week_in_workbook
 from vitec_desktop.webservice.request import ReportScope
 
 FETCHED_ON = date(2026, 11, 24)
@@ -39,3 +43,16 @@ def test_the_days_of_13_weeks_or_months_end_with_the_period(
 def test_up_to_62_days_are_shown_by_week() -> None:
     assert is_by_week(ReportScope((), date(2026, 7, 1), date(2026, 8, 31)))
     assert not is_by_week(ReportScope((), date(2026, 7, 1), date(2026, 9, 1)))
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)))
+def test_the_workbook_shows_the_last_thirteen_weeks_in_weeks(today: date) -> None:
+    scope = ReportScope((), *preset_days(Preset.LAST_13_WEEKS, today))
+    assert is_by_week_in_workbook(scope)
+    assert days_shown(scope, today) == (scope.first_day, scope.last_day)
+    assert days_before(scope, today) is None
+
+
+def test_a_quarter_is_shown_in_months() -> None:
+    quarter = preset_days(Preset.LAST_QUARTER, FETCHED_ON)
+    assert not is_by_week_in_workbook(ReportScope((), *quarter))

@@ -70,9 +70,12 @@ def test_slots_cover_each_day_up_to_the_fetch_once(one: date, other: date, fetch
         assert all(slot.first_day <= fetched_on for slot in slots[1:])
     for month in timeline.all_months:
         assert (month.first_day.year, month.first_day.month) == (month.last_day.year, month.last_day.month)
-        assert month.is_current == ((fetched_on.year, fetched_on.month) == (month.year, month.month))
+        is_same = (fetched_on.year, fetched_on.month) == (month.year, month.month)
+        assert month.is_current == (is_same and fetched_on <= month.last_day)
     for week in timeline.weeks:
-        assert week.is_current == (week.first_day.isocalendar()[:2] == fetched_on.isocalendar()[:2])
+        is_same = week.first_day.isocalendar()[:2] == fetched_on.isocalendar()[:2]
+        assert week.is_current == (is_same and fetched_on <= week.last_day)
+        assert 1 <= week.known_days(fetched_on) <= week.days
     assert timeline.months == timeline.all_months[-13:]
 
 
@@ -82,6 +85,16 @@ def test_thirteen_months_are_shown_and_the_running_one_marked() -> None:
     shown = [(month.year, month.month) for month in timeline.months]
     assert shown == [(2025, 11), (2025, 12), *((2026, month) for month in range(1, 12))]
     assert [month.is_current for month in timeline.months] == [False] * 12 + [True]
+
+
+def test_a_week_that_is_cut_by_the_end_of_the_period_is_over_when_that_is() -> None:
+    timeline = empty_timeline(date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1))
+    assert not any(bucket.is_current for bucket in (*timeline.weeks, *timeline.all_months))
+    assert [week.known_days(date(2026, 11, 1)) for week in timeline.weeks] == [4, 7, 7, 7, 6]
+    timeline = empty_timeline(date(2026, 10, 1), date(2026, 10, 31), date(2026, 10, 27))
+    assert [week.is_current for week in timeline.weeks] == [False, False, False, False, True]
+    assert timeline.weeks[-1].known_days(date(2026, 10, 27)) == 2
+    assert timeline.all_months[0].known_days(date(2026, 10, 27)) == 27
 
 
 def test_a_short_period_has_as_many_months_as_it_touches() -> None:

@@ -77,14 +77,14 @@ class ChartData:
         return replace_illegal(f"{self.title}: {bars}")[0]
 
 
-def vertical_bars(data: ChartData, box: ChartBox, current: Collection[int] = ()) -> BarChart:
+def vertical_bars(data: ChartData, box: ChartBox, hatched: Collection[int] = ()) -> BarChart:
     """Return a chart with the label below and the number above each bar.
 
-    The bars with an index in `current` are hatched: their period is not over.
+    The bars with an index in `hatched` are hatched: a part of their period is unknown.
     """
     chart = _chart(data, box, "col", _COLUMN_GAP)
     series: Any = chart.series[0]
-    series.dPt = [_hatched(index) for index in sorted(current)]
+    series.dPt = [_hatched(index) for index in sorted(hatched)]
     series.dLbls = _labels()
     axis: Any = chart.x_axis
     axis.tickLblPos = "low"

@@ -110,6 +110,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "head wrapped": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom", horizontal="right", wrap_text=True)),
     "text": _cell(_BODY, _HAIRLINE),
     "text quiet": _cell(_QUIET, _HAIRLINE),
+    "text note": _cell(_font(TEXT2, 9), _HAIRLINE),
     "rank": _cell(_QUIET, _HAIRLINE, _MIDDLE_LEFT),
     "number": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
     "number or dash": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, DASH_FORMAT),

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN, is_by_week
+from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN, WEEKS_SHOWN, is_by_week_in_workbook
 from vitec_desktop.webservice.request import ReportScope
 
-WEEKS_SHOWN = 13
 _DAY = timedelta(days=1)
 
 
@@ -37,7 +36,7 @@ def days_shown(scope: ReportScope, fetched_on: date) -> tuple[date, date]:
     The first day is a Monday or the first of a month.
     """
     last = max(scope.first_day, min(scope.last_day, fetched_on))
-    if is_by_week(scope):
+    if is_by_week_in_workbook(scope):
         first = last.toordinal() - last.weekday() - 7 * (WEEKS_SHOWN - 1)
         return date.fromordinal(max(first, 1)), last
     months = 12 * last.year + last.month - 1 - (MONTHS_SHOWN - 1)

@@ -25,6 +25,7 @@ _ONE_DAY = QT_TRANSLATE_NOOP("Statistics", "{days} dag")
 _DAYS = QT_TRANSLATE_NOOP("Statistics", "{days} dagar")
 _OVER_DAYS = QT_TRANSLATE_NOOP("Statistics", "Över {days} dagar")
 _WEEK = QT_TRANSLATE_NOOP("Statistics", "v. {number}")
+_DAYS_OF = QT_TRANSLATE_NOOP("Statistics", "{known} av {days} dagar")
 _CURRENT = QT_TRANSLATE_NOOP("Statistics", "{bucket} pågår")
 _UNTIL = QT_TRANSLATE_NOOP("Statistics", "{bucket} t.o.m. {day}")
 _UNHANDLED_AS_OF = QT_TRANSLATE_NOOP("Statistics", "Obehandlade {day}")
@@ -169,6 +170,11 @@ def format_weekday(weekday: Weekday, language: Language) -> str:
 def format_weekday_of(day: date, language: Language) -> str:
     """Return the weekday of a day in short: "mån"."""
     return language.text("Statistics", _WEEKDAYS[day.weekday()])[:3]
+
+
+def format_days_of(known: int, days: int, language: Language) -> str:
+    """Return how many days of a week or month are known: "6 av 7 dagar"."""
+    return _fill_in(_DAYS_OF, language, known=str(known), days=str(days))
 
 
 def format_current_bucket(bucket_text: str, language: Language, as_of: date | None = None) -> str:

@@ -20,7 +20,7 @@ from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days
 from vitec_desktop.report.statistics.rankings import Dimension, Ranking
 from vitec_desktop.report.statistics.shares import Change, Share
 from vitec_desktop.report.statistics.statistics import Statistics
-from vitec_desktop.report.statistics.timeline import count_days, is_by_week, month_of, week_of
+from vitec_desktop.report.statistics.timeline import count_days, is_by_week_in_workbook, month_of, week_of
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.result import FailedPart
@@ -273,7 +273,7 @@ def time_points(
 ) -> tuple[TimePoint, ...]:
     """Return the last 13 weeks or months up to the end of a period, without those at the beginning that are unknown."""
     first_shown, last_shown = days_shown(scope, fetched_on)
-    bounds_of = week_of if is_by_week(scope) else month_of
+    bounds_of = week_of if is_by_week_in_workbook(scope) else month_of
     known = set(_days(max(scope.first_day, first_shown), last_shown))
     counts = _count_by_day(scope, tables, known, earlier or EarlierPeriods())
     points: list[TimePoint] = []

@@ -17,6 +17,8 @@ from vitec_desktop.webservice.request import ReportScope
 MONTHS_SHOWN = 13
 """Enough months to include the same month of last year."""
 
+WEEKS_SHOWN = 13
+
 MAX_DAYS_BY_WEEK = 62
 """A longer period is shown by month."""
 
@@ -45,6 +47,12 @@ def is_by_week(scope: ReportScope) -> bool:
     return (scope.last_day - scope.first_day).days < MAX_DAYS_BY_WEEK
 
 
+def is_by_week_in_workbook(scope: ReportScope) -> bool:
+    """Whether the workbook shows a period in weeks: also one that is the 13 weeks up to its end, which it shows."""
+    is_all_weeks = scope.first_day.weekday() == 0 and (scope.last_day - scope.first_day).days // 7 == WEEKS_SHOWN - 1
+    return is_by_week(scope) or is_all_weeks
+
+
 def bucket_kind(scope: ReportScope) -> BucketKind:
     """Return what a period is charted by: two weeks by day, up to 62 days by seven days, longer ones by month."""
     if not is_by_week(scope):
@@ -61,7 +69,7 @@ class TimeBucket:
         first_day: its first day within the period.
         last_day: its last day within the period.
         counts: the number of rows of each list.
-        is_current: whether the report was fetched in it, so that more rows may follow.
+        is_current: whether the report was fetched in it and before its last day was over, so that rows may follow.
     """
 
     max_days: ClassVar[int] = 1
@@ -79,6 +87,10 @@ class TimeBucket:
     def whole_days(self) -> int:
         """How many days it would have, were it not cut."""
         return self.max_days
+
+    def known_days(self, fetched_on: date) -> int:
+        """Return how many of its days had begun on the day of the fetch; at least one."""
+        return max((min(self.last_day, fetched_on) - self.first_day).days + 1, 1)
 
     @property
     def is_partial(self) -> bool:
@@ -233,7 +245,7 @@ class _BucketBuilder:
                     max(first, self._scope.first_day),
                     min(last, self._scope.last_day),
                     {kind: counts[kind][first] for kind in ListKind},
-                    first <= self._fetched_on <= last,
+                    first <= self._fetched_on <= min(last, self._scope.last_day),
                 )
             )
             if last >= self._last_day:
