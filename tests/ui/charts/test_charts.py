@@ -418,6 +418,7 @@ def test_the_bar_with_the_focus_has_a_frame(show: Callable[[Chart], ChartView], 
     accent = theme.color("accent").name()
     assert pixels_of(button.grab().toImage(), QRectF(button.rect()), accent) == 0
     button.setFocus()
+    button.setProperty("keyboardFocus", True)  # as after Tab
     assert pixels_of(button.grab().toImage(), QRectF(button.rect()), accent) > button.width()
 
 

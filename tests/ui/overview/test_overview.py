@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,10 +50,11 @@ from vitec_desktop.ui.overview.texts import (
     filters_text,
     scope_caption,
 )
-from vitec_desktop.ui.overview.tile_button import paint_tile
+from vitec_desktop.ui.overview.tile_button import TileButton, paint_tile
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.marks import MARK_SIZE
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.errors import AccessRefused
@@ -641,6 +642,22 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
         texts = drawn_texts(card.chart, screen_style(theme), card.width(), card.height())
         cut = [one.text for one in texts if card.y() + one.rect.top() < fold < card.y() + one.rect.bottom()]
         assert not cut, (card.objectName(), card.y(), fold)
+
+
+def test_the_link_of_a_tile_takes_no_room_from_its_title(theme: Theme, qtbot: QtBot) -> None:
+    tile = next(one for one in overview_of(make_tables()).tiles if one.link)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    button = TileButton(theme, tile, holder)
+    holder.show()
+    metrics = QFontMetricsF(theme.font())
+    title = MARK_SIZE + 6 + metrics.horizontalAdvance(tile.title)
+    for width in (title + 40, title + 33 + button.link.width()):
+        button.resize(round(width), 103)
+        is_beside = button.link.y() < 30
+        title_end = 16 + title
+        assert is_beside == (title_end <= button.link.x() + 1)
+        assert button.rect().contains(button.link.geometry())
 
 
 def test_narrow_windows_and_large_text_have_fewer_cards_per_row() -> None:

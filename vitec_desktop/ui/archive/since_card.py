@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QActionGroup, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import Radius, Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
@@ -28,6 +30,7 @@ _MARK_GAP: Final = 8.0
 _CHEVRON: Final = 12
 _CHEVRON_GAP: Final = 4.0
 _PADDING: Final = 8.0
+_NUMBER_GAP: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,17 @@ class SinceCountButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.minimumSizeHint().width(), self._theme.metrics.px(_COUNT_HEIGHT))
+        """Wide enough for both lines: the card shares its width out by that."""
+        least = self.minimumSizeHint()
+        if self._count is None:
+            return least
+        number = QFontMetricsF(self._theme.font(TextSize.SECTION, strong=True)).horizontalAdvance(self._count.count)
+        first = number + _NUMBER_GAP + QFontMetricsF(self._theme.font()).horizontalAdvance(self._count.text)
+        if len(self._count.lists) > 1:
+            first += _CHEVRON_GAP + self._theme.metrics.px(_CHEVRON)
+        second = QFontMetricsF(self._theme.font(TextSize.CAPTION)).horizontalAdvance(self._count.detail)
+        mark = self._theme.metrics.px(MARK_SIZE) + _MARK_GAP
+        return least.expandedTo(QSize(ceil(2 * _PADDING + mark + max(first, second)), 0))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.metrics.px(100), self._theme.metrics.px(_COUNT_HEIGHT))
@@ -152,7 +165,7 @@ class SinceCountButton(QAbstractButton):
         painter.setPen(theme.color(role))
         painter.setFont(theme.font(TextSize.SECTION, strong=True))
         painter.drawText(upper, flags, count.count)
-        upper.setLeft(x + painter.fontMetrics().horizontalAdvance(count.count) + 6)
+        upper.setLeft(x + painter.fontMetrics().horizontalAdvance(count.count) + _NUMBER_GAP)
         painter.setFont(theme.font())
         metrics = painter.fontMetrics()
         text = metrics.elidedText(count.text, Qt.TextElideMode.ElideRight, int(upper.width()))
@@ -167,7 +180,7 @@ class SinceCountButton(QAbstractButton):
         painter.drawText(
             lower, flags, metrics.elidedText(count.detail, Qt.TextElideMode.ElideRight, int(lower.width()))
         )
-        if self.hasFocus():
+        if shows_focus(self):
             draw_focus_frame(painter, rect, theme, Radius.CONTROL)
         painter.end()
 
@@ -311,7 +324,6 @@ class SinceCard(QWidget):
             for number, button in enumerate(self._shown_buttons):
                 column = first_column + number % a_row
                 grid.addWidget(button, first_row + number // a_row, column, height, 1, middle)
-                grid.setColumnStretch(column, 1)
         else:
             grid.addWidget(self._unchanged, first_row, first_column, height, a_row, middle)
             grid.setColumnStretch(first_column, 1)

@@ -19,6 +19,7 @@ from vitec_desktop.ui.charts.drawing import ChartPainter, HeightRange, HitArea, 
 from vitec_desktop.ui.charts.models import Chart, chart_text, full_title, with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style, screen_style
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
@@ -66,7 +67,7 @@ class BarButton(QAbstractButton):
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus():
+        if shows_focus(self):
             painter = make_painter(self)
             draw_focus_frame(painter, QRectF(self.rect()), self._theme, _BAR_RADIUS)
             painter.end()

@@ -53,6 +53,7 @@ class _GroupLayout:
     columns: tuple[tuple[float, float], ...]
     """Where each column begins and ends."""
 
+    header_size: TextSize
     pitch: float
     top: float
 
@@ -118,14 +119,15 @@ class GroupChartPainter(ChartPainter):
         style = self.style
         lefts = (layout.name, *(left for left, _ in layout.columns))
         ends = (*(left - style.px(_HEADER_GAP) for left in lefts[1:]), layout.columns[-1][1])
-        line = style.line_height(TextSize.CAPTION)
+        size = layout.header_size
+        line = style.line_height(size)
         for header, left, end in zip(self._chart.headers, lefts, ends, strict=True):
-            is_short = style.text_width(header, TextSize.CAPTION, strong=True) <= end - left + 0.5
-            lines = (header,) if is_short else style.wrap(header, TextSize.CAPTION, strong=True)
+            is_short = style.text_width(header, size, strong=True) <= end - left + 0.5
+            lines = (header,) if is_short else style.wrap(header, size, strong=True)
             for number, text in enumerate(reversed(lines)):
-                shown = style.elide(text, TextSize.CAPTION, end - left, strong=True)
+                shown = style.elide(text, size, end - left, strong=True)
                 middle = layout.top - style.px(_HEADER_GAP) - (number + 0.5) * line
-                pen.draw_text_from(left, middle, shown, TextSize.CAPTION, "text2", strong=True)
+                pen.draw_text_from(left, middle, shown, size, "text2", strong=True)
 
     def _paint_row(self, pen: ChartPen, layout: _GroupLayout, row: GroupRow, number: int) -> None:
         style = self.style
@@ -172,14 +174,16 @@ class GroupChartPainter(ChartPainter):
         gap = min(style.px(_COLUMN_GAP), max(room, style.px(_MIN_GAP)))
         names = max(style.text_width(row.label, TextSize.BODY, strong=True) for row in self._chart.all_rows)
         name = min(style.px(_MIN_NAME), right - left - sum(widths) - len(widths) * gap)
-        for is_wrapped in (True, False):
-            headers = [self._header_width(header, is_wrapped=is_wrapped) for header in self._chart.headers]
-            # A header may reach into the gap behind its column, where there is a next one.
-            overhang = max(gap - style.px(_HEADER_GAP), 0.0)
-            wanted = [header - overhang for header in headers[1:-1]] + headers[-1:]
-            name_wanted = max(min(names, _NAME_SHARE * (right - left)), headers[0])
-            spare = right - left - name - sum(widths) - len(widths) * gap
-            name, *widths = self._widen([name, *widths], [name_wanted, *wanted], spare)
+        least = [name, *widths]
+        spare = right - left - sum(least) - len(widths) * gap
+        wanted = self._wanted_widths(names, gap, right - left, TextSize.CAPTION, is_wrapped=True)
+        size = TextSize.CAPTION
+        if sum(self._missing(least, wanted)) > spare:
+            size = TextSize.AXIS
+            wanted = self._wanted_widths(names, gap, right - left, size, is_wrapped=True)
+        found = self._widen(least, wanted, spare)
+        spare = right - left - sum(found) - len(widths) * gap
+        name, *widths = self._widen(found, self._wanted_widths(names, gap, right - left, size, is_wrapped=False), spare)
         spare = max(right - left - name - sum(widths) - len(widths) * gap, 0.0)
         longer = min(spare, max(names - name, 0.0))
         name, spare = name + longer, spare - longer
@@ -192,18 +196,32 @@ class GroupChartPainter(ChartPainter):
         height = rect.height() - self._rows_top() - style.px(_BOTTOM) - self._sum_height()
         pitch = max(height / len(self._chart.rows), self._least_pitch())
         pitch = min(pitch, max(style.px(_MAX_PITCH), self._min_pitch()))
-        return _GroupLayout(left, name, tuple(columns), pitch, rect.top() + self._rows_top())
+        return _GroupLayout(left, name, tuple(columns), size, pitch, rect.top() + self._rows_top())
+
+    def _wanted_widths(self, names: float, gap: float, room: float, size: TextSize, *, is_wrapped: bool) -> list[float]:
+        """Return the widths of the names and the columns with which their headers stand whole."""
+        headers = [
+            max(
+                self.style.text_width(line, size, strong=True)
+                for line in (self.style.wrap(header, size, strong=True) if is_wrapped else (header,))
+            )
+            for header in self._chart.headers
+        ]
+        # A header may reach into the gap behind its column, where there is a next one.
+        overhang = max(gap - self.style.px(_HEADER_GAP), 0.0)
+        name = max(min(names, _NAME_SHARE * room), headers[0])
+        return [name, *(header - overhang for header in headers[1:-1]), headers[-1]]
 
     @staticmethod
-    def _widen(widths: Sequence[float], wanted: Sequence[float], spare: float) -> list[float]:
+    def _missing(widths: Sequence[float], wanted: Sequence[float]) -> list[float]:
+        return [max(wish - width, 0.0) for width, wish in zip(widths, wanted, strict=True)]
+
+    @classmethod
+    def _widen(cls, widths: Sequence[float], wanted: Sequence[float], spare: float) -> list[float]:
         """Return the widths as wide as wanted, or as far on the way there as `spare` lets them be."""
-        missing = [max(wish - width, 0.0) for width, wish in zip(widths, wanted, strict=True)]
+        missing = cls._missing(widths, wanted)
         part = min(max(spare, 0.0) / sum(missing), 1.0) if any(missing) else 0.0
         return [width + part * more for width, more in zip(widths, missing, strict=True)]
-
-    def _header_width(self, header: str, *, is_wrapped: bool) -> float:
-        lines = self.style.wrap(header, TextSize.CAPTION, strong=True) if is_wrapped else (header,)
-        return max(self.style.text_width(line, TextSize.CAPTION, strong=True) for line in lines)
 
     def _number_width(self, column: int) -> float:
         """Return the least width of a column, without its header: nothing in it is elided."""

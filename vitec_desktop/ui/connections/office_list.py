@@ -31,7 +31,6 @@ from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.form_field import FormField
-from vitec_desktop.ui.widgets.painting import draw_focus_frame
 
 _VISIBLE_ROWS = 3.5
 _ROW_PADDING = 10
@@ -117,8 +116,6 @@ class _OfficeDelegate(QStyledItemDelegate):
         painter.save()
         if is_chosen or is_hovered:
             painter.fillRect(rect, QColor(colors.select if is_chosen else colors.hover))
-        if is_chosen:
-            draw_focus_frame(painter, rect.toRectF(), self._theme)
         painter.setPen(QColor(colors.text))
         painter.setFont(self._theme.font(strong=True))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

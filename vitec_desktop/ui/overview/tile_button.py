@@ -12,6 +12,7 @@ from vitec_desktop.ui.charts.chart_view import definition_tooltip
 from vitec_desktop.ui.charts.drawing import ChartPen, HeightRange
 from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import Piece, TextPiece
@@ -122,8 +123,9 @@ class TileButton(QAbstractButton):
         rect = QRectF(self.rect())
         background = "sunken" if self.isDown() else "hover" if self.underMouse() else "surface"
         draw_box(painter, rect, self._theme.color(background), self._theme.color("line"), Radius.CARD)
-        paint_tile(painter, rect, self._tile, self._style, self.link.width() if self._tile.link else 0)
-        if self.hasFocus():
+        link_width = self.link.width() if self._tile.link and self._has_room_beside_title() else 0
+        paint_tile(painter, rect, self._tile, self._style, link_width)
+        if shows_focus(self):
             draw_focus_frame(painter, rect, self._theme, Radius.CARD)
         painter.end()
 
@@ -131,11 +133,16 @@ class TileButton(QAbstractButton):
         super().resizeEvent(event)
         self._place_link()
 
+    def _has_room_beside_title(self) -> bool:
+        mark = self._style.px(MARK_SIZE + _MARK_GAP) if self._tile.mark is not None else 0.0
+        title = mark + self._style.text_width(self._tile.title, TextSize.BODY)
+        return self.width() - 2 * self._style.px(_PADDING) - title >= self.link.width()
+
     def _place_link(self) -> None:
-        """Place the link at the right of the title, its text in line with the tile's right edge of texts."""
+        """Place the link at the right of the title; beside the number where the title needs all the room."""
         self.link.resize(self.link.sizeHint())
         right = self.width() - self._style.px(_PADDING) + self.link.padding
-        middle = _middle(QRectF(self.rect()), _TITLE)
+        middle = _middle(QRectF(self.rect()), _TITLE if self._has_room_beside_title() else _VALUE)
         self.link.move(round(right - self.link.width()), round(middle - self.link.height() / 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

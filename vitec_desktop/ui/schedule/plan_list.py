@@ -21,7 +21,7 @@ from vitec_desktop.schedule.service import PlanState
 from vitec_desktop.ui.schedule.texts import plan_status_text, plan_title
 from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame
+from vitec_desktop.ui.widgets.painting import draw_box
 
 _MAX_VISIBLE_ROWS = 3
 _PADDING = 6
@@ -104,8 +104,6 @@ class _PlanDelegate(QStyledItemDelegate):
             draw_box(painter, rect, QColor(colors.select))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             draw_box(painter, rect, self._theme.color("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
-            draw_focus_frame(painter, rect, self._theme)
         room = rect.adjusted(Spacing.SMALL + 2, _PADDING, -Spacing.SMALL - 2, -_PADDING)
         self._draw_line(painter, room, title, TextSize.BODY, colors.text)
         room.setTop(room.top() + self._theme.metrics.text_height + 2)

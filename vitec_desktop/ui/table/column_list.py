@@ -22,6 +22,7 @@ from vitec_desktop.report.search import search_words
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.value_list import set_up_check_list
 from vitec_desktop.ui.table.view import TableView
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce
@@ -178,7 +179,7 @@ class _ColumnDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, line, is_first=index.row() == 0)
         else:
             is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
+            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and shows_focus(self._view)
             self._paint_column(painter, rect, line, is_hovered=is_hovered, has_focus=has_focus)
         painter.restore()
 

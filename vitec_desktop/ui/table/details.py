@@ -364,7 +364,8 @@ class DetailsPane(QFrame):
         colors = self._theme.colors
         self.body.setStyleSheet(
             f"QTextEdit {{ background: transparent; border: none; border-radius: 0; padding: 2px 12px 0 {_MARGIN}px; }}"
-            f"QTextEdit:focus {{ border: 2px solid {colors.accent}; padding: 0 10px 0 {_MARGIN - 2}px; }}"
+            f'QTextEdit[keyboardFocus="true"]:focus {{ border: 2px solid {colors.accent};'
+            f" padding: 0 10px 0 {_MARGIN - 2}px; }}"
         )
 
     def _row_html(self, row: Row) -> str:

@@ -10,6 +10,7 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.search import search_words
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened
@@ -198,7 +199,7 @@ class ValueDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_MouseOver:
             draw_box(painter, rect, self._theme.color("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+        if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
             draw_focus_frame(painter, rect, self._theme)
         rect.adjust(8, 0, -12, 0)
         draw_check_box(painter, rect, self._theme, self._model.check_state(index.row()))

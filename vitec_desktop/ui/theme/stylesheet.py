@@ -12,6 +12,9 @@ from vitec_desktop.ui.theme.metrics import Metrics, Radius, Spacing, TextSize
 
 Points = Callable[[int], float]
 
+_KEYBOARD: Final = '[keyboardFocus="true"]'
+"""Of a widget whose focus came by keyboard; fields show theirs always."""
+
 SHEET_ICONS: Final = (
     ("calendar", "text2"),
     ("calendar", "disabled"),
@@ -96,7 +99,7 @@ QPushButton {{
 }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:open {{ background: {c.sunken}; }}
-QPushButton:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 10px {pad - 1 + odd}px 10px; }}
+QPushButton{_KEYBOARD}:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 10px {pad - 1 + odd}px 10px; }}
 QPushButton:disabled {{ background: transparent; color: {c.disabled}; }}
 QToolButton {{
     background: transparent; color: {c.text}; border: 1px solid transparent; border-radius: {Radius.CONTROL}px;
@@ -104,7 +107,7 @@ QToolButton {{
 }}
 QToolButton:hover {{ background: {c.sunken}; }}
 QToolButton:pressed {{ background: {c.edge}; }}
-QToolButton:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
+QToolButton{_KEYBOARD}:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
 QToolButton:disabled {{ background: transparent; color: {c.disabled}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
@@ -139,6 +142,12 @@ QLineEdit:focus, QLineEdit[error=true] {{
     padding: {spin_pad - 1}px 5px {spin_pad - 1 + spin_odd}px 8px;
 }}
 QPlainTextEdit:focus, QTextEdit:focus, QPlainTextEdit[error=true], QTextEdit[error=true] {{ padding: 3px 6px; }}
+{_each("QPlainTextEdit, QTextEdit", '[readOnly="true"]:focus')} {{
+    border: 1px solid {c.edge}; border-bottom: 1px solid {c.edge_strong}; padding: 4px 7px;
+}}
+{_each("QPlainTextEdit, QTextEdit", f'[readOnly="true"]{_KEYBOARD}:focus')} {{
+    border: 2px solid {c.accent}; padding: 3px 6px;
+}}
 {_each(fields, ":disabled")} {{
     background: {c.sunken}; color: {c.disabled}; border: 1px solid {c.edge}; placeholder-text-color: {c.disabled};
 }}
@@ -203,7 +212,7 @@ def _toggles(c: Colors, m: Metrics, icons: Mapping[str, str]) -> str:
     boxes = "QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator"
     return f"""
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 4px 3px 2px; border: 2px solid transparent; border-radius: 6px; }}
-QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
+QCheckBox{_KEYBOARD}:focus, QRadioButton{_KEYBOARD}:focus {{ border-color: {c.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {c.disabled}; }}
 {boxes} {{
     width: {inner}px; height: {inner}px; border: 1px solid {c.edge_strong}; border-radius: 4px;
@@ -277,16 +286,16 @@ QListView::item {{ border-radius: 4px; padding: 4px 8px; }}
 QListView::item:hover {{ background: {c.hover}; }}
 QListView::item:selected {{ background: {c.select}; color: {c.on_select}; }}
 QTreeWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
-QTreeWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+QTreeWidget{_KEYBOARD}:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QListWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
-QListWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+QListWidget{_KEYBOARD}:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QTableWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; }}
-QTableWidget:focus {{ border-color: {c.accent}; }}
+QTableWidget{_KEYBOARD}:focus {{ border-color: {c.accent}; }}
 QTableWidget::item {{ border-bottom: 1px solid {c.line}; padding: 0 8px; }}
 QTableWidget::item:selected {{ background: {c.select}; color: {c.on_select}; }}
 QListWidget#calendarPresets {{ border: 1px solid transparent; }}
 QListWidget#calendarPresets::item {{ padding: 6px 8px; }}
-QListWidget#calendarPresets:focus {{ border: 2px solid {c.accent}; }}
+QListWidget#calendarPresets{_KEYBOARD}:focus {{ border: 2px solid {c.accent}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 """

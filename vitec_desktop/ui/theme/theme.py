@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import IconSet, svg_with_color
+from vitec_desktop.ui.theme.keyboard_focus import KeyboardFocus
 from vitec_desktop.ui.theme.metrics import Metrics, TextSize
 from vitec_desktop.ui.theme.palette import colors_from_palette, control_colors, palette_from_colors, selection_colors
 from vitec_desktop.ui.theme.stylesheet import SHEET_ICONS, high_contrast_sheet, style_sheet
@@ -59,6 +60,7 @@ class Theme(QObject):
         if choice is not SchemeChoice.SYSTEM:
             apply_scheme(app, choice)
         self.apply()
+        KeyboardFocus(app, self)
         hints.colorSchemeChanged.connect(self.apply)
         app.paletteChanged.connect(self._on_palette_changed)
         self._contrast_hints = hints.accessibility() if hasattr(hints, "accessibility") else None

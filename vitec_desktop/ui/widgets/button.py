@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.painting import blend, draw_box, draw_focus_frame, draw_icon, make_painter
@@ -178,7 +179,7 @@ class PaintedButton(QPushButton):
     def _paint_box(self, painter: QPainter, rect: QRectF, style: ButtonStyle) -> None:
         background = self.theme.color(style.background) if style.background else None
         border = self.theme.color(style.border) if style.border else None
-        if not self.hasFocus():
+        if not shows_focus(self):
             draw_box(painter, rect, background, border, self.radius)
         elif style.background == style.border and style.background is not None:
             # On a filled button the focus frame is visible only with a gap inside it.

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
@@ -54,6 +55,6 @@ class SwitchButton(QAbstractButton):
             unit, middle = track.height() / 20, QPointF(left + 1, track.center().y())
             painter.setPen(QPen(sign, 1.6 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawPolyline([middle + QPointF(x, y) * unit for x, y in ((-3.0, 0.2), (-1.0, 2.2), (3.0, -2.2))])
-        if self.hasFocus():
+        if shows_focus(self):
             draw_focus_frame(painter, QRectF(self.rect()), self._theme, radius + _MARGIN)
         painter.end()

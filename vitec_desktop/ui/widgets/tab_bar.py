@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
@@ -86,7 +87,7 @@ class TabBar(QTabBar):
         if is_chosen:
             line = QRectF(rect.left(), rect.bottom() - LINE_HEIGHT, rect.width(), LINE_HEIGHT)
             draw_box(painter, line, self._theme.color("accent"), None, 1.5)
-            if self.hasFocus():
+            if shows_focus(self):
                 draw_focus_frame(painter, rect.adjusted(0, 5, 0, -LINE_HEIGHT - 4), self._theme)
 
     def _text_role(self, index: int, is_chosen: bool) -> str:

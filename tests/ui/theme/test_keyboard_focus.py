@@ -1,0 +1,153 @@
+"""Focus frames: only where the focus came by keyboard; fields show theirs always."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QTextBrowser,
+    QTreeWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.waiting import LONGEST_WAIT_MS
+from vitec_desktop.ui.theme.keyboard_focus import shows_focus
+from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button, IconButton
+from vitec_desktop.ui.widgets.segmented import SegmentedControl
+from vitec_desktop.ui.widgets.switch_button import SwitchButton
+
+OTHERS: dict[str, Callable[[Theme, QWidget], QWidget]] = {
+    "filled button": lambda theme, parent: Button(theme, "Hämta", ButtonKind.FILLED, parent=parent),
+    "quiet button": lambda theme, parent: Button(theme, "Hämta", ButtonKind.QUIET, parent=parent),
+    "icon button": lambda theme, parent: IconButton(theme, "close", "Stäng", parent=parent),
+    "switch": lambda theme, parent: SwitchButton(theme, "Spara", parent),
+    "segment": lambda theme, parent: _segment(theme, parent),
+    "Qt's button": lambda theme, parent: QPushButton("Nej", parent),
+    "check box": lambda theme, parent: QCheckBox("Anonymiserad", parent),
+    "radio button": lambda theme, parent: QRadioButton("Allt", parent),
+    "list": lambda theme, parent: QListWidget(parent),
+    "tree": lambda theme, parent: QTreeWidget(parent),
+    "text to read": lambda theme, parent: _read_only(QTextBrowser(parent)),
+    "details": lambda theme, parent: _read_only(QPlainTextEdit(parent)),
+}
+FIELDS: dict[str, Callable[[QWidget], QWidget]] = {"line": QLineEdit, "combo box": QComboBox, "text": QPlainTextEdit}
+
+
+def _segment(theme: Theme, parent: QWidget) -> QWidget:
+    control = SegmentedControl(theme, (("a", "A"), ("b", "B")), name="Val", parent=parent)
+    return control.segment("a")
+
+
+def _read_only(text: QTextBrowser | QPlainTextEdit) -> QWidget:
+    text.setReadOnly(True)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    return text
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme(qapp, SchemeChoice.LIGHT)
+    yield theme
+    theme.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+def show_between(qtbot: QtBot, window: QWidget, make: Callable[[QWidget], QWidget]) -> tuple[QPushButton, QWidget]:
+    """Show a widget after a button; return both."""
+    column = QVBoxLayout(window)
+    before = QPushButton("Förut")
+    column.addWidget(before)
+    holder = QWidget(window)
+    QVBoxLayout(holder)
+    column.addWidget(holder)
+    widget = make(holder)
+    layout = holder.layout()
+    assert layout is not None
+    if widget.parentWidget() is holder:
+        layout.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONGEST_WAIT_MS)
+    before.setFocus()
+    return before, widget
+
+
+def painted(widget: QWidget) -> QImage:
+    QApplication.processEvents()
+    return widget.grab().toImage()
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_only_a_focus_that_came_by_keyboard_has_a_frame(kind: str, theme: Theme, window: QWidget, qtbot: QtBot) -> None:
+    before, widget = show_between(qtbot, window, lambda parent: OTHERS[kind](theme, parent))
+    before.setFocus()
+    plain = painted(widget)
+    widget.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert widget.hasFocus()
+    assert not shows_focus(widget)
+    assert painted(widget) == plain
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert widget.hasFocus()
+    assert shows_focus(widget)
+    assert painted(widget) != plain
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_a_field_has_its_frame_always(kind: str, theme: Theme, window: QWidget, qtbot: QtBot) -> None:
+    before, widget = show_between(qtbot, window, FIELDS[kind])
+    plain = painted(widget)
+    widget.setFocus(Qt.FocusReason.MouseFocusReason)
+    by_mouse = painted(widget)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert plain != by_mouse == painted(widget)
+
+
+def test_a_press_of_the_mouse_takes_the_frame_away(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
+    before, widget = show_between(qtbot, window, lambda parent: QCheckBox("Anonymiserad", parent))
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert shows_focus(widget)
+    before.setFocus()
+    assert shows_focus(before), "the program moves the focus on, for example at an arrow key"
+    widget.setFocus()
+    QTest.mouseClick(before, Qt.MouseButton.LeftButton)
+    widget.setFocus()
+    assert not shows_focus(widget)
+
+
+@pytest.mark.parametrize("by_keyboard", [True, False])
+def test_a_dialog_shows_where_the_focus_is_if_it_was_opened_by_keyboard(
+    by_keyboard: bool, theme: Theme, window: QWidget, qtbot: QtBot
+) -> None:
+    before, widget = show_between(qtbot, window, QPushButton)
+    if by_keyboard:
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+    else:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    dialog = QDialog(widget.window())
+    _, first = show_between(qtbot, dialog, lambda parent: QCheckBox("Anonymiserad", parent))
+    first.setFocus()
+    assert shows_focus(first) == by_keyboard
