@@ -20,7 +20,7 @@ from vitec_desktop.report.steps import Steps
 _ROWS_PER_STEP = 1000
 _ROWS_PER_BUCKET = 8000
 _ROWS_PER_RUN = 20_000
-_MAX_MERGED_ROWS = 120_000
+_MAX_MERGED_ROWS = 40_000
 _SAMPLES_PER_BUCKET = 8
 _SAMPLED_TEXTS = 1000
 _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.IDENTIFIER)
@@ -28,10 +28,14 @@ _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.IDENTIFIER)
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """Each row's rank in the ascending order of one column; equal values share a rank, missing ones have the last."""
+    """Each row's rank in the ascending order of one column; equal values share a rank, missing ones have the last.
+
+    `value_count` is the number of different values; some may share a rank ("2" and "02").
+    """
 
     ranks: "array[int]"
     missing_count: int
+    value_count: int
 
 
 def rank_steps(rows: Sequence[Row], index: int, column: Column, language: Language) -> Steps[Ranks]:
@@ -53,7 +57,7 @@ def rank_steps(rows: Sequence[Row], index: int, column: Column, language: Langua
     for start in range(0, len(value_numbers), _ROWS_PER_STEP):
         ranks.extend([rank_of[number] for number in value_numbers[start : start + _ROWS_PER_STEP]])
         yield
-    return Ranks(ranks, missing_count)
+    return Ranks(ranks, missing_count, len(numbers))
 
 
 def order_steps(order: Sequence[int], ranks: Ranks, is_descending: bool) -> Steps[list[int]]:
@@ -93,9 +97,9 @@ class _TextKeys:
     is_prefix: bool
 
 
-def _choose_text_keys(texts: Sequence[str], collation: Collation) -> _TextKeys:
+def _choose_text_keys(values: Sequence[str | None], collation: Collation) -> _TextKeys:
     """Return prefixes if nearly all of a sample differ in theirs, as ids do; else the first level of the keys."""
-    sample = texts[:: len(texts) // _SAMPLED_TEXTS + 1]
+    sample = [text for text in values[:: len(values) // _SAMPLED_TEXTS + 1] if text is not None]
     prefixes = set(map(collation.prefix_key, sample))
     if 2 * len(sample) > _SAMPLED_TEXTS and len(sample) - len(prefixes) <= 1:
         return _TextKeys(collation.prefix_key, collation.key, is_prefix=True)
@@ -107,8 +111,11 @@ def _rank_text_steps(values: list[Any], column: Column, collation: Collation) ->
 
     Accents and capitals are compared only for texts that are otherwise equal.
     """
-    numbers = [number for number, text in enumerate(values) if text is not None]
-    text_keys = _choose_text_keys([values[number] for number in numbers], collation)
+    numbers = list(range(len(values)))
+    if None in values:  # once: they are distinct
+        del numbers[values.index(None)]
+    text_keys = _choose_text_keys(values, collation)
+    yield
     keys: list[str] = []
     for start in range(0, len(values), _ROWS_PER_STEP):
         keys += [text_keys.key(text) if text is not None else "" for text in values[start : start + _ROWS_PER_STEP]]

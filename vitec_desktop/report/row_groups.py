@@ -4,17 +4,18 @@ A group is looked at when it is shown: there can be as many as rows.
 """
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from operator import itemgetter
+from itertools import compress, count, islice, pairwise
+from operator import add, itemgetter, ne, sub
 from typing import overload
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.ranking import Ranks, rank_steps, sort_steps
+from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.value_groups import group_key
@@ -91,13 +92,11 @@ class RowGroups(Sequence[RowGroup]):
             return [self[one] for one in range(*number.indices(len(self)))]
         if not 0 <= number < len(self):
             raise IndexError(number)
-        numbers = self.numbers(number)
-        value = self._rows[numbers[0]][self._index]
-        if isinstance(value, datetime):
-            return RowGroup((value.year, value.month), datetime(value.year, value.month, 1), numbers)
-        key = self._key_of(value)
-        spellings = Counter([self._rows[one][self._index] for one in numbers])
-        return RowGroup(key, spellings.most_common(1)[0][0], numbers)
+        numbers, value = self.numbers(number), self.first_value(number)
+        if not isinstance(value, datetime):
+            spellings = Counter([self._rows[one][self._index] for one in numbers])
+            value = spellings.most_common(1)[0][0]
+        return RowGroup(self.key(number), value, numbers)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RowGroups) and (self._starts, self._index) == (other._starts, other._index)
@@ -112,12 +111,38 @@ class RowGroups(Sequence[RowGroup]):
         """Return how many rows a group has."""
         return self._starts[number + 1] - self._starts[number]
 
+    def line_steps(self) -> Steps[tuple[list[int], list[int]]]:
+        """Return the lines of a table whose groups are all open, and the positions of the headings among them.
+
+        A line is the number of a row, or for a heading `~` the number of its group.
+        """
+        numbers = self._numbers
+        lines: list[int] = []
+        for first in range(0, len(self), _ROWS_PER_STEP):
+            starts = self._starts[first : first + _ROWS_PER_STEP + 1]
+            for group, (start, end) in enumerate(pairwise(starts), first):
+                lines.append(~group)
+                if end == start + 1:  # as most, where there are many
+                    lines.append(numbers[start])
+                else:
+                    lines += numbers[start:end]
+            yield
+        return lines, list(map(add, range(len(self)), self._starts))
+
+    @property
+    def largest(self) -> int:
+        """How many rows the largest group has; 0 without groups."""
+        return max(map(sub, islice(self._starts, 1, None), self._starts), default=0)
+
+    def first_value(self, number: int) -> Value:
+        """Return the value of a group's first row, a month's first day for a time: at once, however many rows."""
+        value = self._rows[self._numbers[self._starts[number]]][self._index]
+        return datetime(value.year, value.month, 1) if isinstance(value, datetime) else value
+
     def key(self, number: int) -> GroupKey:
         """Return the key of a group."""
-        value = self._rows[self._numbers[self._starts[number]]][self._index]
-        if isinstance(value, datetime):
-            return value.year, value.month
-        return self._key_of(value)
+        value = self.first_value(number)
+        return (value.year, value.month) if isinstance(value, datetime) else self._key_of(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +153,13 @@ class GroupPlaces:
         of_rows: returns the place of the group of each of some row numbers, in the order of the groups.
         count: how many places there are; a group may have no rows.
         key_of: returns the key of the group of a value, which is no time.
-        are_many: whether nearly each row is a group of its own.
+        ranks: where nearly each row is a group of its own, the ranks that are the places.
     """
 
     of_rows: Callable[[Sequence[int]], Iterable[int]]
     count: int
     key_of: Callable[[Value], Value]
-    are_many: bool = False
+    ranks: Ranks | None = None
 
 
 def month_place_steps(rows: Sequence[Row], index: int, *, is_oldest_first: bool) -> Steps[GroupPlaces]:
@@ -178,9 +203,7 @@ def value_place_steps(
 
 def rank_places(ranks: Ranks) -> GroupPlaces:
     """Return the places of a column whose values are all different groups: their ranks."""
-    return GroupPlaces(
-        lambda numbers: map(ranks.ranks.__getitem__, numbers), max(ranks.ranks) + 1, same_value, are_many=True
-    )
+    return GroupPlaces(lambda numbers: map(ranks.ranks.__getitem__, numbers), max(ranks.ranks) + 1, same_value, ranks)
 
 
 def same_value(value: Value) -> Value:
@@ -195,8 +218,8 @@ def group_steps(
     rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces
 ) -> Steps[tuple[list[int], RowGroups]]:
     """Return the row numbers, group after group, and the groups."""
-    if places.are_many:
-        return (yield from _many_group_steps(rows, numbers, index, places))
+    if places.ranks is not None:
+        return (yield from _many_group_steps(rows, numbers, index, places, places.ranks))
     members: list[list[int]] = [[] for _ in range(places.count)]
     yield
     for first in range(0, len(numbers), _ROWS_PER_STEP):
@@ -216,43 +239,12 @@ def group_steps(
 
 
 def _many_group_steps(
-    rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces
+    rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces, ranks: Ranks
 ) -> Steps[tuple[list[int], RowGroups]]:
-    """Do what `group_steps` does, with a list only for each group of several rows."""
-    firsts = [-1] * places.count
-    others: defaultdict[int, list[int]] = defaultdict(list)
-    for start in range(0, len(numbers), _ROWS_PER_STEP):
-        part = numbers[start : start + _ROWS_PER_STEP]
-        for number, place in zip(part, places.of_rows(part), strict=True):
-            if firsts[place] < 0:
-                firsts[place] = number
-            else:
-                others[place].append(number)
-        yield
-    ordered: list[int] = []
-    starts: list[int] = []
-    for start in range(0, len(firsts), _ROWS_PER_STEP):
-        for place, number in enumerate(firsts[start : start + _ROWS_PER_STEP], start):
-            if number >= 0:
-                starts.append(len(ordered))
-                ordered.append(number)
-                if place in others:
-                    ordered += others[place]
-        yield
+    """Do what `group_steps` does by a sort: a list for each group would take longer."""
+    ordered = yield from order_steps(numbers, ranks, is_descending=False)
+    ranks_in_order = list(map(ranks.ranks.__getitem__, ordered))
+    yield
+    are_new = map(ne, ranks_in_order, islice(ranks_in_order, 1, None))
+    starts = [0, *compress(count(1), are_new)] if ordered else []
     return ordered, RowGroups(rows, ordered, starts, index, places.key_of)
-
-
-def line_steps(groups: RowGroups) -> Steps[tuple[list[int], list[int]]]:
-    """Return the lines of a table whose groups are all open, and the positions of the headings among them.
-
-    A line is the number of a row, or for a heading `~` the number of its group.
-    """
-    lines: list[int] = []
-    headings: list[int] = []
-    for number in range(len(groups)):
-        headings.append(len(lines))
-        lines.append(~number)
-        lines += groups.numbers(number)
-        if not number % _ROWS_PER_STEP:
-            yield
-    return lines, headings

@@ -20,7 +20,6 @@ from vitec_desktop.report.row_groups import (
     GroupPlaces,
     RowGroups,
     group_steps,
-    line_steps,
     month_place_steps,
     rank_places,
     value_place_steps,
@@ -123,7 +122,7 @@ class TableRows(NamedTuple):
     Attributes:
         numbers: the rows' numbers, in order.
         groups: their groups; none if they are not grouped.
-        lines: with groups, what stands in each line: see `line_steps`.
+        lines: with groups, what stands in each line: see `RowGroups.line_steps`.
         headings: the positions of the groups' headings in them.
     """
 
@@ -186,7 +185,7 @@ class RowIndex:
         is_oldest_first = first is not None and first.column == index and not first.is_descending
         places = yield from self._group_place_steps(index, is_oldest_first=is_oldest_first)
         ordered, groups = yield from group_steps(self.rows, numbers, index, places)
-        lines, headings = yield from line_steps(groups)
+        lines, headings = yield from groups.line_steps()
         return TableRows(ordered, groups, lines, headings)
 
     def _group_place_steps(self, index: int, *, is_oldest_first: bool) -> Steps[GroupPlaces]:
@@ -201,20 +200,23 @@ class RowIndex:
         return self._group_places[index, is_oldest_first]
 
     def _value_place_steps(self, index: int, column: Column) -> Steps[GroupPlaces]:
-        values = yield from self._distinct_steps(index)
+        values = yield from self._distinct_steps(index, _MAX_JOINED_VALUES)
         if len(values) > _MAX_JOINED_VALUES:
             ranks = yield from self._rank_steps(index)
-            if max(ranks.ranks) + 1 == len(values):  # else some have the same rank ("2" and "02")
+            if max(ranks.ranks) + 1 == ranks.value_count:
                 return rank_places(ranks)
         keys = yield from self._group_key_steps(index)
         return (yield from value_place_steps(self.rows, index, column, keys, self._language))
 
-    def _distinct_steps(self, index: int) -> Steps[set[Value]]:
+    def _distinct_steps(self, index: int, most: int | None = None) -> Steps[set[Value]]:
+        """Return the different values of a column; if there are more than `most`, only some of them."""
         values: set[Value] = set()
         read = itemgetter(index)
         for start in range(0, len(self.rows), 4 * _ROWS_PER_STEP):
             values.update(map(read, self.rows[start : start + 4 * _ROWS_PER_STEP]))
             yield
+            if most is not None and len(values) > most:
+                break
         return values
 
     def prepare_search_steps(self, query: TableQuery) -> Steps[None]:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, save_view
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
+from vitec_desktop.report import row_index
 from vitec_desktop.report.collation import SWEDISH as SWEDISH_ORDER
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.filters import ValueFilter
@@ -205,6 +206,34 @@ def test_a_closed_group_stays_closed_when_the_report_is_fetched_anew(page: ListP
     assert [number for number in range(len(page.model.groups)) if page.model.is_collapsed(number)] == [group]
     page.model.group_by(STATE)
     assert not [number for number in range(len(page.model.groups)) if page.model.is_collapsed(number)]
+
+
+def test_where_all_groups_are_closed_a_new_one_is_closed_too(qapp: QApplication) -> None:
+    rows = make_rows(TIPS, 60)
+    model = grouped_model(rows[:20])
+    model.set_all_collapsed(True)
+    model.set_collapsed(1, False)
+    opened = names(model)[1]
+    model.set_rows(rows)
+    assert len(names(model)) > len({row[RECEIVER] for row in rows[:20]})
+    assert [name for group, name in enumerate(names(model)) if not model.is_collapsed(group)] == [opened]
+
+
+@pytest.mark.parametrize("column", [TITLE, RECEIVER])
+def test_many_groups_are_the_same_as_few(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, column: int) -> None:
+    def look(model: ReportTableModel) -> tuple[list[str], list[Row], list[int]]:
+        return names(model), model.shown_rows(), list(model.heading_positions)
+
+    rows = make_rows(TIPS, 300)
+    few = grouped_model(rows, column)
+    monkeypatch.setattr(row_index, "_MAX_JOINED_VALUES", 0)
+    many = grouped_model(rows, column)
+    assert look(many) == look(few)
+    for is_collapsed in (True, False):
+        for model in (few, many):
+            model.set_all_collapsed(is_collapsed)
+        assert look(many) == look(few)
+    assert many.groups.largest == max(map(many.groups.count, range(len(many.groups))))
 
 
 def test_a_search_still_looks_in_the_column_that_groups(page: ListPage) -> None:

@@ -176,8 +176,7 @@ class GroupPainter:
     def _measure(self) -> _Columns:
         """Return the widths of the longest texts that the largest group can have."""
         language = self._model.language
-        most = max(map(self._model.groups.count, range(len(self._model.groups))), default=0)
-        widest = max(_MAX_COUNT // 10, most)
+        widest = max(_MAX_COUNT // 10, self._model.groups.largest)
         caption = QFontMetricsF(self._theme.font(TextSize.CAPTION))
         strong = QFontMetricsF(self._theme.font(TextSize.CAPTION, strong=True))
         return _Columns(

@@ -88,7 +88,11 @@ class ReportTableModel(QAbstractTableModel):
         self._shown_numbers: list[int] = []
         self._groups = NO_GROUPS
         self._grouped_by: int | None = None
-        self._collapsed: set[GroupKey] = set()
+        self._are_groups_collapsed = False
+        self._other_groups: set[GroupKey] = set()
+        """Those that are not as `_are_groups_collapsed` says."""
+        self._open_lines: tuple[Sequence[int], Sequence[int]] = ((), ())
+        """The lines and the positions of the headings with all groups open."""
         self._group_texts: dict[int, GroupTexts] = {}
         self._group_describer: GroupDescriber | None = None
         self._lines = self._shown_numbers
@@ -306,7 +310,7 @@ class ReportTableModel(QAbstractTableModel):
         count = self._groups.count(group)
         if count <= _MAX_DESCRIBED_AT_ONCE:
             return self.group_texts(group)
-        return self._describer.describe_briefly(self._shown_group_column, self._groups[group].value, count)
+        return self._describer.describe_briefly(self._shown_group_column, self._groups.first_value(group), count)
 
     def text_reader(self) -> "Callable[[int], GroupTexts]":
         """Return a function that makes the texts of the groups of now, in any thread, whatever is shown later."""
@@ -343,7 +347,8 @@ class ReportTableModel(QAbstractTableModel):
                 yield
 
     def is_collapsed(self, group: int) -> bool:
-        return bool(self._collapsed) and self._groups.key(group) in self._collapsed
+        is_other = bool(self._other_groups) and self._groups.key(group) in self._other_groups
+        return is_other is not self._are_groups_collapsed
 
     @property
     def are_all_collapsed(self) -> bool:
@@ -360,11 +365,10 @@ class ReportTableModel(QAbstractTableModel):
         if is_collapsed:
             self.beginRemoveRows(_NO_INDEX, first, last)
             del self._lines[first : last + 1]
-            self._collapsed.add(self._groups.key(group))
         else:
             self.beginInsertRows(_NO_INDEX, first, last)
             self._lines[first:first] = numbers
-            self._collapsed.remove(self._groups.key(group))
+        self._other_groups ^= {self._groups.key(group)}
         moved = -len(numbers) if is_collapsed else len(numbers)
         headings = self._heading_positions
         headings[group + 1 :] = [position + moved for position in headings[group + 1 :]]
@@ -374,7 +378,7 @@ class ReportTableModel(QAbstractTableModel):
     def set_all_collapsed(self, is_collapsed: bool) -> None:
         """Hide or show the rows of all groups."""
         self.beginResetModel()
-        self._collapsed = set(map(self._groups.key, range(len(self._groups)))) if is_collapsed else set()
+        self._are_groups_collapsed, self._other_groups = is_collapsed, set()
         self._update_lines()
         self.endResetModel()
         self.collapsed_changed.emit()
@@ -388,14 +392,20 @@ class ReportTableModel(QAbstractTableModel):
         if not self._groups:
             self._lines, self._heading_positions = self._shown_numbers, []
             return
-        lines: list[int] = []
-        headings: list[int] = []
+        if not self._other_groups and self._are_groups_collapsed:
+            self._lines = list(range(-1, -len(self._groups) - 1, -1))
+            self._heading_positions = list(range(len(self._groups)))
+            return
+        if not self._other_groups:
+            lines, headings = self._open_lines
+            self._lines, self._heading_positions = list(lines), list(headings)
+            return
+        self._lines, self._heading_positions = [], []
         for number in range(len(self._groups)):
-            headings.append(len(lines))
-            lines.append(~number)
+            self._heading_positions.append(len(self._lines))
+            self._lines.append(~number)
             if not self.is_collapsed(number):
-                lines += self._groups.numbers(number)
-        self._lines, self._heading_positions = lines, headings
+                self._lines += self._groups.numbers(number)
 
     # Changes
 
@@ -476,12 +486,10 @@ class ReportTableModel(QAbstractTableModel):
             self._row_index, self._shown_numbers, self._groups = self._next_row_index, numbers, groups
             self._grouped_by = self._query.group_column
             if not is_same_grouping:
-                self._collapsed = set()
+                self._are_groups_collapsed, self._other_groups = False, set()
             self._group_texts.clear()
-            if groups and not self._collapsed:
-                self._lines, self._heading_positions = list(table.lines), list(table.headings)
-            else:
-                self._update_lines()
+            self._open_lines = table.lines, table.headings
+            self._update_lines()
             self.endResetModel()
             self.counts_changed.emit(len(numbers), self.total_count)
         self.rows_updated.emit()
