@@ -60,6 +60,11 @@ settings.register_profile("thorough", max_examples=400, deadline=None)  # see te
 settings.load_profile("quick")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: a fifth of the time of a test is a wait for another process or a timer."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Look for garbage in what the tests make only, not in the many objects that live until the end; and less often."""

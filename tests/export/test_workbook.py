@@ -366,6 +366,25 @@ def test_calamine_reads_any_text_back_as_it_was_sanitized(target: Path, texts: l
         assert [line[TITLE], line[MESSAGE], line[name_place]] == expected
 
 
+@slow_examples()
+@given(NASTY.map(lambda text: f"Å{text[:20]}"))
+def test_any_name_reaches_the_sheets_that_are_made_of_the_lists(target: Path, name: str) -> None:
+    """Which a reader could not open at all if the XML of one of them were broken."""
+    write(report({ListKind.TIPS: [tip_with(sender_name=name, receiver_name=name, tip_state="New")]}), target)
+    cells = {
+        sheet: _without_blanks("".join(str(value) for line in sheet_rows(target, sheet) for value in line))
+        for sheet in openpyxl_book(target).sheetnames
+    }
+    expected = _without_blanks(_read_back(sanitize_cell_text(name, "", TextChanges())))
+    for sheet in ("Mötesblad", "Handlingslista", "Återkoppling", "Tips"):
+        assert expected in cells[sheet], sheet
+
+
+def _without_blanks(text: str) -> str:
+    """Return a text without blanks and without the mark for what no cell can hold, which can be a blank too."""
+    return "".join(character for character in text if not character.isspace() and character != "\ufffd")
+
+
 def _read_back(text: str) -> str:
     """Return the text that a reader finds; a blank text is an empty cell."""
     return "" if text.isspace() else text.replace("_x005F_", "_")

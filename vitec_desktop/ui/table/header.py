@@ -1,9 +1,10 @@
 """The header of a table, where arrows show the sort order and funnels open a filter; the default column widths."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from vitec_desktop.report.columns import ColumnKind
@@ -258,7 +259,7 @@ class DefaultWidths:
         """Yield the width that the heading and each label need, in Swedish and in the model's language."""
         column = self._model.columns[number]
         language = self._model.language
-        headings = QFontMetricsF(self._theme.font(TextSize.CAPTION, strong=True)).horizontalAdvance
+        headings = partial(self._theme.text_width, size=TextSize.CAPTION, strong=True)
         yield _padded(headings(column.heading)), _padded(headings(self._model.heading(number)))
         if column.kind is ColumnKind.AGE:  # the unhandled rows are sorted by it at first
             yield (
@@ -266,7 +267,7 @@ class DefaultWidths:
                 _padded(headings(self._model.heading(number))) + self._theme.metrics.px(_ARROW_SIZE) + _ARROW_MARGIN,
             )
         table = LABEL_TABLES.get(column.kind)
-        texts = QFontMetricsF(self._theme.font()).horizontalAdvance
+        texts = self._theme.text_width
         mark_width = self._theme.metrics.px(MARK_SIZE) + MARK_GAP if column.kind in MARKED_KINDS else 0
         for code, label in table.labels.items() if table else ():
             yield (

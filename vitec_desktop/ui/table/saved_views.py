@@ -187,7 +187,7 @@ class SavedViewsController(QObject):
             query.search_text.strip(),
             query.group_column,
         )
-        return is_same_query and view.columns in (None, tuple(self._table.column_states()))
+        return is_same_query and (view.columns is None or view.columns == tuple(self._table.column_states()))
 
     @property
     def current(self) -> SavedView:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
@@ -49,6 +49,7 @@ class Theme(QObject):
         """Asked at each `apply`; tests replace it by another system's."""
         self._icons = IconSet()
         self._fonts: dict[tuple[TextSize, bool], QFont] = {}
+        self._text_widths: dict[tuple[str, TextSize, bool], float] = {}
         self._sheet_folder = Path(tempfile.mkdtemp(prefix="vitec-desktop-"))
         weakref.finalize(self, shutil.rmtree, self._sheet_folder, ignore_errors=True)
         self._high_contrast = False
@@ -98,6 +99,13 @@ class Theme(QObject):
             font.setPointSizeF(self._type_scale.points(size))
             font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         return QFont(font)
+
+    def text_width(self, text: str, size: TextSize = TextSize.BODY, *, strong: bool = False) -> float:
+        """Return the width of a short text, such as a label, in pixels; the tables measure the same ones."""
+        key = (text, size, strong)
+        if key not in self._text_widths:
+            self._text_widths[key] = QFontMetricsF(self.font(size, strong=strong)).horizontalAdvance(text)
+        return self._text_widths[key]
 
     def pixmap(self, name: str, role: str = "text2", size: float = 16, device_pixel_ratio: float = 1.0) -> QPixmap:
         """Return an icon of `size` logical pixels, whatever the text size, drawn for `device_pixel_ratio`."""

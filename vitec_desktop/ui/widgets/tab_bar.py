@@ -33,6 +33,8 @@ class TabBar(QTabBar):
 
     def set_count(self, index: int, text: str) -> None:
         """Set the count behind a tab's text, such as "210" or "24 av 67"; "" for none."""
+        if text == self.tabData(index):
+            return
         self.setTabData(index, text)
         self.setAccessibleTabName(index, f"{self.tabText(index)} {text}".strip())
         self.setTabToolTip(index, "")
