@@ -2,12 +2,12 @@
 
 import gc
 import tracemalloc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
@@ -16,14 +16,21 @@ from tests.benchmarks.baseline import COLUMN_COUNT, QtBaseline
 from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.rows import KIND, make_rows
 from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.fields import TIP_STATE
 from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.report.labels import UNHANDLED_STATES
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_groups import GROUPED_KINDS
 from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.table.shown_report import ShownReport
+from vitec_desktop.ui.table.unhandled_rows import UnhandledRows
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
 
 SIZE = (1280, 700)
 _SEARCH_TEXT = "sälja"
@@ -80,9 +87,10 @@ class TableBenchmark:
         yield from self._measure_scrolling(page, baseline)
         yield self._measure_copying(page, baseline)
         page.close()
+        yield self._measure_joining()
 
-    def _make_page(self) -> ListPage:
-        page = ListPage(KIND, self._language, self._theme)
+    def _make_page(self, kind: TableKind = KIND) -> ListPage:
+        page = ListPage(kind, self._language, self._theme)
         page.resize(*SIZE)
         page.show()
         page.set_details_open(False)
@@ -207,6 +215,35 @@ class TableBenchmark:
         QApplication.clipboard().clear()
         return Measurement("copy all rows", seconds, theirs, 1.0, stall)
 
+    def _measure_joining(self) -> Measurement:
+        """Measure finding the unhandled rows of a report; the baseline makes as many bare rows in one go."""
+        pages: dict[ListKind, ListPage] = {kind: self._make_page(kind) for kind in ListKind}
+        unhandled = self._make_page(JoinedTable.UNHANDLED)
+        owner = QObject()
+        rows = UnhandledRows(ShownReport(pages, unhandled, owner), owner)
+        tables = {KIND: self._rows}
+        theirs = min(_seconds(partial(_join_bare, self._rows)) for _ in range(_ROUNDS))
+        timings = [self._join(rows, tables) for _ in range(_ROUNDS)]
+        assert unhandled.model.total_count == len(_join_bare(self._rows))
+        for page in (*pages.values(), unhandled):
+            page.close()
+        return Measurement("find the unhandled rows (against bare)", *_best(timings, theirs, 3.0))
+
+    def _join(self, rows: UnhandledRows, tables: Mapping[ListKind, Sequence[Row]]) -> Timing:
+        gc.collect()
+        self._app.processEvents()
+        loop = QEventLoop()
+        rows.updated.connect(loop.quit)
+        self._heartbeat.start()
+        start = perf_counter()
+        rows.set_tables(tables)
+        if rows.is_updating:
+            loop.exec()
+        seconds = perf_counter() - start
+        rows.updated.disconnect(loop.quit)
+        QTest.qWait(30)
+        return seconds, self._heartbeat.stop()
+
     def _scroll(self, view: QTableView) -> float:
         bar = view.verticalScrollBar()
         bar.setValue(0)
@@ -248,6 +285,22 @@ def _best(timings: Iterable[Timing], theirs: float, allowed: float) -> tuple[flo
     """Return the best of several rounds, which other load on the machine disturbed least."""
     seconds, stalls = zip(*timings, strict=True)
     return min(seconds), theirs, allowed, min(stalls)
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def _join_bare(rows: Sequence[Row]) -> list[Row]:
+    """Return the values of the unhandled rows as the joined table has them, with its two own columns."""
+    count = len(TABLE_COLUMNS[JoinedTable.UNHANDLED])
+    state = COLUMNS[KIND].index(TIP_STATE)
+    return sorted(
+        [(*row, *[None] * count)[:count] for row in rows if row[state] in UNHANDLED_STATES],
+        key=lambda row: row[0] or 0,
+    )
 
 
 def _press(widget: object, letter: str) -> None:

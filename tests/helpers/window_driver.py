@@ -308,7 +308,8 @@ class WindowDriver:
     @property
     def is_table_updating(self) -> bool:
         """Whether a table is still being sorted or filtered."""
-        return any(page.model.is_updating for page in self.window.tabs.all_pages.values())
+        tabs = self.window.tabs
+        return tabs.unhandled_rows.is_updating or any(page.model.is_updating for page in tabs.all_pages.values())
 
     def close(self) -> None:
         self.window.close()

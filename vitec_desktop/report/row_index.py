@@ -343,9 +343,16 @@ class RowIndex:
 
 def filter_rows(rows: Sequence[Row], columns: Sequence[Column], query: TableQuery, language: Language) -> Sequence[Row]:
     """Return the rows that a table with this query would show, in its order."""
+    return run_to_end(filter_row_steps(rows, columns, query, language))
+
+
+def filter_row_steps(
+    rows: Sequence[Row], columns: Sequence[Column], query: TableQuery, language: Language
+) -> Steps[Sequence[Row]]:
+    """Return what `filter_rows` does."""
     if query == TableQuery(searched_columns=query.searched_columns):
         return rows
-    numbers = run_to_end(RowIndex(rows, columns, language).shown_row_steps(query))
+    numbers = yield from RowIndex(rows, columns, language).shown_row_steps(query)
     return [rows[number] for number in numbers]
 
 

@@ -3,7 +3,7 @@
 A joined row holds every value of its list's row, in the order of the joined columns, so that none is lost.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,8 +15,12 @@ from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.labels import OLDER, PERIOD, UNHANDLED_STATES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
+from vitec_desktop.report.ranking import sort_steps
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.webservice.models import ListKind
+
+_ROWS_PER_STEP = 1_000
 
 
 class JoinedTable(StrEnum):
@@ -194,15 +198,23 @@ _SPLITTERS = {
 }
 
 
-def unhandled_rows(tables: Mapping[ListKind, Iterable[Row]], *, is_older: bool = False) -> list[Row]:
+def unhandled_rows(tables: Mapping[ListKind, Sequence[Row]], *, is_older: bool = False) -> list[Row]:
     """Return the unhandled rows of all lists as rows of the joined table, the oldest first, undated ones last."""
+    return run_to_end(unhandled_row_steps(tables, is_older=is_older))
+
+
+def unhandled_row_steps(tables: Mapping[ListKind, Sequence[Row]], *, is_older: bool = False) -> Steps[list[Row]]:
+    """Return what `unhandled_rows` does."""
     origin = OLDER if is_older else PERIOD
-    rows: list[Row] = []
+    joined: list[Row] = []
     for kind in LISTS_WITH_STATES:
-        join, state = _JOINERS[kind], _STATES[kind]
+        join, state, rows = _JOINERS[kind], _STATES[kind], tables.get(kind, ())
         more = (None, kind.value, origin)
-        rows += [join(row + more) for row in tables.get(kind, ()) if row[state] in UNHANDLED_STATES]
-    return sorted(rows, key=_created_at)
+        for start in range(0, len(rows), _ROWS_PER_STEP):
+            part = rows[start : start + _ROWS_PER_STEP]
+            joined += [join(row + more) for row in part if row[state] in UNHANDLED_STATES]
+            yield
+    return (yield from sort_steps(joined, _created_at))
 
 
 def _created_at(row: Row) -> datetime:
@@ -224,3 +236,8 @@ def row_id(row: Row) -> Value:
 def list_of(row: Row) -> ListKind:
     """Return the list of a joined row."""
     return ListKind(str(row[_LIST]))
+
+
+def count_of_list(kind: ListKind, rows: Iterable[Row]) -> int:
+    """Return how many joined rows are of a list."""
+    return [row[_LIST] for row in rows].count(kind.value)

@@ -57,6 +57,7 @@ class OlderController(QObject):
         fetcher.offices_missing.connect(self._on_offices_missing)
         fetcher.failed.connect(self._on_failed)
         shown.info_changed.connect(self._update_line)
+        rows.updated.connect(self._update_line)
 
     def cancel_for_report_fetch(self) -> None:
         """Cancel, because the window fetches a report: the service gets one fetch at a time."""
@@ -109,7 +110,7 @@ class OlderController(QObject):
             self.line.progress.stop()
         if info is None or info.is_fetching or result is None:
             self.line.notice.clear()
-        else:
+        elif not self._rows.is_updating:
             self._show_notice(self._failure_notice(result.report) if result.is_empty else self._notice(result.report))
 
     def _show_notice(self, notice: Notice) -> None:

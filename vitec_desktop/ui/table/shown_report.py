@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.filters import NamedFilter, RowFilter, filters_of_list
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.row_index import SortKey, TableQuery, filter_rows
+from vitec_desktop.report.row_index import SortKey, TableQuery, filter_row_steps
+from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.report.tables import LISTS_WITH_STATES, JoinedTable, TableKind
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import UNHANDLED_KEY, built_in_views, default_sort
@@ -143,13 +144,16 @@ class ShownReport(QObject):
         own = self._counted_unhandled if page is self.unhandled else page.temporary_view.own_query
         return self._is_counting_filters and (query.filters, query.search_text) == (own.filters, own.search_text)
 
-    @property
-    def own_rows(self) -> dict[ListKind, Sequence[Row]]:
-        """The rows of each list that match the user's own search and filters, in any order."""
-        return {
-            kind: page.shown_rows() if not page.temporary_view.is_open else _own_rows(page)
-            for kind, page in self.pages.items()
-        }
+    def own_row_steps(self) -> Steps[dict[ListKind, Sequence[Row]]]:
+        """Return the rows of each list that match the user's own search and filters, in any order."""
+        found: dict[ListKind, Sequence[Row]] = {}
+        for kind, page in self.pages.items():
+            if page.temporary_view.is_open:
+                found[kind] = yield from _own_row_steps(page)
+            else:
+                found[kind] = page.shown_rows()
+            yield
+        return found
 
     @property
     def counted_queries(self) -> dict[ListKind, TableQuery]:
@@ -189,7 +193,7 @@ class ShownReport(QObject):
             return model.shown_count
         known = self._known_counts.get(page.kind)
         if known is None or known[0] is not model.all_rows or known[1] != query:
-            known = self._known_counts[page.kind] = (model.all_rows, query, len(_own_rows(page)))
+            known = self._known_counts[page.kind] = (model.all_rows, query, len(run_to_end(_own_row_steps(page))))
         return known[2]
 
     def _on_filters_changed(self) -> None:
@@ -219,10 +223,10 @@ class ShownReport(QObject):
             page.temporary_view.close_view()
 
 
-def _own_rows(page: ListPage) -> Sequence[Row]:
+def _own_row_steps(page: ListPage) -> Steps[Sequence[Row]]:
     """Return the rows that a list would show without its temporary view."""
     model = page.model
-    return filter_rows(model.all_rows, model.columns, page.temporary_view.own_query.unordered, model.language)
+    return filter_row_steps(model.all_rows, model.columns, page.temporary_view.own_query.unordered, model.language)
 
 
 def _sort_for(kind: TableKind, named: NamedFilter) -> tuple[SortKey, ...] | None:

@@ -1,86 +1,152 @@
 """Fills the table of unhandled rows: with those of all lists, or of the rows that count in the overview."""
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from vitec_desktop.report.columns import Value
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.tables import UnhandledCounts, list_of, row_id, unhandled_rows
+from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.tables import UnhandledCounts, count_of_list, row_id, unhandled_row_steps, unhandled_rows
+from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.models import ListKind
+
+_MAX_SYNCHRONOUS_ROWS = 5_000
+_ROWS_PER_STEP = 5_000
+
+Tables = Mapping[ListKind, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class _JoinedRows:
+    """Unhandled rows as the joined table shows them.
+
+    Attributes:
+        every: those of the report, whatever counts in the overview.
+        counted: those of them that count.
+        older: those that were created before the report's period.
+        lead_count: how many of the counted and the older ones are leads.
+    """
+
+    every: Sequence[Row] = ()
+    counted: Sequence[Row] = ()
+    older: Sequence[Row] = ()
+    lead_count: int = 0
 
 
 class UnhandledRows(QObject):
     """Keeps the table up to date with the report, and with the filters while they count in the overview.
 
-    Older rows, which the user asked for, are shown besides; they count nowhere.
+    Older rows, which the user asked for, are shown besides; they count nowhere. Rows by the thousands are joined in
+    slices between the window's events, and the old ones stay visible until then.
     """
+
+    updated = Signal()  # the table has the rows of the report and of the filters
 
     def __init__(self, shown: ShownReport, parent: QObject) -> None:
         super().__init__(parent)
         self._shown = shown
         self._page = shown.unhandled
-        self._rows: list[Row] = []  # of all lists, whatever counts
+        self._tables: Tables = {}
+        self._older_tables: Tables = {}
         self._is_filtered = False
-        self._older_tables: Mapping[ListKind, Sequence[Row]] = {}
-        self._older_rows: list[Row] = []
+        self._joined = _JoinedRows()
+        self._joined_tables: Tables | None = None  # whose rows `_joined.every` are
+        self._runner = IncrementalRunner(self)
         self._page.count_all_requested.connect(lambda: shown.set_counting_filters(False))
         shown.rows_updated.connect(self._on_counted_rows_changed)
         shown.filters_changed.connect(self._on_counted_rows_changed)
         shown.info_changed.connect(self._on_counted_rows_changed)
 
     @property
+    def is_updating(self) -> bool:
+        """Whether the table does not yet have the rows of the report and of the filters."""
+        return self._runner.is_running
+
+    @property
     def older_count(self) -> int:
         """The number of older rows."""
-        return len(self._older_rows)
+        return len(self._joined.older)
 
     def counts(self) -> UnhandledCounts:
-        kinds = [list_of(row) for row in self._page.shown_rows()]
-        leads, tips = kinds.count(ListKind.INCOMING), kinds.count(ListKind.TIPS)
-        return UnhandledCounts(leads, tips, len(self._rows), len(self._older_rows))
+        model, joined = self._page.model, self._joined
+        shown = model.shown_count
+        is_known = shown == model.total_count and not self.is_updating
+        leads = joined.lead_count if is_known else count_of_list(ListKind.INCOMING, model.shown_rows())
+        if self.is_updating:  # the table has the rows of before, or those that have arrived
+            return UnhandledCounts(leads, shown - leads, model.total_count, 0)
+        return UnhandledCounts(leads, shown - leads, len(joined.every), len(joined.older))
 
-    def set_tables(self, tables: Mapping[ListKind, Sequence[Row]]) -> None:
+    def set_tables(self, tables: Tables) -> None:
         """Show the unhandled rows of a report instead of what was shown."""
-        self._rows = unhandled_rows(tables)
-        self._is_filtered = False
-        self._find_older_rows()
-        self._show_rows()
+        self._tables, self._joined_tables, self._is_filtered = tables, None, False
+        self._join()
         self._on_counted_rows_changed()
 
-    def set_older_tables(self, tables: Mapping[ListKind, Sequence[Row]]) -> None:
+    def set_older_tables(self, tables: Tables) -> None:
         """Show the unhandled ones of some older rows too."""
         if tables != self._older_tables:
             self._older_tables = tables
-            self._find_older_rows()
             info = self._shown.info
             if info is not None and not info.is_fetching:
-                self._show_rows()
+                self._join()
 
-    def append_rows(self, tables: Mapping[ListKind, Sequence[Row]]) -> None:
+    def append_rows(self, tables: Tables) -> None:
         """Add the unhandled ones of rows that have arrived."""
         rows = unhandled_rows(tables)
         if rows:
-            self._rows += rows
             self._page.append_rows(rows)
 
     def clear(self) -> None:
         """Forget the report; the page shows why there are no rows."""
-        self._rows, self._is_filtered = [], False
+        self._runner.cancel()
+        self._tables, self._joined_tables, self._is_filtered, self._joined = {}, None, False, _JoinedRows()
 
     def _on_counted_rows_changed(self) -> None:
         info, is_counting = self._shown.info, self._shown.is_counting_filters
         if info is None or info.is_fetching or self._shown.is_updating or not (is_counting or self._is_filtered):
             return
         self._is_filtered = is_counting
-        self._show_rows()
+        self._join()
 
-    def _show_rows(self) -> None:
-        rows = unhandled_rows(self._shown.own_rows) if self._is_filtered else self._rows
-        self._page.set_uncounted(len(self._rows) - len(rows))
-        self._page.set_rows([*self._older_rows, *rows])
+    def _join(self) -> None:
+        count = sum(len(rows) for tables in (self._tables, self._older_tables) for rows in tables.values())
+        first_slice = math.inf if count <= _MAX_SYNCHRONOUS_ROWS else 0.0
+        self._runner.start(self._join_steps(), self._show, first_slice)
 
-    def _find_older_rows(self) -> None:
-        """Find the unhandled older rows; a row that is of the period too is of that alone."""
-        known = {row_id(row) for row in self._rows} - {None}
-        rows = unhandled_rows(self._older_tables, is_older=True)
-        self._older_rows = [row for row in rows if row_id(row) not in known]
+    def _join_steps(self) -> Steps[_JoinedRows]:
+        tables = self._tables
+        if self._joined_tables is not tables:
+            self._joined, self._joined_tables = _JoinedRows((yield from unhandled_row_steps(tables))), tables
+        every = self._joined.every
+        older = yield from self._older_row_steps(every)
+        counted = every
+        if self._is_filtered:
+            own_rows = yield from self._shown.own_row_steps()
+            counted = yield from unhandled_row_steps(own_rows)
+        lead_count = 0
+        for rows in (older, counted):
+            for start in range(0, len(rows), _ROWS_PER_STEP):
+                lead_count += count_of_list(ListKind.INCOMING, rows[start : start + _ROWS_PER_STEP])
+                yield
+        return _JoinedRows(every, counted, older, lead_count)
+
+    def _older_row_steps(self, rows: Sequence[Row]) -> Steps[Sequence[Row]]:
+        """Return the unhandled older rows; a row that is of the period too is of that alone."""
+        older = yield from unhandled_row_steps(self._older_tables, is_older=True)
+        if not older:
+            return older
+        known: set[Value] = set()
+        for start in range(0, len(rows), _ROWS_PER_STEP):
+            known.update(map(row_id, rows[start : start + _ROWS_PER_STEP]))
+            yield
+        return [row for row in older if row_id(row) is None or row_id(row) not in known]
+
+    def _show(self, joined: _JoinedRows) -> None:
+        self._joined = joined
+        self._page.set_uncounted(len(joined.every) - len(joined.counted))
+        self._page.set_rows([*joined.older, *joined.counted])
+        self.updated.emit()
