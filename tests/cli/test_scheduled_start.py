@@ -14,6 +14,7 @@ import pytest
 
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.secret_service import SecretService
 from tests.helpers.waiting import read_line
 from tests.helpers.window_driver import files_containing, make_connection, save_connections
@@ -180,11 +181,11 @@ def test_of_four_runs_at_once_none_loses_its_record(tmp_path: Path) -> None:
         with profile_lock(tmp_path):
             processes = [
                 stack.enter_context(
-                    subprocess.Popen([sys.executable, "-c", code, str(tmp_path), plan], stdout=subprocess.PIPE)
+                    ForkedPython([sys.executable, "-c", code, str(tmp_path), plan], stdout=subprocess.PIPE, text=True)
                 )
                 for plan in plans
             ]
-            assert [read_line(process) for process in processes] == [b"waits\n"] * 4
+            assert [read_line(process) for process in processes] == ["waits\n"] * 4
         assert [process.wait(60) for process in processes] == [0] * 4
     days = [(datetime(2026, 11, day), RunResult.COMPLETE) for day in range(1, 9)]
     history = RunHistory(tmp_path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.accounts.fake_keyrings import MemoryKeyring
+from tests.helpers.forked_python import run_forked
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.arguments import parse_window_arguments
 from vitec_desktop.diagnostics import self_test
@@ -24,15 +25,7 @@ SWEDISH = load_language("sv")
 STEPS = 11
 
 
-def start(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "vitec_desktop", "--self-test", *map(str, arguments)],
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+COMMAND = (sys.executable, "-m", "vitec_desktop", "--self-test")
 
 
 def lines_of(text: str, word: str) -> list[str]:
@@ -42,8 +35,14 @@ def lines_of(text: str, word: str) -> list[str]:
 def test_the_self_test_passes_without_keyring_and_display(tmp_path: Path) -> None:
     log = tmp_path / "prov å.log"
     home, cache = tmp_path / "hem", tmp_path / "cache"
-    places = {"HOME": str(home), "XDG_DATA_HOME": "", "XDG_CACHE_HOME": str(cache)}
-    ended = start(log, PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring", DISPLAY="", **places)
+    places = {"DISPLAY": "", "HOME": str(home), "XDG_DATA_HOME": "", "XDG_CACHE_HOME": str(cache)}
+    ended = subprocess.run(
+        [*COMMAND, str(log)],
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **places},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(lines_of(ended.stdout, "OK ")) == STEPS
     assert "ingen att pröva (none found)" in ended.stdout
@@ -55,7 +54,9 @@ def test_the_self_test_passes_without_keyring_and_display(tmp_path: Path) -> Non
 
 
 def test_it_uses_a_real_keyring_and_leaves_nothing_in_it(secret_service: "SecretService") -> None:
-    ended = start("--language", "sv", **secret_service.environment)
+    ended = run_forked(
+        [*COMMAND, "--language", "sv"], env={**os.environ, **secret_service.environment}, encoding="utf-8"
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert re.search(r"^OK +nyckelring: skrev, läste och tog bort", ended.stdout, re.MULTILINE)
     assert secret_service.secrets() == []

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from tests.schedule.factories import make_plan, plans
 from vitec_desktop.schedule.plan import PLANS_FILE, LoadedPlans, Plan, PlanFile
@@ -164,9 +165,7 @@ def test_two_processes_that_save_plans_at_once_lose_none(tmp_path: Path) -> None
         "    PlanFile(Path(sys.argv[1])).save(make_plan(f'{sys.argv[2]}{number}'))\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path)]
-    both = [
-        subprocess.Popen([*command, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for name in "ab"
-    ]
+    both = [ForkedPython([*command, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for name in "ab"]
     for process in both:
         assert read_line(process) == "ready\n"
     for process in both:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from vitec_desktop.storage import json_file
 from vitec_desktop.storage.file_lock import LOCK_FILE, LockTimeout, profile_lock
@@ -32,7 +33,7 @@ _LOCKER = (
 def locked_by_another_process(folder: Path) -> Iterator["subprocess.Popen[str]"]:
     """Start a process that has the lock until `release`."""
     command = [sys.executable, "-c", _LOCKER, str(folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with ForkedPython(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert read_line(process) == "locked\n"
         try:
             yield process

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.forked_python import ForkedPython
 from tests.helpers.waiting import read_line
 from vitec_desktop.storage.atomic_file import atomic_write
 from vitec_desktop.storage.temp_files import TempFolder
@@ -53,7 +54,7 @@ def target(tmp_path: Path) -> Path:
 @contextmanager
 def half_written(target: Path) -> Iterator["subprocess.Popen[str]"]:
     """Start a process that has written half of `target`."""
-    process = subprocess.Popen(
+    process = ForkedPython(
         [sys.executable, "-c", _WRITER, str(target)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with process:
