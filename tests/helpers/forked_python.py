@@ -121,6 +121,7 @@ def _serve(server: socket.socket) -> list[str]:
         if not request:
             os._exit(0)
         answer, pid_pipe = os.pipe()
+        wait_pipe, gate = os.pipe()
         between = os.fork()
         if between == 0:
             child = os.fork()
@@ -129,14 +130,19 @@ def _serve(server: socket.socket) -> list[str]:
                 os._exit(0)
             os.close(answer)
             os.close(pid_pipe)
+            os.close(gate)
+            os.read(wait_pipe, 1)  # until it has its new parent
+            os.close(wait_pipe)
             server.close()
             words, cwd, environment = json.loads(request)
             _become(files, cwd, environment)
             return list(words)
         os.close(pid_pipe)
+        os.close(wait_pipe)
         for file in files:
             os.close(file)
         os.waitpid(between, 0)  # its child gets another parent by that
+        os.close(gate)
         server.send(os.read(answer, 100))
         os.close(answer)
 

@@ -47,7 +47,7 @@ class Reader:
     def _on_focus(self, event: Any) -> None:
         with suppress(GLib.Error):  # the object is gone already
             if event.detail1:
-                self.focused.append((event.source.get_role_name(), event.source.get_name()))
+                self.focused.append((role_of(event.source), event.source.get_name()))
 
     def wait(self, find: Callable[[], Any], what: str) -> Any:
         """Return the first result of `find` that is true; `what` names it in the error after a timeout."""
@@ -78,9 +78,15 @@ class Reader:
                 return None  # an object was destroyed while it was read
 
         def is_wanted(part: Any) -> bool:
-            return bool(part.get_role_name() == role and part.get_name().startswith(name))
+            return bool(role_of(part) == role and part.get_name().startswith(name))
 
         return self.wait(found, f"{role} {name}")
+
+
+def role_of(part: Any) -> str:
+    """Return the name of an object's role, by its old name where a newer bus has another."""
+    name = str(part.get_role_name())
+    return "push button" if name == "button" else name  # from at-spi2-core 2.54 on, as in Debian 13
 
 
 def below(part: Any) -> Iterator[Any]:
@@ -88,7 +94,7 @@ def below(part: Any) -> Iterator[Any]:
     if part is None:
         return
     yield part
-    if part.get_role_name() == "table":
+    if role_of(part) == "table":
         return
     for number in range(part.get_child_count()):
         child = part.get_child_at_index(number)
@@ -118,11 +124,11 @@ def read(reader: Reader, folder: str) -> dict[str, Any]:
     rows = Atspi.Table.get_n_rows(table)
     Atspi.Table.add_row_selection(table, 1)
     found = {
-        "window": [one.get_role_name() for one in below(reader.program())][:2],
+        "window": [role_of(one) for one in below(reader.program())][:2],
         # The page that says that nothing is fetched yet has such a button too, and is gone now.
         "fetch": reader.find("push button", "Hämta rapport").get_description(),
         "nameless": [
-            one.get_role_name()
+            role_of(one)
             for one in below(reader.program())
             if one.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not one.get_name().strip()
         ],
@@ -144,7 +150,7 @@ def read_row_menu(reader: Reader, table: Any) -> dict[str, Any]:
     # There is no window manager that would give a window the keyboard.
     subprocess.run(["xdotool", "search", "--onlyvisible", "--name", ".", "windowfocus"], check=True)
     Atspi.Component.grab_focus(table)
-    table_focus = (table.get_role_name(), table.get_name())
+    table_focus = (role_of(table), table.get_name())
     reader.wait(lambda: table_focus in reader.focused, "the focus of the table")
     read = {}
     for key in ("Menu", "shift+F10"):
@@ -160,7 +166,7 @@ def read_row_menu(reader: Reader, table: Any) -> dict[str, Any]:
 
 def read_groups(reader: Reader, table: Any) -> dict[str, Any]:
     """Group by the receiver by the keyboard, close the first group, and return its heading before and after."""
-    table_focus = (table.get_role_name(), table.get_name())
+    table_focus = (role_of(table), table.get_name())
     choose_group(reader, "Mottagare")
     reader.wait(lambda: "Grupp" in Atspi.Table.get_accessible_at(table, 0, 0).get_name(), "the first heading")
     heading = Atspi.Table.get_accessible_at(table, 0, 0).get_name()
@@ -194,7 +200,7 @@ def is_focused(part: Any) -> bool:
 
 
 def is_button(part: Any) -> bool:
-    return bool(part.get_role_name() == "push button")
+    return bool(role_of(part) == "push button")
 
 
 def read_save(reader: Reader, folder: str) -> dict[str, Any]:
@@ -204,7 +210,7 @@ def read_save(reader: Reader, folder: str) -> dict[str, Any]:
         del reader.heard[:]
         Atspi.Action.do_action(reader.find("push button", "Exportera…"), 0)
         Atspi.EditableText.set_text_contents(reader.find("text", "Mapp"), place)
-        formats = [one.get_name() for one in below(reader.program()) if one.get_role_name() == "radio button"]
+        formats = [one.get_name() for one in below(reader.program()) if role_of(one) == "radio button"]
         save = next(one for one in below(reader.program()) if one.get_name() == "Exportera" and is_button(one))
         Atspi.Action.do_action(save, 0)
         reader.wait(lambda: bool(reader.heard), f"the end of the export to {place}")
