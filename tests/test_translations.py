@@ -19,6 +19,28 @@ SENTENCE_END = re.compile(r"[.…?!:]$")
 
 BEGINS_WITH_A_NAME = {"Macens nyckelhanterare"}
 
+PLURALS = {
+    "sv": "leads rader rapporter filer delar dagar veckorna månader månaderna texter grupper kolumner obehandlade andra"
+    " nya tagna avböjda",
+    "en": "leads tips rows reports files parts days weeks months texts groups columns offices others are were",
+}
+NEVER_OF_ONE = {
+    "{count} obehandlade",  # of one there is another text
+    "Kopiera {count} rader",
+    "{days} dagar",
+    "Över {days} dagar",
+    "Det som hänt de senaste {days} dagarna syns när du hämtar.",
+    "Senaste {count} veckorna",  # always thirteen
+    "Senaste {count} månaderna",
+    "{count} kontor",  # one is named
+    "{count} av {total} kontor",
+    "{names} och {count} andra",
+    "{count} andra",
+    "{shown} av {total} kolumner",  # of a list, which has more than twenty
+    "{days} av {all} dagar",  # of a week or a month
+    "{known} av {days} dagar",
+}
+
 Key = tuple[str, str]  # context, source text
 
 
@@ -213,3 +235,18 @@ def test_columns_are_called_as_the_service_calls_them() -> None:
 def test_values_are_called_as_the_service_calls_them(context: str, swedish: str, english: str) -> None:
     assert load_language("en").text(context, swedish) == english
     assert Language("sv").text(context, swedish) == swedish
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_counted_has_a_form_for_one(fresh: Path, language: str) -> None:
+    """A number that stands before a word in the plural is %n, and the form for one has another word."""
+    word = rf"(?:\w+ )?(?:{'|'.join(PLURALS[language].split())})\b"
+    before_plural, one_before_plural = re.compile(rf"\{{\w+\}} {word}"), re.compile(rf"(?:%n|1) {word}")
+    odd = []
+    for key, message in messages(fresh, language):
+        texts = forms(message) if language == "en" or message.get("numerus") else (key[1],)
+        if message.get("numerus"):
+            odd += [key[1]] if one_before_plural.search(texts[0]) else []
+        elif key[1] not in NEVER_OF_ONE and before_plural.search(texts[0]):
+            odd.append(key[1])
+    assert not odd

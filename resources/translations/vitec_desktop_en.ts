@@ -1229,29 +1229,38 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Det bestäms av IT för den här datorn.</source>
             <translation>IT decides that for this computer.</translation>
         </message>
-        <message>
-            <source>De sparas i {months} månader.</source>
-            <translation>They are saved for {months} months.</translation>
+        <message numerus="yes">
+            <source>De sparas i %n månader.</source>
+            <translation>
+                <numerusform>They are saved for %n month.</numerusform>
+                <numerusform>They are saved for %n months.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Mapp: {folder}</source>
             <translation>Folder: {folder}</translation>
         </message>
         <message>
-            <source>Sparade rapporter: {count}, {size}</source>
-            <translation>Saved reports: {count}, {size}</translation>
+            <source>Sparade rapporter: {reports}, {size}</source>
+            <translation>Saved reports: {reports}, {size}</translation>
         </message>
         <message>
             <source>Skadade filer har lagts åt sidan: {names}</source>
             <translation>Damaged files were set aside: {names}</translation>
         </message>
-        <message>
-            <source>Nyckeln och {count} filer är borttagna.</source>
-            <translation>The key and {count} files are deleted.</translation>
+        <message numerus="yes">
+            <source>Nyckeln och %n filer är borttagna.</source>
+            <translation>
+                <numerusform>Deleted: the key and %n file.</numerusform>
+                <numerusform>Deleted: the key and %n files.</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>Rader som personen togs bort ur: {rows}, i {reports} rapporter.</source>
-            <translation>Rows that the person was removed from: {rows}, in {reports} reports.</translation>
+        <message numerus="yes">
+            <source>Rader som personen togs bort ur: {rows}, i %n rapporter.</source>
+            <translation>
+                <numerusform>Rows that the person was removed from: {rows}, in %n report.</numerusform>
+                <numerusform>Rows that the person was removed from: {rows}, in %n reports.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Finns personen kvar i Vitec kommer den tillbaka med nästa hämtning. Filer som har exporterats är oförändrade.</source>
@@ -1433,17 +1442,23 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>{done} av {total} · hämtat</source>
             <translation>{done} of {total} · fetched</translation>
         </message>
-        <message>
-            <source>Skriver arbetsboken: {done} av {total} rader</source>
-            <translation>Writing the workbook: {done} of {total} rows</translation>
+        <message numerus="yes">
+            <source>Skriver arbetsboken: {done} av %n rader</source>
+            <translation>
+                <numerusform>Writing the workbook: {done} of %n row</numerusform>
+                <numerusform>Writing the workbook: {done} of %n rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skriver CSV-filerna: {done} av %n rader</source>
+            <translation>
+                <numerusform>Writing the CSV files: {done} of %n row</numerusform>
+                <numerusform>Writing the CSV files: {done} of %n rows</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Skriver CSV-filerna: {done} av {total} rader</source>
-            <translation>Writing the CSV files: {done} of {total} rows</translation>
-        </message>
-        <message>
-            <source>{list}: {count}</source>
-            <translation>{list}: {count}</translation>
+            <source>{list}: {rows}</source>
+            <translation>{list}: {rows}</translation>
         </message>
         <message>
             <source>Hämtar tidigare perioder att jämföra med; Ctrl+C hoppar över dem.</source>
@@ -1796,9 +1811,12 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     </context>
     <context>
         <name>CopyProgress</name>
-        <message>
-            <source>{done} av {total} rader kopierade</source>
-            <translation>{done} of {total} rows copied</translation>
+        <message numerus="yes">
+            <source>{done} av %n rader kopierade</source>
+            <translation>
+                <numerusform>{done} of %n row copied</numerusform>
+                <numerusform>{done} of %n rows copied</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n rader är kopierade</source>
@@ -2546,9 +2564,12 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>{office} saknas.</source>
             <translation>{office} is missing.</translation>
         </message>
-        <message>
-            <source>{count} av {total} delar saknas.</source>
-            <translation>{count} of {total} parts are missing.</translation>
+        <message numerus="yes">
+            <source>{count} av %n delar saknas.</source>
+            <translation>
+                <numerusform>{count} of %n part is missing.</numerusform>
+                <numerusform>{count} of %n parts are missing.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Delar av rapporten saknas.</source>
@@ -2841,9 +2862,12 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>{list}, antal rader</source>
             <translation>{list}, number of rows</translation>
         </message>
-        <message>
-            <source>av {total} hämtade rader</source>
-            <translation>of {total} fetched rows</translation>
+        <message numerus="yes">
+            <source>av %n hämtade rader</source>
+            <translation>
+                <numerusform>of %n fetched row</numerusform>
+                <numerusform>of %n fetched rows</numerusform>
+            </translation>
         </message>
         <message>
             <source>{shown} av {total} kolumner</source>
@@ -2953,9 +2977,12 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Utan mottagare</source>
             <translation>Without a receiver</translation>
         </message>
-        <message>
-            <source>{unhandled} obehandlade och {progress} pågående, äldsta {age}</source>
-            <translation>{unhandled} unhandled and {progress} in progress, oldest {age}</translation>
+        <message numerus="yes">
+            <source>%n obehandlade och {progress} pågående, äldsta {age}</source>
+            <translation>
+                <numerusform>%n unhandled and {progress} in progress, oldest {age}</numerusform>
+                <numerusform>%n unhandled and {progress} in progress, oldest {age}</numerusform>
+            </translation>
         </message>
         <message>
             <source>Skapat, ålder</source>
@@ -3213,13 +3240,33 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Meddelanden är avkortade. Hela texten står i filen, i kolumnen {column}.</source>
             <translation>Messages are shortened. The whole text is in the file, in the column {column}.</translation>
         </message>
-        <message>
-            <source>{leads} nya leads, {tips} nya tips, {handled} tagna om hand, {won}, {sold}.</source>
-            <translation>{leads} new leads, {tips} new tips, {handled} taken care of, {won}, {sold}.</translation>
+        <message numerus="yes">
+            <source>%n nya leads</source>
+            <translation>
+                <numerusform>%n new lead</numerusform>
+                <numerusform>%n new leads</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} av de {total} obehandlade fanns redan då.</source>
-            <translation>{count} of the {total} unhandled were there then.</translation>
+        <message numerus="yes">
+            <source>%n nya tips</source>
+            <translation>
+                <numerusform>%n new tip</numerusform>
+                <numerusform>%n new tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tagna om hand</source>
+            <translation>
+                <numerusform>%n taken care of</numerusform>
+                <numerusform>%n taken care of</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} av de %n obehandlade fanns redan då.</source>
+            <translation>
+                <numerusform>{count} of %n unhandled was there then.</numerusform>
+                <numerusform>{count} of the %n unhandled were there then.</numerusform>
+            </translation>
         </message>
         <message>
             <source>I korthet</source>
@@ -3273,13 +3320,19 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Avsändare</source>
             <translation>Sender</translation>
         </message>
-        <message>
-            <source>{count} andra</source>
-            <translation>{count} others</translation>
+        <message numerus="yes">
+            <source>%n andra</source>
+            <translation>
+                <numerusform>%n other</numerusform>
+                <numerusform>%n others</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} andra och utan avsändare</source>
-            <translation>{count} others and no sender</translation>
+        <message numerus="yes">
+            <source>%n andra och utan avsändare</source>
+            <translation>
+                <numerusform>%n other and no sender</numerusform>
+                <numerusform>%n others and no sender</numerusform>
+            </translation>
         </message>
         <message>
             <source>utan avsändare</source>
@@ -3559,9 +3612,12 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Sparar…</source>
             <translation>Saving…</translation>
         </message>
-        <message>
-            <source>{done} av {total} rader sparade</source>
-            <translation>{done} of {total} rows saved</translation>
+        <message numerus="yes">
+            <source>{done} av %n rader sparade</source>
+            <translation>
+                <numerusform>{done} of %n row saved</numerusform>
+                <numerusform>{done} of %n rows saved</numerusform>
+            </translation>
         </message>
         <message>
             <source>Öppna</source>
@@ -3665,13 +3721,19 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Allt som hämtats</source>
             <translation>All that was fetched</translation>
         </message>
-        <message>
-            <source>{count} rader. Sökning, filter, kolumner, ordning.</source>
-            <translation>{count} rows. Search, filters, columns, order.</translation>
+        <message numerus="yes">
+            <source>%n rader, alla kolumner.</source>
+            <translation>
+                <numerusform>%n row, every column.</numerusform>
+                <numerusform>%n rows, every column.</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} rader, alla kolumner.</source>
-            <translation>{count} rows, every column.</translation>
+        <message numerus="yes">
+            <source>%n rader, så som tabellerna visar dem.</source>
+            <translation>
+                <numerusform>%n row, just as the tables show it.</numerusform>
+                <numerusform>%n rows, just as the tables show them.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Innehåll</source>
@@ -3682,8 +3744,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Anonymised</translation>
         </message>
         <message>
-            <source>Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar. Står i filnamnet.</source>
-            <translation>Without contacts, messages and ids, for a file that is passed on. Colleagues' names stay. Is in the file name.</translation>
+            <source>Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar. Filnamnet får ordet ”anonymiserad”.</source>
+            <translation>Without contacts, messages and ids, for a file that is passed on. The names of colleagues remain. The file name gets the word “anonymised”.</translation>
         </message>
         <message>
             <source>Välj blad</source>
@@ -3694,8 +3756,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>The report is complete</translation>
         </message>
         <message>
-            <source>Rapporten är inte komplett, det står i filen</source>
-            <translation>The report is not complete, and the file says so</translation>
+            <source>Rapporten är inte komplett, och filen säger vad som saknas</source>
+            <translation>The report is not complete, and the file says what is missing</translation>
         </message>
         <message>
             <source>Avbryt</source>
@@ -3714,8 +3776,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>With summaries and charts. Opens in Excel and LibreOffice.</translation>
         </message>
         <message>
-            <source>Öppnas en CSV-fil med dubbelklick tappar den inledande nollor.</source>
-            <translation>Opened by double click, a CSV file loses leading zeros.</translation>
+            <source>Om en CSV-fil öppnas med dubbelklick försvinner inledande nollor.</source>
+            <translation>Leading zeros are lost if a CSV file is opened by a double click.</translation>
         </message>
         <message>
             <source>Välj listor</source>
@@ -4259,21 +4321,33 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Inga tips {days}.</source>
             <translation>No tips {days}.</translation>
         </message>
-        <message>
-            <source>{count} tips döljs av sökning och filter.</source>
-            <translation>{count} tips are hidden by search and filters.</translation>
+        <message numerus="yes">
+            <source>%n tips döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n tip is hidden by search and filters.</numerusform>
+                <numerusform>%n tips are hidden by search and filters.</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} obehandlade döljs av sökning och filter.</source>
-            <translation>{count} unhandled are hidden by search and filters.</translation>
+        <message numerus="yes">
+            <source>%n obehandlade döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n unhandled row is hidden by search and filters.</numerusform>
+                <numerusform>%n unhandled rows are hidden by search and filters.</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} leads döljs av sökning och filter.</source>
-            <translation>{count} leads are hidden by search and filters.</translation>
+        <message numerus="yes">
+            <source>%n leads döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n lead is hidden by search and filters.</numerusform>
+                <numerusform>%n leads are hidden by search and filters.</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} obehandlade räknas inte: filter i listorna döljer dem.</source>
-            <translation>{count} unhandled do not count: filters of the lists hide them.</translation>
+        <message numerus="yes">
+            <source>%n obehandlade räknas inte: filter i listorna döljer dem.</source>
+            <translation>
+                <numerusform>%n unhandled row does not count: filters of the lists hide it.</numerusform>
+                <numerusform>%n unhandled rows do not count: filters of the lists hide them.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Räkna på allt</source>
@@ -4717,7 +4791,7 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
         <message>
             <source>mot {period}</source>
-            <translation>from {period}</translation>
+            <translation>vs {period}</translation>
         </message>
         <message numerus="yes">
             <source>%n kontor</source>
@@ -4893,24 +4967,36 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>all offices</translation>
         </message>
         <message>
-            <source>{shown} av {total} inkommande leads</source>
-            <translation>{shown} of {total} incoming leads</translation>
-        </message>
-        <message>
-            <source>{shown} av {total} utgående leads</source>
-            <translation>{shown} of {total} outgoing leads</translation>
-        </message>
-        <message>
-            <source>{shown} av {total} tips</source>
-            <translation>{shown} of {total} tips</translation>
-        </message>
-        <message>
             <source>Filtrerat: {lists}</source>
             <translation>Filtered: {lists}</translation>
         </message>
-        <message>
-            <source>{shown} av {total} leads och tips</source>
-            <translation>{shown} of {total} leads and tips</translation>
+        <message numerus="yes">
+            <source>{shown} av %n inkommande leads</source>
+            <translation>
+                <numerusform>{shown} of %n incoming lead</numerusform>
+                <numerusform>{shown} of %n incoming leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n utgående leads</source>
+            <translation>
+                <numerusform>{shown} of %n outgoing lead</numerusform>
+                <numerusform>{shown} of %n outgoing leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n tips</source>
+            <translation>
+                <numerusform>{shown} of %n tip</numerusform>
+                <numerusform>{shown} of %n tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n leads och tips</source>
+            <translation>
+                <numerusform>{shown} of %n lead or tip</numerusform>
+                <numerusform>{shown} of %n leads and tips</numerusform>
+            </translation>
         </message>
         <message>
             <source>Översikten räknar på det som visas: {numbers}.</source>
@@ -4936,9 +5022,12 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Inga leads eller tips {days}.</source>
             <translation>No leads or tips {days}.</translation>
         </message>
-        <message>
-            <source>{count} rader döljs av sökning och filter.</source>
-            <translation>{count} rows are hidden by search and filters.</translation>
+        <message numerus="yes">
+            <source>%n rader döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n row is hidden by search and filters.</numerusform>
+                <numerusform>%n rows are hidden by search and filters.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Hämtad {moment} med Vitec Desktop.</source>
@@ -6328,8 +6417,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Since {moment}</translation>
         </message>
         <message>
-            <source>jämförd med {moment}</source>
-            <translation>compared with {moment}</translation>
+            <source>ändringar sedan {moment}</source>
+            <translation>changes since {moment}</translation>
         </message>
         <message>
             <source>Inget har ändrats sedan {moment}.</source>
@@ -6953,41 +7042,68 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>{count} av {total} kontor</source>
             <translation>{count} of {total} offices</translation>
         </message>
-        <message>
-            <source>{count} inkommande leads</source>
-            <translation>{count} incoming leads</translation>
+        <message numerus="yes">
+            <source>%n inkommande leads</source>
+            <translation>
+                <numerusform>%n incoming lead</numerusform>
+                <numerusform>%n incoming leads</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{shown} av {count} inkommande leads visas</source>
-            <translation>{shown} of {count} incoming leads shown</translation>
+        <message numerus="yes">
+            <source>{shown} av %n inkommande leads visas</source>
+            <translation>
+                <numerusform>{shown} of %n incoming lead shown</numerusform>
+                <numerusform>{shown} of %n incoming leads shown</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} utgående leads</source>
-            <translation>{count} outgoing leads</translation>
+        <message numerus="yes">
+            <source>%n utgående leads</source>
+            <translation>
+                <numerusform>%n outgoing lead</numerusform>
+                <numerusform>%n outgoing leads</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{shown} av {count} utgående leads visas</source>
-            <translation>{shown} of {count} outgoing leads shown</translation>
+        <message numerus="yes">
+            <source>{shown} av %n utgående leads visas</source>
+            <translation>
+                <numerusform>{shown} of %n outgoing lead shown</numerusform>
+                <numerusform>{shown} of %n outgoing leads shown</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} tips</source>
-            <translation>{count} tips</translation>
+        <message numerus="yes">
+            <source>%n tips</source>
+            <translation>
+                <numerusform>%n tip</numerusform>
+                <numerusform>%n tips</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{shown} av {count} tips visas</source>
-            <translation>{shown} of {count} tips shown</translation>
+        <message numerus="yes">
+            <source>{shown} av %n tips visas</source>
+            <translation>
+                <numerusform>{shown} of %n tip shown</numerusform>
+                <numerusform>{shown} of %n tips shown</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} rader</source>
-            <translation>{count} rows</translation>
+        <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{shown} av {count} rader visas</source>
-            <translation>{shown} of {count} rows shown</translation>
+        <message numerus="yes">
+            <source>{shown} av %n rader visas</source>
+            <translation>
+                <numerusform>{shown} of %n row shown</numerusform>
+                <numerusform>{shown} of %n rows shown</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{count} rader hittills</source>
-            <translation>{count} rows so far</translation>
+        <message numerus="yes">
+            <source>%n rader hittills</source>
+            <translation>
+                <numerusform>%n row so far</numerusform>
+                <numerusform>%n rows so far</numerusform>
+            </translation>
         </message>
         <message>
             <source>exempeldata</source>
@@ -7012,17 +7128,26 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>hämtad {day} {time}</source>
             <translation>fetched {day} {time}</translation>
         </message>
-        <message>
-            <source>{shown} av {every} obehandlade visas</source>
-            <translation>{shown} of {every} unhandled shown</translation>
+        <message numerus="yes">
+            <source>{shown} av %n obehandlade visas</source>
+            <translation>
+                <numerusform>{shown} of %n unhandled row shown</numerusform>
+                <numerusform>{shown} of %n unhandled rows shown</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{every} obehandlade: {total} av periodens, {older} äldre</source>
-            <translation>{every} unhandled: {total} of the period's, {older} older</translation>
+        <message numerus="yes">
+            <source>%n obehandlade: {total} av periodens, {older} äldre</source>
+            <translation>
+                <numerusform>%n unhandled row: {total} of the period, {older} older</numerusform>
+                <numerusform>%n unhandled rows: {total} of the period, {older} older</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{every} obehandlade av periodens: {lists}</source>
-            <translation>{every} of the period's unhandled: {lists}</translation>
+        <message numerus="yes">
+            <source>%n obehandlade av periodens: {lists}</source>
+            <translation>
+                <numerusform>%n unhandled row of the period: {lists}</numerusform>
+                <numerusform>%n unhandled rows of the period: {lists}</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -77,7 +77,52 @@
         </message>
     </context>
     <context>
+        <name>CommandLine</name>
+        <message numerus="yes">
+            <source>De sparas i %n månader.</source>
+            <translation>
+                <numerusform>De sparas i %n månad.</numerusform>
+                <numerusform>De sparas i %n månader.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Nyckeln och %n filer är borttagna.</source>
+            <translation>
+                <numerusform>Nyckeln och %n fil är borttagna.</numerusform>
+                <numerusform>Nyckeln och %n filer är borttagna.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Rader som personen togs bort ur: {rows}, i %n rapporter.</source>
+            <translation>
+                <numerusform>Rader som personen togs bort ur: {rows}, i %n rapport.</numerusform>
+                <numerusform>Rader som personen togs bort ur: {rows}, i %n rapporter.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skriver arbetsboken: {done} av %n rader</source>
+            <translation>
+                <numerusform>Skriver arbetsboken: {done} av %n rad</numerusform>
+                <numerusform>Skriver arbetsboken: {done} av %n rader</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skriver CSV-filerna: {done} av %n rader</source>
+            <translation>
+                <numerusform>Skriver CSV-filerna: {done} av %n rad</numerusform>
+                <numerusform>Skriver CSV-filerna: {done} av %n rader</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CopyProgress</name>
+        <message numerus="yes">
+            <source>{done} av %n rader kopierade</source>
+            <translation>
+                <numerusform>{done} av %n rad kopierad</numerusform>
+                <numerusform>{done} av %n rader kopierade</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n rader är kopierade</source>
             <translation>
@@ -99,6 +144,13 @@
     <context>
         <name>Errors</name>
         <message numerus="yes">
+            <source>{count} av %n delar saknas.</source>
+            <translation>
+                <numerusform>{count} av %n del saknas.</numerusform>
+                <numerusform>{count} av %n delar saknas.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n rader innehöll något oläsligt.</source>
             <translation>
                 <numerusform>%n rad innehöll något oläsligt.</numerusform>
@@ -107,12 +159,95 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message numerus="yes">
+            <source>av %n hämtade rader</source>
+            <translation>
+                <numerusform>av %n hämtad rad</numerusform>
+                <numerusform>av %n hämtade rader</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade och {progress} pågående, äldsta {age}</source>
+            <translation>
+                <numerusform>%n obehandlat och {progress} pågående, äldsta {age}</numerusform>
+                <numerusform>%n obehandlade och {progress} pågående, äldsta {age}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nya leads</source>
+            <translation>
+                <numerusform>%n nytt lead</numerusform>
+                <numerusform>%n nya leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nya tips</source>
+            <translation>
+                <numerusform>%n nytt tips</numerusform>
+                <numerusform>%n nya tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tagna om hand</source>
+            <translation>
+                <numerusform>%n taget om hand</numerusform>
+                <numerusform>%n tagna om hand</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} av de %n obehandlade fanns redan då.</source>
+            <translation>
+                <numerusform>{count} av %n obehandlat fanns redan då.</numerusform>
+                <numerusform>{count} av de %n obehandlade fanns redan då.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n andra</source>
+            <translation>
+                <numerusform>%n annan</numerusform>
+                <numerusform>%n andra</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n andra och utan avsändare</source>
+            <translation>
+                <numerusform>%n annan och utan avsändare</numerusform>
+                <numerusform>%n andra och utan avsändare</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExportController</name>
+        <message numerus="yes">
+            <source>{done} av %n rader sparade</source>
+            <translation>
+                <numerusform>{done} av %n rad sparad</numerusform>
+                <numerusform>{done} av %n rader sparade</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>
             <translation>
                 <numerusform>%n text rymdes inte oförändrad i Excel: se bladet Om rapporten.</numerusform>
                 <numerusform>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message numerus="yes">
+            <source>%n rader, alla kolumner.</source>
+            <translation>
+                <numerusform>%n rad, alla kolumner.</numerusform>
+                <numerusform>%n rader, alla kolumner.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader, så som tabellerna visar dem.</source>
+            <translation>
+                <numerusform>%n rad, så som tabellerna visar den.</numerusform>
+                <numerusform>%n rader, så som tabellerna visar dem.</numerusform>
             </translation>
         </message>
     </context>
@@ -137,6 +272,37 @@
             <translation>
                 <numerusform>%n lead</numerusform>
                 <numerusform>%n leads</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPage</name>
+        <message numerus="yes">
+            <source>%n tips döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n tips döljs av sökning och filter.</numerusform>
+                <numerusform>%n tips döljs av sökning och filter.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n obehandlat döljs av sökning och filter.</numerusform>
+                <numerusform>%n obehandlade döljs av sökning och filter.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n leads döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n lead döljs av sökning och filter.</numerusform>
+                <numerusform>%n leads döljs av sökning och filter.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade räknas inte: filter i listorna döljer dem.</source>
+            <translation>
+                <numerusform>%n obehandlat räknas inte: filter i listorna döljer det.</numerusform>
+                <numerusform>%n obehandlade räknas inte: filter i listorna döljer dem.</numerusform>
             </translation>
         </message>
     </context>
@@ -188,6 +354,41 @@
             <translation>
                 <numerusform>%n dag</numerusform>
                 <numerusform>%n dagar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n inkommande leads</source>
+            <translation>
+                <numerusform>{shown} av %n inkommande lead</numerusform>
+                <numerusform>{shown} av %n inkommande leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n utgående leads</source>
+            <translation>
+                <numerusform>{shown} av %n utgående lead</numerusform>
+                <numerusform>{shown} av %n utgående leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n tips</source>
+            <translation>
+                <numerusform>{shown} av %n tips</numerusform>
+                <numerusform>{shown} av %n tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n leads och tips</source>
+            <translation>
+                <numerusform>{shown} av %n lead eller tips</numerusform>
+                <numerusform>{shown} av %n leads och tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader döljs av sökning och filter.</source>
+            <translation>
+                <numerusform>%n rad döljs av sökning och filter.</numerusform>
+                <numerusform>%n rader döljs av sökning och filter.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -252,10 +453,94 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n inkommande leads</source>
+            <translation>
+                <numerusform>%n inkommande lead</numerusform>
+                <numerusform>%n inkommande leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n inkommande leads visas</source>
+            <translation>
+                <numerusform>{shown} av %n inkommande lead visas</numerusform>
+                <numerusform>{shown} av %n inkommande leads visas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n utgående leads</source>
+            <translation>
+                <numerusform>%n utgående lead</numerusform>
+                <numerusform>%n utgående leads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n utgående leads visas</source>
+            <translation>
+                <numerusform>{shown} av %n utgående lead visas</numerusform>
+                <numerusform>{shown} av %n utgående leads visas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tips</source>
+            <translation>
+                <numerusform>%n tips</numerusform>
+                <numerusform>%n tips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n tips visas</source>
+            <translation>
+                <numerusform>{shown} av %n tips visas</numerusform>
+                <numerusform>{shown} av %n tips visas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n rad</numerusform>
+                <numerusform>%n rader</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n rader visas</source>
+            <translation>
+                <numerusform>{shown} av %n rad visas</numerusform>
+                <numerusform>{shown} av %n rader visas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader hittills</source>
+            <translation>
+                <numerusform>%n rad hittills</numerusform>
+                <numerusform>%n rader hittills</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n andra kontor</source>
             <translation>
                 <numerusform>%n annat kontor</numerusform>
                 <numerusform>%n andra kontor</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} av %n obehandlade visas</source>
+            <translation>
+                <numerusform>{shown} av %n obehandlat visas</numerusform>
+                <numerusform>{shown} av %n obehandlade visas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade: {total} av periodens, {older} äldre</source>
+            <translation>
+                <numerusform>%n obehandlat: {total} av periodens, {older} äldre</numerusform>
+                <numerusform>%n obehandlade: {total} av periodens, {older} äldre</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade av periodens: {lists}</source>
+            <translation>
+                <numerusform>%n obehandlat av periodens: {lists}</numerusform>
+                <numerusform>%n obehandlade av periodens: {lists}</numerusform>
             </translation>
         </message>
     </context>

@@ -292,7 +292,7 @@ def test_forgetting_and_clearing(export: Any, program: Program, profile: Path, s
         assert program("archive", *words)[0] == 2
     code, out, _ = program("archive", "forget", "-", "--yes", given=f"{PERSON}\nmer\n".encode())
     assert code == 0
-    assert "2, i 1 rapporter" in out
+    assert "2, i 1 rapport" in out
     assert PERSON not in out
     [after] = secret_service.secrets()
     assert after.password != before.password

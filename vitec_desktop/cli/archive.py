@@ -81,8 +81,8 @@ class _Command:
         run: Callable[[], ExitCode] = getattr(self, f"_{self._parsed.action}")
         return run()
 
-    def _text(self, source: str, **facts: object) -> str:
-        return self._console.text(source, **facts)
+    def _text(self, source: str, count: int | None = None, **facts: object) -> str:
+        return self._console.text(source, count, **facts)
 
     def _print(self, line: str) -> None:
         self._console.print_line(line)
@@ -92,7 +92,7 @@ class _Command:
         self._print(self._text(texts.ARCHIVE_ON if status.is_on else texts.ARCHIVE_OFF))
         if status.is_forced or status.are_months_forced:
             self._print(self._text(texts.ARCHIVE_BY_IT))
-        self._print(self._text(texts.ARCHIVE_MONTHS, months=status.months))
+        self._print(self._text(texts.ARCHIVE_MONTHS, status.months))
         self._print(self._text(texts.ARCHIVE_FOLDER, folder=self._archive.folder))
         if status.state not in (ArchiveState.OPEN, ArchiveState.EMPTY):
             raise ArchiveClosed(status.state, status.problem)
@@ -139,7 +139,7 @@ class _Command:
 
     def _clear(self) -> ExitCode:
         count = self._archive.clear()
-        self._print(self._text(texts.ARCHIVE_CLEARED, count=count))
+        self._print(self._text(texts.ARCHIVE_CLEARED, count))
         return ExitCode.COMPLETE
 
     def _forget(self) -> ExitCode:
@@ -150,7 +150,7 @@ class _Command:
             found = self._archive.forget(text)
         except ValueError:
             raise UsageError(self._text(texts.NAME_TOO_SHORT)) from None
-        self._print(self._text(texts.ARCHIVE_FORGOTTEN, rows=found.rows, reports=found.reports))
+        self._print(self._text(texts.ARCHIVE_FORGOTTEN, found.reports, rows=found.rows))
         self._print(self._text(texts.ARCHIVE_FORGOTTEN_NOTE))
         return ExitCode.COMPLETE
 
@@ -169,7 +169,7 @@ class _Command:
         return "  ".join(parts)
 
     def _print_size(self, listing: ArchiveListing) -> None:
-        self._print(self._text(texts.ARCHIVE_SIZE, count=len(listing.reports), size=_size(listing.size)))
+        self._print(self._text(texts.ARCHIVE_SIZE, reports=len(listing.reports), size=_size(listing.size)))
 
 
 def _as_json(one: SavedReport) -> dict[str, object]:

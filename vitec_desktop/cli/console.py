@@ -9,7 +9,7 @@ from typing import TextIO
 
 from vitec_desktop.cli import texts
 from vitec_desktop.report.error_messages import cause_text
-from vitec_desktop.report.formatting import format_count, format_months
+from vitec_desktop.report.formatting import format_count, format_months, group_digits
 from vitec_desktop.report.language import Language
 from vitec_desktop.webservice.result import PartProgress, WaitProgress
 
@@ -35,8 +35,10 @@ class Console:
         self._shown_length = 0
         self._last_line_at = float("-inf")
 
-    def text(self, source: str, **facts: object) -> str:
-        return self.language.text("CommandLine", source).format(**facts)
+    def text(self, source: str, count: int | None = None, **facts: object) -> str:
+        """Return a translated text, in its form for `count` if it names one."""
+        text = self.language.text("CommandLine", source, count)
+        return (text if count is None else group_digits(text, count, self.language)).format(**facts)
 
     def print_path(self, path: Path) -> None:
         """Write the saved file's path to standard output, unless quiet."""
@@ -77,8 +79,7 @@ class Console:
 
     def show_write_progress(self, done: int, total: int) -> None:
         """Show how many rows have been written."""
-        counts = {"done": format_count(done, self.language), "total": format_count(total, self.language)}
-        self._show(self.text(self.writing_text, **counts), done == total)
+        self._show(self.text(self.writing_text, total, done=format_count(done, self.language)), done == total)
 
     def clear_progress(self) -> None:
         """Clear the line of progress on a terminal."""

@@ -187,7 +187,7 @@ def _counts_text(written: ExportResult, console: Console) -> str:
     """Return "Inkommande leads: 210 · Utgående leads: 45 · Tips: 67"."""
     language = console.language
     return " · ".join(
-        console.text(texts.COUNT, list=language.text("Lists", LIST_NAMES[kind]), count=format_count(count, language))
+        console.text(texts.COUNT, list=language.text("Lists", LIST_NAMES[kind]), rows=format_count(count, language))
         for kind, count in written.rows.items()
     )
 

@@ -86,12 +86,12 @@ NO_SINCE = QT_TRANSLATE_NOOP("CommandLine", "--since: ”{given}” är varken l
 ARCHIVE_ON = QT_TRANSLATE_NOOP("CommandLine", "Hämtade rapporter sparas krypterade på den här datorn.")
 ARCHIVE_OFF = QT_TRANSLATE_NOOP("CommandLine", "Hämtade rapporter sparas inte.")
 ARCHIVE_BY_IT = QT_TRANSLATE_NOOP("CommandLine", "Det bestäms av IT för den här datorn.")
-ARCHIVE_MONTHS = QT_TRANSLATE_NOOP("CommandLine", "De sparas i {months} månader.")
+ARCHIVE_MONTHS = QT_TRANSLATE_NOOP("CommandLine", "De sparas i %n månader.")
 ARCHIVE_FOLDER = QT_TRANSLATE_NOOP("CommandLine", "Mapp: {folder}")
-ARCHIVE_SIZE = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter: {count}, {size}")
+ARCHIVE_SIZE = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter: {reports}, {size}")
 ARCHIVE_DAMAGED = QT_TRANSLATE_NOOP("CommandLine", "Skadade filer har lagts åt sidan: {names}")
-ARCHIVE_CLEARED = QT_TRANSLATE_NOOP("CommandLine", "Nyckeln och {count} filer är borttagna.")
-ARCHIVE_FORGOTTEN = QT_TRANSLATE_NOOP("CommandLine", "Rader som personen togs bort ur: {rows}, i {reports} rapporter.")
+ARCHIVE_CLEARED = QT_TRANSLATE_NOOP("CommandLine", "Nyckeln och %n filer är borttagna.")
+ARCHIVE_FORGOTTEN = QT_TRANSLATE_NOOP("CommandLine", "Rader som personen togs bort ur: {rows}, i %n rapporter.")
 ARCHIVE_FORGOTTEN_NOTE = QT_TRANSLATE_NOOP(
     "CommandLine",
     "Finns personen kvar i Vitec kommer den tillbaka med nästa hämtning. Filer som har exporterats är oförändrade.",
@@ -168,9 +168,9 @@ KEYRING_NOT_ANSWERING = QT_TRANSLATE_NOOP("CommandLine", "Nyckelringen svarar in
 FETCHING = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtar {office}, {days}")
 WAITING = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · väntar till {time} · {cause}")
 FETCHED = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtat")
-WRITING = QT_TRANSLATE_NOOP("CommandLine", "Skriver arbetsboken: {done} av {total} rader")
-WRITING_CSV = QT_TRANSLATE_NOOP("CommandLine", "Skriver CSV-filerna: {done} av {total} rader")
-COUNT = QT_TRANSLATE_NOOP("CommandLine", "{list}: {count}")
+WRITING = QT_TRANSLATE_NOOP("CommandLine", "Skriver arbetsboken: {done} av %n rader")
+WRITING_CSV = QT_TRANSLATE_NOOP("CommandLine", "Skriver CSV-filerna: {done} av %n rader")
+COUNT = QT_TRANSLATE_NOOP("CommandLine", "{list}: {rows}")
 COMPARING = QT_TRANSLATE_NOOP("CommandLine", "Hämtar tidigare perioder att jämföra med; Ctrl+C hoppar över dem.")
 NOT_COMPARED = QT_TRANSLATE_NOOP(
     "CommandLine", "Alla tidigare perioder kunde inte hämtas: det som inte är känt står som – i filen."

@@ -11,7 +11,7 @@ from vitec_desktop.export.xlsx.sanitize import TextChanges
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.error_messages import describe_error, fetched_customers
 from vitec_desktop.report.fields import LEAD_ID, TIP_ID
-from vitec_desktop.report.formatting import column_heading, format_count, format_days, format_period
+from vitec_desktop.report.formatting import column_heading, format_days, format_period, group_digits
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -48,7 +48,7 @@ _CONTENT = QT_TRANSLATE_NOOP("Export", "Innehåll")
 _EVERYTHING = QT_TRANSLATE_NOOP("Export", "Allt som hämtades, alla kolumner")
 _WHAT_IS_SHOWN = QT_TRANSLATE_NOOP("Export", "Det som visades i programmet: ett urval")
 _ROWS = QT_TRANSLATE_NOOP("Export", "{list}, antal rader")
-_OF_ROWS = QT_TRANSLATE_NOOP("Export", "av {total} hämtade rader")
+_OF_ROWS = QT_TRANSLATE_NOOP("Export", "av %n hämtade rader")
 _OF_COLUMNS = QT_TRANSLATE_NOOP("Export", "{shown} av {total} kolumner")
 _LEFT_OUT = QT_TRANSLATE_NOOP("Export", "Listan är inte med i filen.")
 _MISSING = QT_TRANSLATE_NOOP("Export", "Saknas")
@@ -194,9 +194,10 @@ def _list_lines(report: Report, spec: ExportSpec, language: Language) -> Iterato
 
 def _selection_note(report: Report, kind: ListKind, content: ListContent, language: Language) -> str:
     """Return a text such as "av 67 hämtade rader · 8 av 26 kolumner · Sökning: sälj"."""
-    total = format_count(len(report.tables.get(kind, ())), language)
+    total = len(report.tables.get(kind, ()))
+    of_rows = group_digits(language.text("Export", _OF_ROWS, total), total, language)
     columns = language.text("Export", _OF_COLUMNS).format(shown=len(content.columns), total=len(COLUMNS[kind]))
-    parts = (language.text("Export", _OF_ROWS).format(total=total), columns, content.note)
+    parts = (of_rows, columns, content.note)
     return " · ".join(part for part in parts if part)
 
 

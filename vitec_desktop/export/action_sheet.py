@@ -14,7 +14,7 @@ from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.formatting import column_heading, display_text, format_count
+from vitec_desktop.report.formatting import column_heading, display_text, format_count, group_digits
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS
@@ -56,7 +56,7 @@ _SUMMARY_ROWS = int((_PAGE_HEIGHT - 110) / _SUMMARY_LINE)
 _TODO = QT_TRANSLATE_NOOP("Export", "Att göra: {name}")
 _CONTINUED = QT_TRANSLATE_NOOP("Export", "Att göra: {name}, fortsättning")
 _NO_RECEIVER = QT_TRANSLATE_NOOP("Export", "Utan mottagare")
-_COUNTS = QT_TRANSLATE_NOOP("Export", "{unhandled} obehandlade och {progress} pågående, äldsta {age}")
+_COUNTS = QT_TRANSLATE_NOOP("Export", "%n obehandlade och {progress} pågående, äldsta {age}")
 _CREATED = QT_TRANSLATE_NOOP("Export", "Skapat, ålder")
 _TITLE = QT_TRANSLATE_NOOP("Export", "Rubrik")
 _STEP = QT_TRANSLATE_NOOP("Export", "Nästa steg")
@@ -345,9 +345,10 @@ class _ActionWriter:
             cells[_DUE] = sheet.text_cell("action company", company)
         self._append(cells, _BLOCK_TITLE)
         if not is_continued:
-            unhandled, progress = (format_count(len(receiver.rows[group]), self._language) for group in ACTION_GROUPS)
+            unhandled, progress = (len(receiver.rows[group]) for group in ACTION_GROUPS)
             age = self._age(receiver.oldest_age(self._fetched_on))
-            counts = self._text(_COUNTS, unhandled=unhandled, progress=progress, age=age)
+            text = group_digits(self._language.text("Export", _COUNTS, unhandled), unhandled, self._language)
+            counts = text.format(progress=format_count(progress, self._language), age=age)
             parts = (counts, "" if fits_beside or company == name else company, self._heading.period_and_fetch)
             self._append([sheet.text_cell("quiet line", " · ".join(part for part in parts if part))], _BLOCK_LINE)
             self._append_copy(self._gap)

@@ -22,7 +22,13 @@ from vitec_desktop.export.xlsx.worksheet import CellValue, FormattedNumber, Xlsx
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.error_messages import fetched_customers, join_texts
-from vitec_desktop.report.formatting import format_count, format_days, format_leads_and_tips, format_period
+from vitec_desktop.report.formatting import (
+    format_count,
+    format_days,
+    format_leads_and_tips,
+    format_period,
+    group_digits,
+)
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import previous_period
@@ -82,10 +88,10 @@ _ROOM_BESIDE_TEXT = 5.0
 _LABELS, _LEADS_POINTS, _TIPS_POINTS = (NAMES_COLUMN + offset for offset in (1, 2, 3))
 
 _CONFIDENTIAL = QT_TRANSLATE_NOOP("Export", "Innehåller personuppgifter, lämna inte sidan framme.")
-_SINCE_COUNTS = QT_TRANSLATE_NOOP(
-    "Export", "{leads} nya leads, {tips} nya tips, {handled} tagna om hand, {won}, {sold}."
-)
-_KNOWN_THEN = QT_TRANSLATE_NOOP("Export", "{count} av de {total} obehandlade fanns redan då.")
+_NEW_LEADS = QT_TRANSLATE_NOOP("Export", "%n nya leads")
+_NEW_TIPS = QT_TRANSLATE_NOOP("Export", "%n nya tips")
+_HANDLED = QT_TRANSLATE_NOOP("Export", "%n tagna om hand")
+_KNOWN_THEN = QT_TRANSLATE_NOOP("Export", "{count} av de %n obehandlade fanns redan då.")
 _IN_SHORT = QT_TRANSLATE_NOOP("Export", "I korthet")
 _COMPARED = QT_TRANSLATE_NOOP("Export", "mot {before} och {last_year}")
 _COMPARED_WITH_ONE = QT_TRANSLATE_NOOP("Export", "mot {before}")
@@ -104,8 +110,8 @@ _OLDER_SHARES = QT_TRANSLATE_NOOP(
 _SENDERS = QT_TRANSLATE_NOOP("Export", "Flest skickade tips")
 _SENDER = QT_TRANSLATE_NOOP("Export", "Avsändare")
 _TIPS = QT_TRANSLATE_NOOP("Export", "Tips")
-_OTHERS = QT_TRANSLATE_NOOP("Export", "{count} andra")
-_OTHERS_AND_WITHOUT_SENDER = QT_TRANSLATE_NOOP("Export", "{count} andra och utan avsändare")
+_OTHERS = QT_TRANSLATE_NOOP("Export", "%n andra")
+_OTHERS_AND_WITHOUT_SENDER = QT_TRANSLATE_NOOP("Export", "%n andra och utan avsändare")
 _WITHOUT_SENDER = QT_TRANSLATE_NOOP("Export", "utan avsändare")
 _NO_TIPS = QT_TRANSLATE_NOOP("Export", "Inga tips i perioden.")
 _LAST_WEEKS = QT_TRANSLATE_NOOP("Export", "Senaste {count} veckorna")
@@ -256,6 +262,10 @@ class _FirstPage:
     def _count(self, number: int) -> str:
         return format_count(number, self._language)
 
+    def _counted(self, source: str, count: int) -> str:
+        """Return a text in its form for `count`, which it names."""
+        return group_digits(self._language.text("Export", source, count), count, self._language)
+
     # Heading ----------------------------------------------------------------------------------------------------------
 
     def _write_heading(self, name: str, period: str) -> bool:
@@ -292,18 +302,18 @@ class _FirstPage:
             return ()
         counts, kinds = changes.counts, (ListKind.INCOMING, ListKind.TIPS)
         handled, won, sold = (sum(one[kind] for kind in kinds) for one in (counts.handled, counts.won, counts.sold))
-        numbers = self._text(
-            _SINCE_COUNTS,
-            leads=self._count(counts.new[ListKind.INCOMING]),
-            tips=self._count(counts.new[ListKind.TIPS]),
-            handled=self._count(handled),
-            won=f"{self._count(won)} {statistic_name(StatisticKey.WON, self._language)}",
-            sold=f"{self._count(sold)} {statistic_name(StatisticKey.SOLD, self._language)}",
+        parts = (
+            self._counted(_NEW_LEADS, counts.new[ListKind.INCOMING]),
+            self._counted(_NEW_TIPS, counts.new[ListKind.TIPS]),
+            self._counted(_HANDLED, handled),
+            f"{self._count(won)} {statistic_name(StatisticKey.WON, self._language)}",
+            f"{self._count(sold)} {statistic_name(StatisticKey.SOLD, self._language)}",
         )
+        numbers = f"{', '.join(parts)}."
         unhandled = self._content.statistics.unhandled.total.count
         old = unhandled - sum(counts.new_unhandled[kind] for kind in kinds)
         if unhandled and not changes.not_compared and self._content.is_everything:
-            numbers += " " + self._text(_KNOWN_THEN, count=self._count(old), total=self._count(unhandled))
+            numbers += " " + self._counted(_KNOWN_THEN, unhandled).format(count=self._count(old))
         since = TextRun(f" {content.since_text(self._language)}:  ", _BODY_SIZE, TEXT, is_bold=True)
         return since, TextRun(numbers, _BODY_SIZE, TEXT)
 
@@ -517,7 +527,7 @@ class _FirstPage:
         if senders.others.base:
             line = row + 2 + len(senders.first)
             sources = _OTHERS_AND_WITHOUT_SENDER if senders.has_nameless else _OTHERS
-            others = self._text(sources, count=self._count(senders.other_count))
+            others = self._counted(sources, senders.other_count)
             if not senders.other_count:
                 others = self._text(_WITHOUT_SENDER)
             grid.write_cell(line, MeetingColumn.STATE, "text quiet", others)
@@ -686,7 +696,7 @@ class _FirstPage:
 
     def _group_name(self, group: GroupCounts, *, is_one: bool) -> CellValue:
         if len(group.names) > 1:
-            return self._text(_OTHERS, count=self._count(len(group.names)))
+            return self._counted(_OTHERS, len(group.names))
         [name] = group.names
         if name is None:
             return self._text(_WITHOUT_RECEIVER if is_one else _WITHOUT_OFFICE)

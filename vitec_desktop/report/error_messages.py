@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from vitec_desktop.report.formatting import format_count, format_day, format_days
+from vitec_desktop.report.formatting import format_count, format_day, format_days, group_digits
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.webservice.errors import (
     AccessRefused,
@@ -425,7 +425,7 @@ _REPORT_NOT_FETCHED = QT_TRANSLATE_NOOP("Errors", "Rapporten kunde inte hämtas.
 _ALL_OFFICES_LACK_DAYS = QT_TRANSLATE_NOOP("Errors", "Alla kontor saknar {days}.")
 _OFFICE_LACKS_DAYS = QT_TRANSLATE_NOOP("Errors", "{office} saknar {days}.")
 _OFFICE_MISSING = QT_TRANSLATE_NOOP("Errors", "{office} saknas.")
-_PARTS_MISSING = QT_TRANSLATE_NOOP("Errors", "{count} av {total} delar saknas.")
+_PARTS_MISSING = QT_TRANSLATE_NOOP("Errors", "{count} av %n delar saknas.")
 _SOME_PARTS_MISSING = QT_TRANSLATE_NOOP("Errors", "Delar av rapporten saknas.")
 _AND = QT_TRANSLATE_NOOP("Errors", "{first} och {last}")
 _SEVERAL_CAUSES = QT_TRANSLATE_NOOP("Errors", "Försök igen, eller visa detaljerna för att se orsaken till varje del.")
@@ -615,8 +615,8 @@ def _missing_text(
             offices.setdefault(customer_gaps, []).append(customer.label)
         return " ".join(_office_line(names, some, gaps, scope, language) for some, names in offices.items())
     if part_count:
-        counts = {"count": format_count(count, language), "total": format_count(part_count, language)}
-        return language.text("Errors", _PARTS_MISSING).format(**counts)
+        text = group_digits(language.text("Errors", _PARTS_MISSING, part_count), part_count, language)
+        return text.format(count=format_count(count, language))
     return language.text("Errors", _SOME_PARTS_MISSING)
 
 

@@ -103,12 +103,17 @@ def format_leads_and_tips(leads: int, tips: int, language: Language) -> str:
 
 def format_leads(count: int, language: Language) -> str:
     """Return such as "1 530 leads" or "1 lead"."""
-    return language.text("Lists", _LEADS, count).replace(str(count), format_count(count, language))
+    return group_digits(language.text("Lists", _LEADS, count), count, language)
 
 
 def format_tips(count: int, language: Language) -> str:
     """Return such as "1 530 tips"."""
-    return language.text("Lists", _TIPS, count).replace(str(count), format_count(count, language))
+    return group_digits(language.text("Lists", _TIPS, count), count, language)
+
+
+def group_digits(text: str, count: int, language: Language) -> str:
+    """Return a text that names `count`, such as "1530 rader", with its digits grouped: "1 530 rader"."""
+    return text.replace(str(count), format_count(count, language), 1)
 
 
 def format_count(count: int, language: Language) -> str:

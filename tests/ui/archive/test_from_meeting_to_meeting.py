@@ -106,7 +106,7 @@ def test_from_one_meeting_to_the_next(
         driver.wait_until(lambda: has_strip(driver))
         assert driver.find_widget(QPushButton, "sincePicker").text().startswith("Sedan ")
         assert driver.find_button("sinceNewTips").text() == "1 nya tips"
-        assert driver.find_button("sinceHandled").text() == "1 tagna om hand"
+        assert driver.find_button("sinceHandled").text() == "1 taget om hand"
         assert driver.find_button("sinceGone").text() == "1 borta"
         driver.click("sinceHandled")
         driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 1)

@@ -107,7 +107,7 @@ def test_it_counts_what_has_changed_since_the_last_fetch_of_an_earlier_day(
         "Declined": "0 avböjda",
         "Gone": "1 borta",
     }
-    assert f"jämförd med {day_text(driver, 3)} " in driver.status_text
+    assert f"ändringar sedan {day_text(driver, 3)} " in driver.status_text
     new_tips = driver.find_button("sinceNewTips")
     assert new_tips.accessibleName().endswith("2 obehandlade")
 

@@ -78,7 +78,7 @@ class SinceData:
     Attributes:
         title: "Sedan 23 nov 14:05".
         caption: why that report, "senaste exporten".
-        status: for the status bar, "jämförd med 23 nov 14:05".
+        status: for the status bar, "ändringar sedan 23 nov 14:05".
         counts: empty if nothing has changed.
         unchanged_text: shown then.
         warning: what cannot be compared; "" if everything can.

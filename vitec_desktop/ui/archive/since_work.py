@@ -141,7 +141,7 @@ def _build_data(
     return SinceData(
         translate("Since", "Sedan {moment}").format(moment=moment),
         _origin_text(saved, exports),
-        translate("Since", "jämförd med {moment}").format(moment=moment),
+        translate("Since", "ändringar sedan {moment}").format(moment=moment),
         counts if changes.changes else (),
         translate("Since", "Inget har ändrats sedan {moment}.").format(moment=moment),
         _warning(changes.not_compared, saved, language),

@@ -19,7 +19,7 @@ from vitec_desktop.export.export_spec import (
 )
 from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.file_names import WORKBOOK_SUFFIX, path_with_time, suggested_file_name
-from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.formatting import format_count, group_digits
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.common.desktop_files import (
@@ -202,8 +202,8 @@ class ExportController(QObject):
         self.save(report, target, spec, keeps_both=not options.is_replacing)
 
     def _on_progressed(self, done: int, total: int) -> None:
-        text = self.tr("{done} av {total} rader sparade")
-        text = text.format(done=format_count(done, self._language), total=format_count(total, self._language))
+        text = group_digits(self.tr("{done} av %n rader sparade", "", total), total, self._language)
+        text = text.format(done=format_count(done, self._language))
         self._progress_row.set_progress(done, total, text)
         self.progressed.emit(done, total)
 

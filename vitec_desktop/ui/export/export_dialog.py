@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from vitec_desktop.export.error_texts import describe_file_name_error
 from vitec_desktop.export.file_names import WORKBOOK_SUFFIX, ZIP_SUFFIX, check_file_name
-from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.formatting import group_digits
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.export.existing_target_box import ExistingTargetBox
 from vitec_desktop.ui.export.export_options import ExportDialogData, ExportFormat, ExportOptions
@@ -157,21 +157,20 @@ class ExportDialog(ScrollingDialog):
         self._all = QRadioButton(self.tr("Allt som hämtats"))
         self._all.setObjectName("exportAllRows")
         self._all.setChecked(True)
-        shown_text = self.tr("{count} rader. Sökning, filter, kolumner, ordning.")
-        all_text = self.tr("{count} rader, alla kolumner.")
+        every, shown = sum(self._data.all_rows.values()), sum(self._data.shown_rows.values())
+        all_text = group_digits(self.tr("%n rader, alla kolumner.", "", every), every, self._language)
+        shown_text = group_digits(self.tr("%n rader, så som tabellerna visar dem.", "", shown), shown, self._language)
         row = QHBoxLayout()
         row.setSpacing(16)
-        choices = ((self._all, all_text, self._data.all_rows), (self._shown, shown_text, self._data.shown_rows))
-        for button, text, counts in choices:
-            count = format_count(sum(counts.values()), self._language)
-            row.addLayout(self._with_explanation(button, text.format(count=count)), 1)
+        for button, text in ((self._all, all_text), (self._shown, shown_text)):
+            row.addLayout(self._with_explanation(button, text), 1)
         self.body.addLayout(_titled(self.tr("Innehåll"), row))
         self._shown.toggled.connect(self._on_rows_changed)
         self._anonymised = QCheckBox(self.tr("Anonymiserad"))
         self._anonymised.setObjectName("exportAnonymised")
         explanation = self.tr(
             "Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar."
-            " Står i filnamnet."
+            " Filnamnet får ordet ”anonymiserad”."
         )
         self.body.addLayout(self._with_explanation(self._anonymised, explanation))
         self._anonymised.toggled.connect(self._propose_name)
@@ -215,7 +214,9 @@ class ExportDialog(ScrollingDialog):
             IconLabel(self.theme, "check-circle" if is_complete else "warning", "ok" if is_complete else "warn", 14)
         )
         text = (
-            self.tr("Rapporten är komplett") if is_complete else self.tr("Rapporten är inte komplett, det står i filen")
+            self.tr("Rapporten är komplett")
+            if is_complete
+            else self.tr("Rapporten är inte komplett, och filen säger vad som saknas")
         )
         row.addWidget(make_label(text, "caption"))
         self._save = self.make_action_button(self.tr("Exportera"), "table")
@@ -305,7 +306,7 @@ class ExportDialog(ScrollingDialog):
         self._format_note.setText(
             self.tr("Med sammanställningar och diagram. Öppnas i Excel och LibreOffice.")
             if is_workbook
-            else self.tr("Öppnas en CSV-fil med dubbelklick tappar den inledande nollor.")
+            else self.tr("Om en CSV-fil öppnas med dubbelklick försvinner inledande nollor.")
         )
         self._disclosure.set_title(self.tr("Välj blad") if is_workbook else self.tr("Välj listor"))
         self._sheets.set_statistics_available(is_workbook)

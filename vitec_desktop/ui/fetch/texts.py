@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.error_messages import ErrorMessage, cause_text, fetched_customers, summarise_failed_parts
-from vitec_desktop.report.formatting import format_count, format_days, format_period
+from vitec_desktop.report.formatting import format_count, format_days, format_period, group_digits
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, Preset, preset_days
@@ -58,35 +58,35 @@ def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str
     translate = QCoreApplication.translate
     sources = {
         ListKind.INCOMING: (
-            translate("Status", "{count} inkommande leads"),
-            translate("Status", "{shown} av {count} inkommande leads visas"),
+            translate("Status", "%n inkommande leads", "", total),
+            translate("Status", "{shown} av %n inkommande leads visas", "", total),
         ),
         ListKind.OUTGOING: (
-            translate("Status", "{count} utgående leads"),
-            translate("Status", "{shown} av {count} utgående leads visas"),
+            translate("Status", "%n utgående leads", "", total),
+            translate("Status", "{shown} av %n utgående leads visas", "", total),
         ),
-        ListKind.TIPS: (translate("Status", "{count} tips"), translate("Status", "{shown} av {count} tips visas")),
+        ListKind.TIPS: (
+            translate("Status", "%n tips", "", total),
+            translate("Status", "{shown} av %n tips visas", "", total),
+        ),
     }
     whole, filtered = sources[kind]
-    counts = {"count": format_count(total, language), "shown": format_count(shown, language)}
-    return (whole if shown == total else filtered).format(**counts)
+    text = group_digits(whole if shown == total else filtered, total, language)
+    return text.format(shown=format_count(shown, language))
 
 
 def all_rows_text(shown: int, total: int, language: Language) -> str:
     """Return such as "3 809 rader" of all lists, or "35 av 3 809 rader visas" where filters hide some."""
     translate = QCoreApplication.translate
-    text = (
-        translate("Status", "{count} rader")
-        if shown == total
-        else translate("Status", "{shown} av {count} rader visas")
-    )
-    return text.format(count=format_count(total, language), shown=format_count(shown, language))
+    whole = translate("Status", "%n rader", "", total)
+    filtered = translate("Status", "{shown} av %n rader visas", "", total)
+    text = group_digits(whole if shown == total else filtered, total, language)
+    return text.format(shown=format_count(shown, language))
 
 
 def rows_so_far_text(count: int, language: Language) -> str:
     """Return such as "631 rader hittills"."""
-    text = QCoreApplication.translate("Status", "{count} rader hittills")
-    return text.format(count=format_count(count, language))
+    return group_digits(QCoreApplication.translate("Status", "%n rader hittills", "", count), count, language)
 
 
 def scope_texts(scope: ReportScope, language: Language, failed_parts: Sequence[FailedPart] = ()) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.error_messages import fetched_customers
-from vitec_desktop.report.formatting import format_count, format_period
+from vitec_desktop.report.formatting import format_count, format_period, group_digits
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
@@ -84,19 +84,25 @@ def print_captions(scope: ReportScope, language: Language, failed_parts: Sequenc
 
 def filter_note(counts: Sequence[RowCount], language: Language) -> str:
     """Return such as "Filtrerat: 24 av 67 tips"; "" if every row counts."""
-    sources = {
-        ListKind.INCOMING: translate("Overview", "{shown} av {total} inkommande leads"),
-        ListKind.OUTGOING: translate("Overview", "{shown} av {total} utgående leads"),
-        ListKind.TIPS: translate("Overview", "{shown} av {total} tips"),
-    }
     parts = [
-        sources[count.kind].format(
-            shown=format_count(count.counted, language), total=format_count(count.total, language)
-        )
+        _shown_of_total(count.kind, count.counted, count.total, language)
         for count in counts
         if count.counted != count.total
     ]
     return translate("Overview", "Filtrerat: {lists}").format(lists=", ".join(parts)) if parts else ""
+
+
+def _shown_of_total(kind: ListKind | None, shown: int, total: int, language: Language) -> str:
+    """Return such as "24 av 67 tips"; without a kind "24 av 67 leads och tips"."""
+    if kind is ListKind.INCOMING:
+        text = translate("Overview", "{shown} av %n inkommande leads", "", total)
+    elif kind is ListKind.OUTGOING:
+        text = translate("Overview", "{shown} av %n utgående leads", "", total)
+    elif kind is ListKind.TIPS:
+        text = translate("Overview", "{shown} av %n tips", "", total)
+    else:
+        text = translate("Overview", "{shown} av %n leads och tips", "", total)
+    return group_digits(text, total, language).format(shown=format_count(shown, language))
 
 
 def counted_rows_text(counts: Sequence[RowCount], language: Language) -> str:
@@ -106,17 +112,14 @@ def counted_rows_text(counts: Sequence[RowCount], language: Language) -> str:
     """
     received = [count for count in counts if count.kind is not ListKind.OUTGOING]
     outgoing = [count for count in counts if count.kind is ListKind.OUTGOING and count.counted != count.total]
-    parts = []
+    parts: list[tuple[ListKind | None, Sequence[RowCount]]] = []
     if not outgoing or any(count.counted != count.total for count in received):
-        parts.append((translate("Overview", "{shown} av {total} leads och tips"), received))
+        parts.append((None, received))
     if outgoing:
-        parts.append((translate("Overview", "{shown} av {total} utgående leads"), outgoing))
+        parts.append((ListKind.OUTGOING, outgoing))
     numbers = ", ".join(
-        text.format(
-            shown=format_count(sum(count.counted for count in group), language),
-            total=format_count(sum(count.total for count in group), language),
-        )
-        for text, group in parts
+        _shown_of_total(kind, sum(one.counted for one in group), sum(one.total for one in group), language)
+        for kind, group in parts
     )
     return translate("Overview", "Översikten räknar på det som visas: {numbers}.").format(numbers=numbers)
 
@@ -160,11 +163,11 @@ def no_rows_text(scope: ReportScope, language: Language) -> EmptyStateText:
 
 def all_hidden_text(total: int, language: Language) -> EmptyStateText:
     """Return what is shown while the searches and filters that count hide all `total` rows."""
-    line = translate("Overview", "{count} rader döljs av sökning och filter.")
+    line = translate("Overview", "%n rader döljs av sökning och filter.", "", total)
     return EmptyStateText(
         "search",
         translate("ListPage", "Inget matchar."),
-        line.format(count=format_count(total, language)),
+        group_digits(line, total, language),
         translate("ListPage", "Rensa filter"),
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.formatting import format_count, format_leads_and_tips, format_period
+from vitec_desktop.report.formatting import format_count, format_leads_and_tips, format_period, group_digits
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.tables import JoinedTable, TableKind, UnhandledCounts
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
@@ -50,45 +50,44 @@ def no_rows(kind: TableKind, period: tuple[date, date] | None, language: Languag
 def all_hidden(kind: TableKind, total: int, language: Language) -> EmptyStateText:
     """Return the texts when search and filters hide all rows."""
     if kind is ListKind.TIPS:
-        line = QCoreApplication.translate("ListPage", "{count} tips döljs av sökning och filter.")
+        line = QCoreApplication.translate("ListPage", "%n tips döljs av sökning och filter.", "", total)
     elif kind is JoinedTable.UNHANDLED:
-        line = QCoreApplication.translate("ListPage", "{count} obehandlade döljs av sökning och filter.")
+        line = QCoreApplication.translate("ListPage", "%n obehandlade döljs av sökning och filter.", "", total)
     else:
-        line = QCoreApplication.translate("ListPage", "{count} leads döljs av sökning och filter.")
+        line = QCoreApplication.translate("ListPage", "%n leads döljs av sökning och filter.", "", total)
     return EmptyStateText(
         "search",
         QCoreApplication.translate("ListPage", "Inget matchar."),
-        line.format(count=format_count(total, language)),
+        group_digits(line, total, language),
         QCoreApplication.translate("ListPage", "Rensa filter"),
     )
 
 
 def unhandled_rows_text(counts: UnhandledCounts, language: Language) -> str:
     """Return such as "31 obehandlade av periodens: 25 leads, 6 tips", or "23 av 31 obehandlade visas"."""
-    translate = QCoreApplication.translate
+    translate, every = QCoreApplication.translate, counts.total + counts.older
     if not counts.is_all_shown:
-        text = translate("Status", "{shown} av {every} obehandlade visas")
+        text = translate("Status", "{shown} av %n obehandlade visas", "", every)
     elif counts.older:
-        text = translate("Status", "{every} obehandlade: {total} av periodens, {older} äldre")
+        text = translate("Status", "%n obehandlade: {total} av periodens, {older} äldre", "", every)
     else:
-        text = translate("Status", "{every} obehandlade av periodens: {lists}")
-    numbers = {
-        "total": counts.total,
-        "older": counts.older,
-        "shown": counts.leads + counts.tips,
-        "every": counts.total + counts.older,
-    }
+        text = translate("Status", "%n obehandlade av periodens: {lists}", "", every)
+    numbers = {"total": counts.total, "older": counts.older, "shown": counts.leads + counts.tips}
     lists = format_leads_and_tips(counts.leads, counts.tips, language)
-    return text.format(lists=lists, **{name: format_count(number, language) for name, number in numbers.items()})
+    return group_digits(text, every, language).format(
+        lists=lists, **{name: format_count(number, language) for name, number in numbers.items()}
+    )
 
 
 def none_counts(count: int, language: Language) -> EmptyStateText:
     """Return the texts when unhandled rows are left out, all of them, because they do not count in the overview."""
-    line = QCoreApplication.translate("ListPage", "{count} obehandlade räknas inte: filter i listorna döljer dem.")
+    line = QCoreApplication.translate(
+        "ListPage", "%n obehandlade räknas inte: filter i listorna döljer dem.", "", count
+    )
     return EmptyStateText(
         "search",
         QCoreApplication.translate("ListPage", "Inget matchar."),
-        line.format(count=format_count(count, language)),
+        group_digits(line, count, language),
         QCoreApplication.translate("ListPage", "Räkna på allt"),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.formatting import format_count, group_digits
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.page import ListPage
@@ -53,8 +53,8 @@ class CopyProgress(QObject):
             self._shown = copier
             self._progress.start()
         if self._shown is copier:
-            lead = self.tr("{done} av {total} rader kopierade")
-            lead = lead.format(done=format_count(done, self._language), total=format_count(total, self._language))
+            lead = group_digits(self.tr("{done} av %n rader kopierade", "", total), total, self._language)
+            lead = lead.format(done=format_count(done, self._language))
             self._progress.set_progress(done, total, lead)
 
     def _on_copied(self, copier: RowCopier, count: int) -> None:
