@@ -51,7 +51,7 @@ CONNECTIONS, PLANS, RUNS, SETTINGS = FILES = (
     "schedule-runs.json",
     "settings.json",
 )
-ADDED_COLUMN = {"key": "age", "width": 0, "shown": False}
+ADDED_COLUMNS = ({"key": "age", "width": 0, "shown": False}, {"key": "change", "width": 0, "shown": True})
 """In every list since then: written as the last one, hidden, once the window has been closed."""
 LISTS = {"incomingTable": 1, "outgoingTable": 2, "tipsTable": 3}
 """Index of each list's tab."""
@@ -100,7 +100,7 @@ def read_values(folder: Path, name: str) -> dict[str, Any]:
     found.get("tables", {}).pop("unhandled", None)
     for table in (table for key, table in found.get("tables", {}).items() if key in LIST_KEYS):
         for columns in (table["columns"], *(view["columns"] for view in table["views"])):
-            columns[-1:] = [last for last in columns[-1:] if last != ADDED_COLUMN]
+            columns[:] = [column for column in columns if column not in ADDED_COLUMNS]
     return found
 
 

@@ -420,6 +420,18 @@
     <context>
         <name>Changes</name>
         <message>
+            <source>Bostad</source>
+            <translation>Property</translation>
+        </message>
+        <message>
+            <source>kopplad</source>
+            <translation>linked</translation>
+        </message>
+        <message>
+            <source>en annan</source>
+            <translation>another one</translation>
+        </message>
+        <message>
             <source>Ändring</source>
             <translation>Change</translation>
         </message>
@@ -467,6 +479,18 @@
             <source>Id</source>
             <translation>Id</translation>
         </message>
+        <message>
+            <source>Nytt</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>Ändrat</source>
+            <translation>Changed</translation>
+        </message>
+        <message>
+            <source>Borta</source>
+            <translation>Gone</translation>
+        </message>
     </context>
     <context>
         <name>ChartView</name>
@@ -510,6 +534,10 @@
     </context>
     <context>
         <name>ColumnFilter</name>
+        <message>
+            <source>(Oförändrat)</source>
+            <translation>(Unchanged)</translation>
+        </message>
         <message>
             <source>(Saknas)</source>
             <translation>(Missing)</translation>
@@ -647,6 +675,14 @@
             <translation>Whole days from the day the row was created to the day the report was fetched.</translation>
         </message>
         <message>
+            <source>Ändring</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>Vad som har hänt med raden sedan en tidigare hämtning.</source>
+            <translation>What has happened to the row since an earlier fetch.</translation>
+        </message>
+        <message>
             <source>Status</source>
             <translation>State</translation>
         </message>
@@ -657,14 +693,6 @@
         <message>
             <source>Radens unika id i Vitec.</source>
             <translation>The row's own id in Vitec.</translation>
-        </message>
-        <message>
-            <source>Ändring</source>
-            <translation>Change</translation>
-        </message>
-        <message>
-            <source>Vad som har hänt med raden sedan en tidigare hämtning.</source>
-            <translation>What has happened to the row since an earlier fetch.</translation>
         </message>
         <message>
             <source>Leadets status när rapporten hämtades.</source>
@@ -3049,18 +3077,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Office {number}</translation>
         </message>
         <message>
-            <source>Nytt</source>
-            <translation>New</translation>
-        </message>
-        <message>
-            <source>Ändrat</source>
-            <translation>Changed</translation>
-        </message>
-        <message>
-            <source>Borta</source>
-            <translation>Gone</translation>
-        </message>
-        <message>
             <source>Nyckelringen är låst eller svarar inte, så sparade rapporter kunde inte öppnas.</source>
             <translation>The keyring is locked or does not answer, so saved reports could not be opened.</translation>
         </message>
@@ -3133,6 +3149,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Declined</translation>
         </message>
         <message>
+            <source>Borta</source>
+            <translation>Gone</translation>
+        </message>
+        <message>
             <source>{count} obehandlade</source>
             <translation>{count} unhandled</translation>
         </message>
@@ -3143,18 +3163,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Inget har ändrats sedan {moment}.</source>
             <translation>Nothing has changed since {moment}.</translation>
-        </message>
-        <message>
-            <source>Bostad</source>
-            <translation>Property</translation>
-        </message>
-        <message>
-            <source>kopplad</source>
-            <translation>linked</translation>
-        </message>
-        <message>
-            <source>en annan</source>
-            <translation>another one</translation>
         </message>
         <message>
             <source>Kan inte jämföras</source>
@@ -3928,6 +3936,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Let the overview count only what search and filters show</translation>
         </message>
         <message>
+            <source>Rader som fanns i den tidigare rapporten men inte i den här</source>
+            <translation>Rows that were in the earlier report but are not in this one</translation>
+        </message>
+        <message>
             <source>Gruppera</source>
             <translation>Group</translation>
         </message>
@@ -3958,6 +3970,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Vilka kolumner tabellen visar</source>
             <translation>Which columns the table shows</translation>
+        </message>
+        <message>
+            <source>Borta</source>
+            <translation>Gone</translation>
+        </message>
+        <message>
+            <source>Visa borta</source>
+            <translation>Show gone</translation>
         </message>
         <message>
             <source>Fäll ihop alla</source>
@@ -5514,6 +5534,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Klicka för att visa meddelandet.</source>
             <translation>Click to show the message.</translation>
         </message>
+        <message>
+            <source>{rows} och {count} borta</source>
+            <translation>{rows} and {count} gone</translation>
+        </message>
         <message numerus="yes">
             <source>%n grupper</source>
             <translation>
@@ -5527,6 +5551,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>saknas</source>
             <translation>missing</translation>
+        </message>
+        <message>
+            <source>oförändrat</source>
+            <translation>unchanged</translation>
         </message>
         <message>
             <source>hopfälld</source>
@@ -5708,6 +5736,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Obehandlade</source>
             <translation>Unhandled</translation>
+        </message>
+        <message>
+            <source>Nytt sedan sist</source>
+            <translation>New since last time</translation>
         </message>
     </context>
     <context>

@@ -27,13 +27,13 @@ from tests.archive.factories import (
 )
 from vitec_desktop.archive.changes import (
     ChangedField,
-    ChangeKind,
     NotCompared,
     NotComparedReason,
     ReportChanges,
     find_changes,
 )
 from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ActiveStatus, Contact, Estate, ListKind, SentTip, WireRow
 from vitec_desktop.webservice.timestamps import SWEDEN

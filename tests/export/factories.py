@@ -1,6 +1,6 @@
 """Reports for the export tests, and readers of the written files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -35,6 +35,12 @@ SHEETS = {
 
 LISTS_ONLY = ExportSpec(sheets=frozenset(LIST_SHEETS.values()))
 """The three lists without the statistics sheets."""
+
+WRITTEN_COLUMNS = {
+    kind: tuple(column for column in columns if column.kind is not ColumnKind.CHANGE)
+    for kind, columns in COLUMNS.items()
+}
+"""The columns of a file about a report that is not compared."""
 
 SCOPE = ReportScope((Customer("M30011", "Norrby Solna"), Customer("M30012")), date(2026, 10, 1), date(2026, 10, 31))
 
@@ -74,13 +80,25 @@ def write(
 
 
 def column_index(kind: ListKind, key: str) -> int:
-    """Return the index of the column with `key`."""
+    """Return the index of the column with `key` in a row."""
     return [column.key for column in COLUMNS[kind]].index(key)
+
+
+def file_index(kind: ListKind, key: str) -> int:
+    """Return the index of the column with `key` in a file about a report that is not compared."""
+    return [column.key for column in WRITTEN_COLUMNS[kind]].index(key)
 
 
 def expected_row(kind: ListKind, one: Row, language: Language = SWEDISH) -> list[Any]:
     """Return the values that a reader must find in a row."""
-    return [_expected_value(column, value, language) for column, value in zip(COLUMNS[kind], one, strict=True)]
+    return [_expected_value(column, value, language) for column, value in written_values(kind, one)]
+
+
+def written_values(kind: ListKind, one: Row) -> Iterator[tuple[Column, Value]]:
+    """Yield the columns of a file and a row's values in them, unless the report is compared."""
+    for column, value in zip(COLUMNS[kind], one, strict=True):
+        if column.kind is not ColumnKind.CHANGE:
+            yield column, value
 
 
 def calamine_rows(path: Path, sheet: str) -> list[list[Any]]:
@@ -105,7 +123,7 @@ def _list_in_order(rows: list[list[Any]]) -> list[list[Any]]:
         sources = {name: place for place, name in enumerate(header) if name not in (" ", whole)}
         if whole in header:
             sources[message] = header.index(whole)
-        for columns in COLUMNS.values():
+        for columns in (*WRITTEN_COLUMNS.values(), *COLUMNS.values()):
             names = [column_heading(column, language) for column in columns]
             if sources and set(sources) <= set(names):
                 order = names if len(sources) == len(names) else list(sources)  # a selection keeps its own order
@@ -144,6 +162,8 @@ def _value(column: Column, number: int) -> Value:
             return datetime(2026, 10, 1 + number % 28, number % 24, 30, 15)
         case ColumnKind.NUMBER:
             return number
+        case ColumnKind.CHANGE:
+            return None
         case ColumnKind.STATE:
             return "New"
         case ColumnKind.ESTATE_STATUS:

@@ -14,7 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.export.factories import ENGLISH, SHEETS, SWEDISH, column_index, report, row
+from tests.export.factories import (
+    ENGLISH,
+    SHEETS,
+    SWEDISH,
+    WRITTEN_COLUMNS,
+    file_index,
+    report,
+    row,
+    written_values,
+)
 from tests.export.sample_workbook import missing_part
 from tests.helpers.fake_winreg import windows_regional_settings
 from vitec_desktop.export.csv_files import write_csv
@@ -23,7 +32,6 @@ from vitec_desktop.export.export_spec import ExportRequest, ExportResult, Export
 from vitec_desktop.export.progress import OnProgress, ignore_progress
 from vitec_desktop.report.formatting import column_heading, display_text
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
 from vitec_desktop.storage import atomic_file
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
@@ -31,7 +39,7 @@ from vitec_desktop.webservice.models import ListKind
 
 FILES = ["Inkommande leads.csv", "Utgående leads.csv", "Tips.csv", "Om rapporten.txt"]
 MARK = b"\xef\xbb\xbf"
-TITLE = column_index(ListKind.TIPS, "tip.title")
+TITLE = file_index(ListKind.TIPS, "tip.title")
 
 
 def write(
@@ -60,7 +68,7 @@ def in_zip(path: Path, name: str) -> bytes:
 def as_text(kind: ListKind, one: tuple[Any, ...]) -> list[str]:
     return [
         value.isoformat(" ", "seconds") if isinstance(value, datetime) else display_text(column, value, SWEDISH)
-        for column, value in zip(COLUMNS[kind], one, strict=True)
+        for column, value in written_values(kind, one)
     ]
 
 
@@ -73,7 +81,7 @@ def test_a_zip_contains_the_three_lists_and_a_text_about_the_report(tmp_path: Pa
     assert written.rows == {kind: len(one.tables[kind]) for kind in ListKind}
     for kind, name in SHEETS.items():
         header, *rows = rows_of(in_zip(tmp_path / "r.zip", f"{name}.csv"))
-        assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
+        assert header == [column_heading(column, SWEDISH) for column in WRITTEN_COLUMNS[kind]]
         assert rows == [as_text(kind, line) for line in one.tables[kind]]
 
 
@@ -99,7 +107,7 @@ def test_english_fields_are_separated_by_commas(tmp_path: Path) -> None:
     write(report(), tmp_path / "r.zip", ENGLISH)
     with ZipFile(tmp_path / "r.zip") as archive:
         name = archive.namelist()[2]
-    assert len(rows_of(in_zip(tmp_path / "r.zip", name), ",")[0]) == len(COLUMNS[ListKind.TIPS])
+    assert len(rows_of(in_zip(tmp_path / "r.zip", name), ",")[0]) == len(WRITTEN_COLUMNS[ListKind.TIPS])
 
 
 @pytest.mark.parametrize(
@@ -123,7 +131,7 @@ def test_on_windows_fields_are_separated_by_the_users_list_separator(
     with windows_regional_settings(**settings):
         write(report({ListKind.TIPS: [row(ListKind.TIPS, 0, tip_title=title)]}), tmp_path / "r.zip")
     header, line = rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"), delimiter)
-    assert len(header) == len(COLUMNS[ListKind.TIPS])
+    assert len(header) == len(WRITTEN_COLUMNS[ListKind.TIPS])
     assert line[TITLE] == title
 
 
@@ -174,7 +182,7 @@ def test_the_text_beside_the_lists_says_that_the_report_is_incomplete(tmp_path: 
 
 def test_only_the_chosen_lists_are_written(tmp_path: Path) -> None:
     one = report()
-    shown = {kind: ListContent(rows[:1], [0, 2]) for kind, rows in one.tables.items()}
+    shown = {kind: ListContent(rows[:1], [0, 3]) for kind, rows in one.tables.items()}
     write(one, tmp_path / "r.zip", spec=ExportSpec(shown, frozenset({SheetKey.TIPS, SheetKey.MEETING})))
     with ZipFile(tmp_path / "r.zip") as archive:
         assert archive.namelist() == ["Tips.csv", "Om rapporten.txt"]

@@ -15,9 +15,11 @@ from tests.export.factories import (
     LISTS_ONLY,
     SHEETS,
     SWEDISH,
+    WRITTEN_COLUMNS,
     calamine_rows,
     column_index,
     expected_row,
+    file_index,
     openpyxl_book,
     report,
     row,
@@ -66,9 +68,9 @@ PAYLOADS = [
 ]
 
 TIPS_SHEET = 9
-TITLE = column_index(ListKind.TIPS, "tip.title")
-MESSAGE = column_index(ListKind.TIPS, "tip.message")
-DECISION_STATUS_ID = column_index(ListKind.TIPS, "estate.status.id")
+TITLE = file_index(ListKind.TIPS, "tip.title")
+MESSAGE = file_index(ListKind.TIPS, "tip.message")
+DECISION_STATUS_ID = file_index(ListKind.TIPS, "estate.status.id")
 
 
 def tip_with(**changes: Value) -> Row:
@@ -95,7 +97,7 @@ def test_each_list_is_read_back_with_every_column_and_the_same_types(target: Pat
     written = write(one, target)
     assert written.rows[kind] == len(one.tables[kind])
     header, *rows = calamine_rows(target, SHEETS[kind])
-    assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
+    assert header == [column_heading(column, SWEDISH) for column in WRITTEN_COLUMNS[kind]]
     assert rows == [expected_row(kind, expected) for expected in one.tables[kind]]
     assert isinstance(rows[0][0], datetime)
 
@@ -190,7 +192,7 @@ def test_a_number_with_more_digits_than_excel_keeps_is_text(target: Path) -> Non
 
 def test_an_unknown_state_is_written_as_the_service_sent_it(target: Path) -> None:
     write(report({ListKind.TIPS: [tip_with(tip_state="=Sharked"), tip_with(tip_state="New")]}), target, spec=LISTS_ONLY)
-    column = column_index(ListKind.TIPS, "tip.state")
+    column = file_index(ListKind.TIPS, "tip.state")
     assert [line[column] for line in calamine_rows(target, "Tips")] == ["Status", "=Sharked", "Ny"]
 
 
@@ -205,7 +207,7 @@ def test_an_empty_list_has_its_header_and_a_table_of_one_empty_row(target: Path)
     write(report({}), target, spec=LISTS_ONLY)
     for kind, name in SHEETS.items():
         header, *rest = calamine_rows(target, name)
-        assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
+        assert header == [column_heading(column, SWEDISH) for column in WRITTEN_COLUMNS[kind]]
         assert not any(any(values) for values in rest)
         [table] = openpyxl_book(target)[name].tables.values()
         assert re.fullmatch(r"A1:[A-Z]+2", table.ref)
@@ -297,14 +299,15 @@ def test_a_list_that_fills_its_sheet_exactly_has_one_sheet(target: Path) -> None
 def test_shown_rows_are_written_with_their_order_and_columns(target: Path) -> None:
     one = report()
     tips = one.tables[ListKind.TIPS]
-    spec = ExportSpec({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
+    title = column_index(ListKind.TIPS, "tip.title")
+    spec = ExportSpec({ListKind.TIPS: ListContent([tips[2], tips[0]], [title, 0])})
     written = write(one, target, spec=spec)
     assert written.rows == {ListKind.TIPS: 2}
     assert openpyxl_book(target).sheetnames[6:] == ["Tips", "Om rapporten"]
     assert calamine_rows(target, "Tips") == [
         ["Rubrik", "Skapat"],
-        [tips[2][TITLE], tips[2][0]],
-        [tips[0][TITLE], tips[0][0]],
+        [tips[2][title], tips[2][0]],
+        [tips[0][title], tips[0][0]],
     ]
 
 
@@ -324,7 +327,7 @@ def test_the_workbook_is_written_in_english_too(target: Path) -> None:
     write(report(), target, ENGLISH)
     kinds = dict(zip(ListKind, openpyxl_book(target).sheetnames[6:9], strict=True))
     for kind, sheet in kinds.items():
-        assert calamine_rows(target, sheet)[0] == [column_heading(column, ENGLISH) for column in COLUMNS[kind]]
+        assert calamine_rows(target, sheet)[0] == [column_heading(column, ENGLISH) for column in WRITTEN_COLUMNS[kind]]
 
 
 def test_progress_counts_report_rows_although_they_are_on_several_sheets(target: Path) -> None:
@@ -360,7 +363,7 @@ NASTY = st.text(
 def test_calamine_reads_any_text_back_as_it_was_sanitized(target: Path, texts: list[tuple[str, str, str]]) -> None:
     tips = [tip_with(tip_title=title, tip_message=message, sender_name=name) for title, message, name in texts]
     write(report({ListKind.TIPS: tips}), target)
-    name_place = column_index(ListKind.TIPS, "sender.name")
+    name_place = file_index(ListKind.TIPS, "sender.name")
     for line, values in zip(calamine_rows(target, "Tips")[1:], texts, strict=True):
         expected = [_read_back(sanitize_cell_text(value, "", TextChanges())) for value in values]
         assert [line[TITLE], line[MESSAGE], line[name_place]] == expected

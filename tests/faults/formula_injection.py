@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from tests.export.factories import SHEETS, report, row, write
+from tests.export.factories import SHEETS, WRITTEN_COLUMNS, report, row, write
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import SWEDISH
 from vitec_desktop.export.csv_files import write_csv
@@ -137,10 +137,10 @@ def _in_csv_files(env: Env) -> Observed:
     escaped = set()
     for kind in ListKind:
         path = folder / f"{SWEDISH.text('Lists', LIST_NAMES[kind])}.csv"
-        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXT_KINDS]
+        places = [place for place, column in enumerate(WRITTEN_COLUMNS[kind]) if column.kind in _TEXT_KINDS]
         for read in (_read_with_python(path), _read_with_duckdb(path)):
             for values, payload in zip(read[1:], PAYLOADS, strict=True):
-                assert len(values) == len(COLUMNS[kind]), values
+                assert len(values) == len(WRITTEN_COLUMNS[kind]), values
                 for place in places:
                     cell = values[place]
                     is_escaped = _is_same_text(cell, f"'{payload}")

@@ -44,6 +44,7 @@ HEADINGS = {
     },
 }
 COMMON_HEADINGS = {
+    "change": "Ändring",
     "age": "Ålder (dagar)",
     "sender.name": "Avsändare",
     "sender.id": "Avsändarens id",
@@ -81,7 +82,7 @@ def documented_paths(shape: Any, before: str = "") -> Iterator[str]:
 @pytest.mark.parametrize("kind", ListKind)
 def test_every_documented_field_has_one_column(kind: ListKind) -> None:
     keys = [column.key for column in COLUMNS[kind]]
-    assert sorted(keys) == sorted([*documented_paths(ROW_MODELS[kind]), "contact", "age"])
+    assert sorted(keys) == sorted([*documented_paths(ROW_MODELS[kind]), "contact", "age", "change"])
 
 
 @pytest.mark.parametrize("kind", ListKind)
@@ -104,9 +105,18 @@ def test_no_label_stands_twice_under_a_heading_of_the_details(kind: ListKind) ->
 
 def test_the_columns_begin_as_they_are_drawn() -> None:
     shown = {kind: [column.heading for column in COLUMNS[kind] if column.is_shown] for kind in ListKind}
-    assert shown[ListKind.TIPS][:6] == ["Skapat", "Status", "Rubrik", "Avsändare", "Mottagare", "Bostadsstatus"]
-    assert shown[ListKind.INCOMING][:8] == [
+    assert shown[ListKind.TIPS][:7] == [
         "Skapat",
+        "Ändring",
+        "Status",
+        "Rubrik",
+        "Avsändare",
+        "Mottagare",
+        "Bostadsstatus",
+    ]
+    assert shown[ListKind.INCOMING][:9] == [
+        "Skapat",
+        "Ändring",
         "Status",
         "Namn på lead",
         "Typ av lead",
@@ -148,7 +158,7 @@ def test_states_types_and_offices_are_not_personal() -> None:
 def test_each_column_reads_its_own_field(kind: ListKind) -> None:
     raw = msgspec.to_builtins(FULL_ROWS[kind])
     for column in COLUMNS[kind]:
-        if column.key not in ("createdAt", "contact", "age"):
+        if column.key not in ("createdAt", "contact", "age", "change"):
             expected: Any = raw
             for step in column.key.split("."):
                 expected = expected[step]

@@ -36,8 +36,9 @@ def is_unhandled(kind: ListKind, row: Row) -> bool:
 
 def test_the_columns_begin_as_they_are_drawn() -> None:
     shown = [(column.heading, column.width) for column in UNHANDLED if column.is_shown]
-    assert shown[:5] == [("Ålder (dagar)", 122), ("Skapat", 150), ("Lista", 70), ("Status", 156), ("Rubrik", 292)]
-    assert [heading for heading, _ in shown[5:]] == ["Kontakt", "Från", "Mottagare", "Mottagarens kontor"]
+    assert shown[:3] == [("Ålder (dagar)", 122), ("Skapat", 150), ("Ändring", 100)]
+    assert shown[3:6] == [("Lista", 70), ("Status", 156), ("Rubrik", 292)]
+    assert [heading for heading, _ in shown[6:]] == ["Kontakt", "Från", "Mottagare", "Mottagarens kontor"]
 
 
 def test_every_column_of_both_lists_is_in_the_joined_table_once() -> None:

@@ -22,7 +22,7 @@ import msgspec
 from vitec_desktop.archive.day_ranges import DayRange, common_days, days_without, has_day, join_ranges
 from vitec_desktop.archive.identity import RowKey, key_without_id, row_key, state_of
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
-from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, EstateStep, StateGroup
+from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Row, build_rows
 from vitec_desktop.webservice.models import ActiveStatus, ListKind, OutgoingLead, WireRow
@@ -33,14 +33,6 @@ _ROWS_PER_CHECK = 16_384
 _UNHANDLED = {state.code for state in STATES if state.group is StateGroup.UNHANDLED}
 _DECLINED = {state.code for state in STATES if state.group is StateGroup.DECLINED}
 _STEPS = {status.code: status.step for status in ESTATE_STATUSES}
-
-
-class ChangeKind(StrEnum):
-    """What happened to a row, in the order in which tables sort it."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    GONE = "gone"
 
 
 class ChangedField(StrEnum):

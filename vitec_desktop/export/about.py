@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vitec_desktop.export.anonymise import MASK
-from vitec_desktop.export.export_spec import SAMPLE_DATA, ExportRequest, ExportSpec, ListContent
+from vitec_desktop.export.export_spec import SAMPLE_DATA, ExportRequest, ExportSpec, ListContent, written_columns
 from vitec_desktop.export.xlsx.sanitize import TextChanges
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.error_messages import describe_error, fetched_customers
@@ -196,7 +196,8 @@ def _selection_note(report: Report, kind: ListKind, content: ListContent, langua
     """Return a text such as "av 67 hämtade rader · 8 av 26 kolumner · Sökning: sälj"."""
     total = len(report.tables.get(kind, ()))
     of_rows = group_digits(language.text("Export", _OF_ROWS, total), total, language)
-    columns = language.text("Export", _OF_COLUMNS).format(shown=len(content.columns), total=len(COLUMNS[kind]))
+    written = written_columns(kind, is_compared=report.is_compared)
+    columns = language.text("Export", _OF_COLUMNS).format(shown=len(content.columns), total=len(written))
     parts = (of_rows, columns, content.note)
     return " · ".join(part for part in parts if part)
 

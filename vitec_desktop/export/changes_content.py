@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vitec_desktop.report.formatting import format_datetime
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.report import Report, mark_changes
 
 if TYPE_CHECKING:
     from vitec_desktop.archive.changes import ReportChanges
@@ -80,6 +81,15 @@ class ChangesContent:
     def problem_text(self, language: Language) -> str:
         """Return what went wrong; "" for nothing."""
         return language.text("Export", PROBLEM_TEXTS[self.problem]) if self.problem else ""
+
+
+def compared_report(report: Report, content: ChangesContent | None) -> Report:
+    """Return the report with what has changed in its column, if it is compared."""
+    if content is None or content.changes is None or not content.is_compared:
+        return report
+    by_index = content.changes.by_index
+    kinds = {list_kind: {number: one.kind for number, one in rows.items()} for list_kind, rows in by_index.items()}
+    return mark_changes(report, kinds)
 
 
 def since_moment(facts: "SnapshotFacts", language: Language) -> str:

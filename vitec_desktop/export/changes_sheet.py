@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from vitec_desktop.archive.change_texts import FIELD_ORDER, changed_value
 from vitec_desktop.archive.changes import (
     ChangedField,
-    ChangeKind,
     NotCompared,
     NotComparedReason,
     ReportChanges,
@@ -14,7 +14,6 @@ from vitec_desktop.archive.changes import (
 )
 from vitec_desktop.export.anonymise import Anonymiser
 from vitec_desktop.export.cell_values import CellConverters, CellStyles
-from vitec_desktop.export.change_column import CHANGE_WORDS
 from vitec_desktop.export.changes_content import ChangesContent
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.names import unique_headings
@@ -34,6 +33,7 @@ from vitec_desktop.report.formatting import (
     format_period,
     format_tips,
 )
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Row
@@ -77,9 +77,6 @@ _UNHANDLED = QT_TRANSLATE_NOOP("Export", "{count} obehandlade")
 _ONE_UNHANDLED = QT_TRANSLATE_NOOP("Export", "1 obehandlat")
 
 _NOTHING = QT_TRANSLATE_NOOP("Export", "Inget har ändrats sedan {moment}.")
-_ESTATE = QT_TRANSLATE_NOOP("Export", "Bostad")
-_LINKED = QT_TRANSLATE_NOOP("Export", "kopplad")
-_OTHER_ESTATE = QT_TRANSLATE_NOOP("Export", "en annan")
 _NOT_COMPARED = QT_TRANSLATE_NOOP("Export", "Kan inte jämföras")
 _MISSING_THEN = QT_TRANSLATE_NOOP("Export", "{days}, {offices}: saknas i rapporten från {moment}.")
 _MISSING_NOW = QT_TRANSLATE_NOOP("Export", "{days}, {offices}: saknas i den här rapporten.")
@@ -97,9 +94,6 @@ _GONE_NOTE = QT_TRANSLATE_NOOP(
 )
 _UNCERTAIN_NOTE = QT_TRANSLATE_NOOP("Export", "Osäker: raden saknar id och kan vara en annan som ser likadan ut.")
 _UNCERTAIN = QT_TRANSLATE_NOOP("Export", "osäker")
-
-_BLOCKS = (ChangedField.STATE, ChangedField.ESTATE_STATUS, ChangedField.ESTATE, ChangedField.RECEIVER)
-"""The order of changed fields in the table."""
 
 _TITLES = {
     ListKind.INCOMING: fields.LEAD_NAME,
@@ -260,7 +254,7 @@ class _ChangesWriter:
         for change in changes:
             if change.kind is ChangeKind.NEW:
                 yield self._state_line(change, is_gone=False)
-        for name in _BLOCKS:
+        for name in FIELD_ORDER:
             for change in changes:
                 if change.kind is ChangeKind.CHANGED and (line := self._field_line(change, name)):
                     yield line
@@ -278,28 +272,8 @@ class _ChangesWriter:
 
     def _field_line(self, change: RowChange, name: ChangedField) -> _ChangeLine | None:
         """Return the row of a changed field; None if it did not change, or its estate's status says it."""
-        changed = change.changed(name)
-        if changed is None:
-            return None
-        match name:
-            case ChangedField.STATE:
-                column: Column = _STATES[change.list_kind]
-            case ChangedField.ESTATE_STATUS:
-                column = fields.ESTATE_STATUS
-            case ChangedField.RECEIVER:
-                column = fields.RECEIVER_NAME
-            case ChangedField.ESTATE:
-                if change.changed(ChangedField.ESTATE_STATUS):
-                    return None
-                before, after = (self._text(_LINKED) if value else "" for value in (changed.before, changed.after))
-                after = self._text(_OTHER_ESTATE) if before and after else after
-                return _ChangeLine(change, self._text(_ESTATE), before, after)
-        return _ChangeLine(
-            change,
-            column_heading(column, self._language),
-            self._shown(column, changed.before),
-            self._shown(column, changed.after),
-        )
+        value = changed_value(change, name, self._language)
+        return None if value is None else _ChangeLine(change, value.name, value.before, value.after)
 
     def _shown(self, column: Column, value: Value) -> str:
         return display_text(column, value, self._language)
@@ -332,7 +306,7 @@ class _ChangesWriter:
         if change.is_uncertain and not row_id:
             row_id = self._text(_UNCERTAIN)
         return [
-            self._text(CHANGE_WORDS[change.kind]),
+            display_text(fields.TIP_CHANGE, change.kind.value, self._language),
             self._language.text("Lists", LIST_NAMES[kind]),
             line.field,
             line.before,

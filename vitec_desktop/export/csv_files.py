@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from vitec_desktop.export.about import ABOUT_SHEET_NAME, AboutLine, AboutTexts, build_about_texts
 from vitec_desktop.export.anonymise import anonymous_report
-from vitec_desktop.export.change_column import add_change_column
+from vitec_desktop.export.changes_content import compared_report
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ListContent
 from vitec_desktop.export.file_names import ZIP_SUFFIX, safe_file_name
 from vitec_desktop.export.list_separator import csv_delimiter
@@ -19,7 +19,6 @@ from vitec_desktop.export.target_file import open_target, open_targets
 from vitec_desktop.export.xlsx.names import unique_headings
 from vitec_desktop.export.xlsx.sanitize import TextChanges, sanitize_text
 from vitec_desktop.export.xlsx.zip_parts import new_part
-from vitec_desktop.report import fields
 from vitec_desktop.report.cell_text import guard_formula
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.formatting import column_heading, display_text, format_datetime
@@ -27,7 +26,6 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.tables import TABLE_COLUMNS, TABLE_NAMES, JoinedTable, TableKind
 from vitec_desktop.webservice.cancellation import CancellationToken
-from vitec_desktop.webservice.models import ListKind
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it Excel does not read the file as UTF-8
 _ROWS_PER_WRITE = 100
@@ -53,6 +51,7 @@ def write_csv(
         Cancelled: the export was cancelled; existing files are unchanged.
     """
     language = request.language
+    report = compared_report(report, request.changes)
     lists = request.spec.lists_with_sheets(report)
     contents = dict[TableKind, ListContent](lists.items())
     if request.spec.unhandled:
@@ -64,11 +63,7 @@ def write_csv(
     with _open_files(request, (*names.values(), about_name), cancellation) as open_file:
         total = sum(len(content.rows) for content in contents.values())
         progress = ExportProgress(total, total, on_progress, cancellation)
-        originals = request.spec.lists_for_statistics(report)
-        changes = request.changes if request.changes and request.changes.is_compared else None
         for kind, content in contents.items():
-            if isinstance(kind, ListKind):
-                content = add_change_column(kind, content, originals[kind].rows, report, changes, language)
             with open_file(names[kind]) as file:
                 for _ in writer.write(file, kind, content):
                     progress.count_row()
@@ -112,9 +107,6 @@ class _ListWriter:
             indexes.insert(0, content.group_column)  # a file of rows alone has no headings of groups
         columns = [TABLE_COLUMNS[kind][index] for index in indexes]
         pairs = list(zip(columns, indexes, strict=True))
-        if content.change_index is not None:
-            pairs.insert(1, (fields.CHANGE, content.change_index))
-            columns.insert(1, fields.CHANGE)
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer, delimiter=self._delimiter)
         file.write(_BYTE_ORDER_MARK)

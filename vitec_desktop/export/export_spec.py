@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vitec_desktop.export.anonymise import AnonymousRows, can_name_contacts, remaining_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
+from vitec_desktop.report.lists import CHANGE_INDEXES, COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind
 from vitec_desktop.version import VERSION
@@ -90,7 +90,6 @@ class ListContent:
         anonymous_note: the same without words that could be a contact's name.
         groups: the groups of the rows in their order, all rows together; empty if they are not grouped.
         group_column: the index of the column that groups them, None if they are not.
-        change_index: index of the word that says what has happened to a row (see `change_column`); None for none.
     """
 
     rows: Sequence[Row]
@@ -99,7 +98,6 @@ class ListContent:
     anonymous_note: str = ""
     groups: Sequence[GroupContent] = ()
     group_column: int | None = None
-    change_index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,8 @@ class ExportSpec:
         if self.shown is not None:
             return {kind: self.shown[kind] for kind in COLUMNS if kind in self.shown}
         return {
-            kind: ListContent(report.tables.get(kind, ()), range(len(columns))) for kind, columns in COLUMNS.items()
+            kind: ListContent(report.tables.get(kind, ()), written_columns(kind, is_compared=report.is_compared))
+            for kind in COLUMNS
         }
 
     @property
@@ -151,6 +150,11 @@ class ExportSpec:
     def lists_with_sheets(self, report: Report) -> dict[ListKind, ListContent]:
         """Return the content of the lists that get a sheet or file of their own."""
         return {kind: content for kind, content in self.lists(report).items() if LIST_SHEETS[kind] in self.sheets}
+
+
+def written_columns(kind: ListKind, *, is_compared: bool) -> Sequence[int]:
+    """Return the indexes of all columns of a list; without that of changes unless the report is compared."""
+    return [index for index in range(len(COLUMNS[kind])) if is_compared or index != CHANGE_INDEXES[kind]]
 
 
 def _anonymised(kind: TableKind, content: ListContent) -> ListContent:

@@ -54,6 +54,8 @@ _PRINTED: Mapping[TableKind, Mapping[Column, float]] = {
 }
 """The columns that are printed with everything, and their widths; a message has the rest of the page."""
 
+_ALWAYS_PRINTED = (ColumnKind.LONG_TEXT, ColumnKind.CHANGE)
+
 LINE_COUNTS: Mapping[TableKind, int] = {
     ListKind.INCOMING: 1,
     ListKind.OUTGOING: 1,
@@ -89,10 +91,8 @@ class SheetColumn:
     width: float | None
 
 
-def lay_out(
-    kind: TableKind, indexes: Sequence[int], *, is_everything: bool, change_index: int | None = None
-) -> list[SheetColumn]:
-    """Return a sheet's columns; `indexes` are those of the list's columns to write, `change_index` that of changes.
+def lay_out(kind: TableKind, indexes: Sequence[int], *, is_everything: bool) -> list[SheetColumn]:
+    """Return a sheet's columns; `indexes` are those of the list's columns to write.
 
     With everything, the columns that fit a page come first. What is shown in the window keeps its order and is all
     printed, on a page's width.
@@ -100,24 +100,23 @@ def lay_out(
     columns = TABLE_COLUMNS[kind]
     printed = list(indexes)
     if is_everything:
-        printed = [index for index in indexes if columns[index] in _PRINTED[kind] or _is_message(columns[index])]
-    widths = {index: _PRINTED[kind].get(columns[index], _OTHER_WIDTH) for index in printed}
+        printed = [
+            index for index in indexes if columns[index] in _PRINTED[kind] or columns[index].kind in _ALWAYS_PRINTED
+        ]
+    widths = {index: _printed_width(kind, columns[index]) for index in printed}
     marks = sum(columns[index].kind is ColumnKind.STATE for index in printed)
     messages = [index for index in printed if _is_message(columns[index])]
-    change = () if change_index is None else (SheetColumn(fields.CHANGE, change_index, Part.VALUE, _CHANGE_WIDTH),)
-    room = (
-        PAGE_WIDTH
-        - len(change) * _CHANGE_WIDTH
-        - marks * _MARK_WIDTH
-        - sum(widths[index] for index in printed if index not in messages)
-    )
+    room = PAGE_WIDTH - marks * _MARK_WIDTH - sum(widths[index] for index in printed if index not in messages)
     if is_everything and not messages:
         shown = [index for index in indexes if index not in widths and columns[index].is_shown]
         widths |= dict.fromkeys(shown[: int(room / _OTHER_WIDTH)], _OTHER_WIDTH)
     widths |= dict.fromkeys(messages, max(room, _MIN_MESSAGE_WIDTH))
     rest = [index for index in indexes if index not in widths]
-    laid_out = [*_parts(columns, widths, widths), *_parts(columns, rest, {}), *_whole_messages(columns, indexes)]
-    return [*laid_out[:1], *change, *laid_out[1:]]
+    return [*_parts(columns, widths, widths), *_parts(columns, rest, {}), *_whole_messages(columns, indexes)]
+
+
+def _printed_width(kind: TableKind, column: Column) -> float:
+    return _CHANGE_WIDTH if column.kind is ColumnKind.CHANGE else _PRINTED[kind].get(column, _OTHER_WIDTH)
 
 
 def _parts(columns: Sequence[Column], indexes: Iterable[int], widths: Mapping[int, float]) -> Iterable[SheetColumn]:

@@ -71,7 +71,7 @@ class ListSheetWriter:
 
     def write(self, kind: TableKind, name: str, content: ListContent) -> Iterator[None]:
         """Write one list; yield after each row."""
-        columns = lay_out(kind, content.columns, is_everything=self._is_everything, change_index=content.change_index)
+        columns = lay_out(kind, content.columns, is_everything=self._is_everything)
         rows = content.rows
         headings = self._headings(columns)
         widths = [self._width(heading, one, rows) for heading, one in zip(headings, columns, strict=True)]

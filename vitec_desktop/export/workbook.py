@@ -11,8 +11,7 @@ from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
 from vitec_desktop.export.about_sheet import RowCheck, write_about_sheet
 from vitec_desktop.export.action_sheet import write_actions
 from vitec_desktop.export.anonymise import AnonymousRows, anonymous_report
-from vitec_desktop.export.change_column import add_change_column
-from vitec_desktop.export.changes_content import ChangesContent
+from vitec_desktop.export.changes_content import ChangesContent, compared_report
 from vitec_desktop.export.changes_sheet import CHANGES_SHEET_NAME, changes_row_count, write_changes
 from vitec_desktop.export.errors import to_export_error
 from vitec_desktop.export.export_spec import (
@@ -109,7 +108,7 @@ class _SheetsWriter:
         cancellation: CancellationToken,
     ) -> None:
         self._book = book
-        self._report = report
+        self._report = report = compared_report(report, request.changes)
         self._spec = spec = request.spec
         self._is_sample = request.is_sample
         self.shown_report = anonymous_report(report, book.language) if spec.is_anonymised else report
@@ -225,8 +224,6 @@ class _SheetsWriter:
         content = self._lists.get(kind)
         if content is None:
             return
-        rows = self._spec.lists_for_statistics(self._report)[kind].rows
-        content = add_change_column(kind, content, rows, self._report, self._changes, self._book.language)
         writer = ListSheetWriter(self._book, self._heading, is_everything=self._spec.is_everything)
         yield from writer.write(kind, name, content)
         if SheetKey.MEETING in self._sheets:

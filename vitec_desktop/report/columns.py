@@ -25,6 +25,7 @@ class ColumnKind(StrEnum):
     TIP_TYPE = "tip type"
     LIST = "list"
     ORIGIN = "origin"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)

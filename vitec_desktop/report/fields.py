@@ -28,7 +28,10 @@ _OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
 _CUSTOMER_NUMBER = QT_TRANSLATE_NOOP("Columns", "Kundnummer")
 _EMPLOYEE_NUMBER = QT_TRANSLATE_NOOP("Columns", "Anställningsnummer")
 
+CHANGE_KEY = "change"
+
 _DATETIME_WIDTH = 152
+_CHANGE_WIDTH = 100
 _AGE_WIDTH = 122
 _STATE_WIDTH = 186
 _TITLE_WIDTH = 272
@@ -165,6 +168,19 @@ def _age(section: str) -> Column:
     )
 
 
+def _change(section: str) -> Column:
+    """Declare the column of what has changed: no field of the service, it is None until a report is compared."""
+    return _column(
+        CHANGE_KEY,
+        QT_TRANSLATE_NOOP("Columns", "Ändring"),
+        section,
+        kind=ColumnKind.CHANGE,
+        read=lambda _: None,
+        hint=QT_TRANSLATE_NOOP("Columns", "Vad som har hänt med raden sedan en tidigare hämtning."),
+        width=_CHANGE_WIDTH,
+    )
+
+
 def _state(key: str, section: str, hint: str) -> Column:
     heading = QT_TRANSLATE_NOOP("Columns", "Status")
     return _column(key, heading, section, kind=ColumnKind.STATE, hint=hint, width=_STATE_WIDTH)
@@ -187,17 +203,8 @@ def _row_id(key: str, label: str) -> Column:
     return _hidden(key, QT_TRANSLATE_NOOP("Columns", "Id"), _IDS, label=label, hint=hint, is_personal=True)
 
 
-CHANGE = _column(
-    "change",
-    QT_TRANSLATE_NOOP("Columns", "Ändring"),
-    _LEAD,
-    hint=QT_TRANSLATE_NOOP("Columns", "Vad som har hänt med raden sedan en tidigare hämtning."),
-    read=lambda _: None,
-    width=100,
-)
-"""No field of the service: what is compared with an earlier fetch has it besides the columns of its list."""
-
 LEAD_CREATED = _created(_LEAD)
+LEAD_CHANGE = _change(_LEAD)
 LEAD_AGE = _age(_LEAD)
 LEAD_STATE = _state("lead.state", _LEAD, QT_TRANSLATE_NOOP("Columns", "Leadets status när rapporten hämtades."))
 LEAD_NAME = _title(
@@ -222,6 +229,7 @@ LEAD_MESSAGE = _message("lead.message", _LEAD, QT_TRANSLATE_NOOP("Columns", "Med
 LEAD_ID = _row_id("lead.id", QT_TRANSLATE_NOOP("Columns", "Leadets id"))
 
 TIP_CREATED = _created(_TIP)
+TIP_CHANGE = _change(_TIP)
 TIP_AGE = _age(_TIP)
 TIP_STATE = _state("tip.state", _TIP, QT_TRANSLATE_NOOP("Columns", "Tipsets status när rapporten hämtades."))
 TIP_TITLE = _title(

@@ -30,6 +30,14 @@ class EstateStep(IntEnum):
     SOLD = 3
 
 
+class ChangeKind(StrEnum):
+    """What happened to a row since an earlier fetch, in the order in which tables sort it."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """An enumeration value: the service's code, its label and a hint; Swedish source texts."""
@@ -189,6 +197,12 @@ ORIGINS = (
 )
 """Whether an unhandled row is of the report's period, or was found by looking for older ones."""
 
+CHANGES = (
+    Label(ChangeKind.NEW.value, QT_TRANSLATE_NOOP("Changes", "Nytt")),
+    Label(ChangeKind.CHANGED.value, QT_TRANSLATE_NOOP("Changes", "Ändrat")),
+    Label(ChangeKind.GONE.value, QT_TRANSLATE_NOOP("Changes", "Borta")),
+)
+
 STATE_GROUP_NAMES = {
     StateGroup.UNHANDLED: QT_TRANSLATE_NOOP("States", "Obehandlade"),
     StateGroup.PROGRESS: QT_TRANSLATE_NOOP("States", "Pågående"),
@@ -247,6 +261,7 @@ LABEL_TABLES: dict[ColumnKind, LabelTable] = {
     ColumnKind.TIP_TYPE: _label_table("TipTypes", TIP_TYPES),
     ColumnKind.LIST: _label_table("Lists", LISTS),
     ColumnKind.ORIGIN: _label_table("Lists", ORIGINS),
+    ColumnKind.CHANGE: _label_table("Changes", CHANGES),
 }
 
 UNHANDLED_STATES = frozenset(label.code for label in STATES if label.group is StateGroup.UNHANDLED)

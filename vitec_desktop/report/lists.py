@@ -6,7 +6,7 @@ A new field takes one declaration in `report.fields`, one line here, and one in 
 from collections.abc import Mapping
 
 from vitec_desktop.report import fields
-from vitec_desktop.report.columns import Column
+from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.webservice.models import ListKind
 
@@ -19,6 +19,7 @@ LIST_NAMES: Mapping[ListKind, str] = {
 COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
     ListKind.INCOMING: (
         fields.LEAD_CREATED,
+        fields.LEAD_CHANGE,
         fields.LEAD_STATE,
         fields.LEAD_NAME,
         fields.LEAD_TYPE,
@@ -46,6 +47,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
     ),
     ListKind.OUTGOING: (
         fields.LEAD_CREATED,
+        fields.LEAD_CHANGE,
         fields.LEAD_TITLE,
         fields.LEAD_TYPE,
         fields.USER_NAME,
@@ -72,6 +74,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
     ),
     ListKind.TIPS: (
         fields.TIP_CREATED,
+        fields.TIP_CHANGE,
         fields.TIP_STATE,
         fields.TIP_TITLE,
         fields.SENDER_NAME,
@@ -100,3 +103,9 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
         fields.TIP_AGE,
     ),
 }
+
+CHANGE_INDEXES: Mapping[ListKind, int] = {
+    kind: next(index for index, column in enumerate(columns) if column.kind is ColumnKind.CHANGE)
+    for kind, columns in COLUMNS.items()
+}
+"""The place of what has changed in the rows of each list: shown and written only where a report is compared."""

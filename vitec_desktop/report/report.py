@@ -1,11 +1,12 @@
 """A report to show: rows of plain values in the order of the columns, and what was fetched."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
-from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.labels import ChangeKind
+from vitec_desktop.report.lists import CHANGE_INDEXES, COLUMNS
 from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart, FetchedReport
@@ -28,6 +29,7 @@ class Report:
         failed_parts: the parts that could not be fetched.
         damaged_parts: the parts with rows of which something could not be read; what could be read is in `tables`.
         is_saved: it was fetched earlier, saved, and opened again: nothing in it is how things stand now.
+        is_compared: its rows say what has changed since an earlier fetch.
     """
 
     scope: ReportScope
@@ -36,6 +38,7 @@ class Report:
     failed_parts: tuple[FailedPart, ...] = ()
     damaged_parts: tuple[DamagedPart, ...] = ()
     is_saved: bool = False
+    is_compared: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -71,6 +74,23 @@ def build_rows(kind: ListKind, wire_rows: Iterable[WireRow], fetched_on: date) -
 def _column_values(column: Column, wire_rows: Sequence[WireRow], fetched_on: date) -> list[Value]:
     values = [column.read(row) for row in wire_rows]
     return [age_in_days(value, fetched_on) for value in values] if column.kind is ColumnKind.AGE else values
+
+
+def mark_changes(report: Report, changes: Mapping[ListKind, Mapping[int, ChangeKind]]) -> Report:
+    """Return the report with what has happened to its rows, given by list and the row's number; the rest is None."""
+    tables = dict(report.tables)
+    for kind, by_number in changes.items():
+        rows = list(tables.get(kind, ()))
+        for number, change in by_number.items():
+            rows[number] = with_change(kind, rows[number], change)
+        tables[kind] = tuple(rows)
+    return replace(report, tables=tables, is_compared=True)
+
+
+def with_change(kind: ListKind, row: Row, change: ChangeKind) -> Row:
+    """Return a row of a list with what has happened to it."""
+    index = CHANGE_INDEXES[kind]
+    return (*row[:index], change.value, *row[index + 1 :])
 
 
 def age_in_days(created_at: Value, fetched_on: date) -> int | None:

@@ -73,6 +73,7 @@ LISTS_WITH_STATES = (ListKind.INCOMING, ListKind.TIPS)
 _UNHANDLED = (
     _joined(fields.LEAD_AGE, fields.TIP_AGE, is_shown=True),
     _joined(fields.LEAD_CREATED, fields.TIP_CREATED, width=150),
+    _joined(fields.LEAD_CHANGE, fields.TIP_CHANGE),
     _about_row(
         LIST_KEY,
         QT_TRANSLATE_NOOP("Columns", "Lista"),

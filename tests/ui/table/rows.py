@@ -58,7 +58,7 @@ def _without_id(kind: ListKind, row: Row) -> Row:
 
 
 def _value(column: Column, random: Random) -> Value:
-    if column.kind is ColumnKind.AGE:
+    if column.kind in (ColumnKind.AGE, ColumnKind.CHANGE):
         return None
     choices: Mapping[ColumnKind, tuple[Value, ...]] = {
         ColumnKind.STATE: STATES,

@@ -251,8 +251,8 @@ def test_the_picker_groups_and_the_column_leaves(make_page: MakePage) -> None:
     assert page.toolbar.group_picker.value == "Mottagare"
     assert lines(page)[0] == "# Anna Bergström"
     assert RECEIVER not in page.shown_column_numbers()
-    assert page.view.column_states()[4].is_shown
-    assert page.model.heading(page.view.column_states()[4].column) == "Mottagare"
+    assert page.view.column_states()[5].is_shown
+    assert page.model.heading(page.view.column_states()[5].column) == "Mottagare"
     choose_group(page, "Månad")
     assert RECEIVER in page.shown_column_numbers()
     assert CREATED in page.shown_column_numbers()

@@ -232,7 +232,7 @@ def test_the_message_is_whole_in_the_display_role(model: ReportTableModel) -> No
 def test_headings_and_values_are_swedish_words(model: ReportTableModel) -> None:
     model.set_rows([make_row(TIPS, {"tip.state": "Claimed", "estate.estateStatus": "Hologram"})])
     headings = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
-    assert headings[:4] == ["Skapat", "Status", "Rubrik", "Avsändare"]
+    assert headings[:5] == ["Skapat", "Ändring", "Status", "Rubrik", "Avsändare"]
     assert len(headings) == len(COLUMNS[TIPS])
     assert model.index(0, STATE).data() == "Plockad"
     assert model.index(0, column_number(TIPS, "estate.estateStatus")).data() == "Hologram"

@@ -60,7 +60,7 @@ class HistoryController(QObject):
         if self._steps is None:
             self._read()
             return None
-        kind = next((kind for kind, own in COLUMNS.items() if own == tuple(columns)), None)
+        kind = next((kind for kind, own in COLUMNS.items() if own is columns or own == tuple(columns)), None)
         row_id = next((value for column, value in zip(columns, row, strict=True) if column.key in _ID_KEYS), None)
         steps = self._steps.get((kind, row_id)) if kind is not None and isinstance(row_id, str) else None
         if not steps:

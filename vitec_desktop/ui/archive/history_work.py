@@ -13,12 +13,13 @@ from vitec_desktop.archive.store import ReportArchive, ReportMissing, ReportRefu
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.fields import ESTATE_STATUS
 from vitec_desktop.report.formatting import display_text
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.statistics.columns import STATE_COLUMNS
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.ui.common.jobs import JobContext
 from vitec_desktop.ui.table.row_history import HistoryEntry, ObservedHistory
-from vitec_desktop.ui.widgets.marks import ChangeMark, Mark, mark_for
+from vitec_desktop.ui.widgets.marks import Mark, mark_for
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -80,10 +81,10 @@ def _entry(step: HistoryStep, language: Language) -> HistoryEntry:
         text, mark = _change(step.change, language)
         return HistoryEntry(text, moment, mark)
     if step.kind is HistoryStepKind.GONE:
-        return HistoryEntry(translate("History", "Borta"), moment, ChangeMark.GONE)
+        return HistoryEntry(translate("History", "Borta"), moment, ChangeKind.GONE)
     if step.kind is HistoryStepKind.BACK:
-        return HistoryEntry(translate("History", "Tillbaka"), moment, ChangeMark.NEW)
-    return HistoryEntry(translate("History", "Först sedd"), moment, ChangeMark.NEW)
+        return HistoryEntry(translate("History", "Tillbaka"), moment, ChangeKind.NEW)
+    return HistoryEntry(translate("History", "Först sedd"), moment, ChangeKind.NEW)
 
 
 def _change(change: FieldChange, language: Language) -> tuple[str, Mark | None]:
@@ -95,11 +96,11 @@ def _change(change: FieldChange, language: Language) -> tuple[str, Mark | None]:
         return text, mark_for(ColumnKind.ESTATE_STATUS, change.after)
     if change.field is ChangedField.ESTATE:
         if change.after is None:
-            return translate("History", "Bostaden är inte kopplad längre"), ChangeMark.CHANGED
-        return translate("History", "Bostad kopplad"), ChangeMark.CHANGED
+            return translate("History", "Bostaden är inte kopplad längre"), ChangeKind.CHANGED
+        return translate("History", "Bostad kopplad"), ChangeKind.CHANGED
     receiver = translate("History", "Ny mottagare: {before} → {after}")
     text = receiver.format(before=change.before or _NO_VALUE, after=change.after or _NO_VALUE)
-    return text, ChangeMark.CHANGED
+    return text, ChangeKind.CHANGED
 
 
 def _moment(moment: datetime, language: Language) -> str:

@@ -57,6 +57,11 @@ class SinceController(QObject):
         """What has changed; None if there is nothing to compare with, or before that is known."""
         return self._result
 
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a result may follow."""
+        return self._job is not None
+
     def changes_of(self, report: Report) -> "ChangesContent | None":
         """Return what a file of this report says about changes; None if it is not compared."""
         if self._result is None or self._shown is None or self._shown.report is not report:
@@ -70,8 +75,8 @@ class SinceController(QObject):
         if result is self._shown:
             return
         self._shown = result
-        self._show(None)
         self._compare("")
+        self._show(None)
 
     def compare_again(self) -> None:
         """Compare anew, since other reports are saved now."""
@@ -87,19 +92,20 @@ class SinceController(QObject):
         if shown.selection.is_sample:
             self._compare_sample(shown)
             return
-        snapshot, language = shown.snapshot, self._language
+        snapshot, report, language = shown.snapshot, shown.report, self._language
 
         def work(context: JobContext) -> "SinceResult | None":
             if not self._access.has_files:
                 return None
             from vitec_desktop.ui.archive.since_work import compare_with_saved
 
-            return compare_with_saved(self._access.open(), snapshot, report_id, language, context)
+            return compare_with_saved(self._access.open(), snapshot, report, report_id, language, context)
 
-        self._job = self._runner.start_job(work, self._show, self._on_failed)
+        self._job = self._runner.start_job(work, self._on_compared, self._on_failed)
 
     def _compare_sample(self, shown: FetchResult) -> None:
         service, snapshot, language, session = self._demo.service, shown.snapshot, self._language, self._session
+        report = shown.report
         if service is None or snapshot is None or not all(office.is_demo for office in shown.selection.offices):
             return
 
@@ -107,9 +113,13 @@ class SinceController(QObject):
             from vitec_desktop.ui.archive.since_work import compare_with_sample
 
             login = service.login_customers()
-            return compare_with_sample(snapshot, login, session, service.earlier_report, language, context)
+            return compare_with_sample(snapshot, report, login, session, service.earlier_report, language, context)
 
-        self._job = self._runner.start_job(work, self._show, self._on_failed)
+        self._job = self._runner.start_job(work, self._on_compared, self._on_failed)
+
+    def _on_compared(self, result: "SinceResult | None") -> None:
+        self._job = None
+        self._show(result)
 
     def _show(self, result: "SinceResult | None") -> None:
         self._result = result
@@ -129,5 +139,6 @@ class SinceController(QObject):
         """Show no strip while saved reports are closed: the dialog and the start say why."""
         from vitec_desktop.archive.key import ArchiveClosed
 
+        self._on_compared(None)
         if not isinstance(error, ArchiveClosed):
             self.error_occurred.emit(error)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from vitec_desktop.archive.change_texts import change_text
 from vitec_desktop.archive.changes import (
-    ChangeKind,
     NotCompared,
     NotComparedReason,
     ReportChanges,
@@ -31,12 +31,14 @@ from vitec_desktop.report.formatting import (
     format_period,
     format_tips,
 )
-from vitec_desktop.report.labels import EstateStep, StateGroup
+from vitec_desktop.report.labels import ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.report import Report, mark_changes, with_change
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceData, SinceRows
 from vitec_desktop.ui.common.jobs import JobContext
-from vitec_desktop.ui.widgets.marks import ChangeMark, Mark
+from vitec_desktop.ui.table.table_changes import TableChanges
+from vitec_desktop.ui.widgets.marks import Mark
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FetchedReport
@@ -72,15 +74,21 @@ class _Counted:
 
 @dataclass(frozen=True, slots=True)
 class SinceResult:
-    """The changes since a saved report, and what the strip shows of them."""
+    """The changes since a saved report, what the strip shows of them, and what each table does."""
 
     changes: ReportChanges
     data: SinceData
     kind: SinceKind
+    tables: Mapping[ListKind, TableChanges]
 
 
 def compare_with_saved(
-    archive: ReportArchive, snapshot: Snapshot, report_id: str, language: Language, context: JobContext
+    archive: ReportArchive,
+    snapshot: Snapshot,
+    report: Report,
+    report_id: str,
+    language: Language,
+    context: JobContext,
 ) -> SinceResult | None:
     """Compare a fetch with a saved report, or with the default one for ""; None if there is none to compare with.
 
@@ -101,11 +109,13 @@ def compare_with_saved(
         return None
     exports = set(archive.settings.exports)
     reports = [one for one in archive.list().reports if _is_choice(one, snapshot)][:_MAX_CHOICES]
-    return SinceResult(changes, _build_data(changes, earlier.saved, reports, exports, language), kind)
+    data = _build_data(changes, earlier.saved, reports, exports, language)
+    return SinceResult(changes, data, kind, _table_changes(changes, report, language))
 
 
 def compare_with_sample(
     snapshot: Snapshot,
+    report: Report,
     login: LoginCustomers,
     session: Session,
     earlier_report: Callable[[Session, ReportRequest], FetchedReport],
@@ -122,7 +132,21 @@ def compare_with_sample(
     saved = SavedReport("", before.facts, 0)
     data = _build_data(changes, saved, (saved,), set(), language)
     data = replace(data, caption=translate("Since", "exempeldata"))
-    return SinceResult(changes, data, SinceKind.EARLIER_DAY)
+    return SinceResult(changes, data, SinceKind.EARLIER_DAY, _table_changes(changes, report, language))
+
+
+def _table_changes(changes: ReportChanges, report: Report, language: Language) -> dict[ListKind, TableChanges]:
+    """Return the rows of the report with what has changed in them, and those that are gone."""
+    by_index = changes.by_index
+    marked = mark_changes(report, {kind: {n: one.kind for n, one in rows.items()} for kind, rows in by_index.items()})
+    fetched_on = changes.since.swedish_time.date()
+    found = {}
+    for kind in ListKind:
+        rows = marked.tables.get(kind, ())
+        texts = {rows[number]: change_text(one, language) for number, one in by_index[kind].items() if one.fields}
+        gone = [one.row(fetched_on) for one in changes.gone if one.list_kind is kind]
+        found[kind] = TableChanges(rows, [with_change(kind, row, ChangeKind.GONE) for row in gone], texts)
+    return found
 
 
 def _is_choice(saved: SavedReport, snapshot: Snapshot) -> bool:
@@ -169,13 +193,13 @@ def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator
     won, sold, gone = translate("Since", "→ Intag"), translate("Since", "→ Sålt"), translate("Since", "borta")
     declined, declined_one = translate("Since", "avböjda"), translate("Since", "avböjt")
     counted = (
-        _Counted("NewLeads", new_leads, new_lead, ChangeMark.NEW, _is_new, (ListKind.INCOMING,)),
-        _Counted("NewTips", new_tips, new_tip, ChangeMark.NEW, _is_new, (ListKind.TIPS,)),
+        _Counted("NewLeads", new_leads, new_lead, ChangeKind.NEW, _is_new, (ListKind.INCOMING,)),
+        _Counted("NewTips", new_tips, new_tip, ChangeKind.NEW, _is_new, (ListKind.TIPS,)),
         _Counted("Handled", handled, handled_one, StateGroup.PROGRESS, was_handled),
         _Counted("Won", won, won, EstateStep.ASSIGNMENT, _was_won),
         _Counted("Sold", sold, sold, EstateStep.SOLD, _was_sold),
         _Counted("Declined", declined, declined_one, StateGroup.DECLINED, was_declined),
-        _Counted("Gone", gone, gone, ChangeMark.GONE, lambda one: one.kind is ChangeKind.GONE),
+        _Counted("Gone", gone, gone, ChangeKind.GONE, lambda one: one.kind is ChangeKind.GONE),
     )
     for one in counted:
         by_list = {
@@ -183,7 +207,7 @@ def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator
             for kind in one.kinds
         }
         total = sum(map(len, by_list.values()))
-        if one.mark is ChangeMark.NEW:
+        if one.mark is ChangeKind.NEW:
             detail = _unhandled_text(changes.counts.new_unhandled[one.kinds[0]], language)
         else:
             detail = _lists_text(by_list, language)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from vitec_desktop.ui.charts.models import Bar
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import Spacing, TextSize
-from vitec_desktop.ui.widgets.marks import MARK_SIZE, StateMark, draw_mark
+from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, draw_mark
 from vitec_desktop.ui.widgets.painting import make_painter
 
 PADDING: Final = float(Spacing.CARD)
@@ -117,7 +117,7 @@ class ChartPen:
         rect = QRectF(x - _BOX_WIDTH / 2, middle - 50, _BOX_WIDTH, 100)
         self._draw(rect, Qt.AlignmentFlag.AlignHCenter, text, size, role, strong)
 
-    def draw_mark(self, x: float, middle: float, mark: StateMark) -> None:
+    def draw_mark(self, x: float, middle: float, mark: Mark) -> None:
         """Draw a state's mark with its left edge at `x`."""
         self.painter.save()
         size = self.style.px(MARK_SIZE)

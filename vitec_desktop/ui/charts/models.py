@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.widgets.marks import StateMark
+from vitec_desktop.ui.widgets.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class ColumnRow:
 
     label: str
     bars: tuple[Bar, ...]
-    mark: StateMark | None = None
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from vitec_desktop.ui.charts.models import (
     TimeChart,
     full_title,
 )
-from vitec_desktop.ui.widgets.marks import StateMark
+from vitec_desktop.ui.widgets.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Tile:
     optional_text: str
     hint: str
     row_filter: RowFilter | None
-    mark: StateMark | None = None
+    mark: Mark | None = None
     filter_name: str = ""
     link: str = ""
 

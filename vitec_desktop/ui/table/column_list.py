@@ -76,7 +76,8 @@ class ColumnListModel(QAbstractListModel):
     def read_table(self) -> None:
         """List the table's columns anew."""
         shown = self._table.shown_columns()
-        hidden = sorted(set(range(len(self._model.columns))) - set(shown), key=self._hidden_order)
+        available = filter(self._model.is_available, range(len(self._model.columns)))
+        hidden = sorted(set(available) - set(shown), key=self._hidden_order)
         lines: list[_Line] = []
         for name, columns in ((self.tr("Visas"), shown), (self.tr("Dolda"), hidden)):
             found = [column for column in columns if self._is_found(column)]

@@ -55,6 +55,7 @@ class CellDelegate(QStyledItemDelegate):
         self._theme = theme
         self._ratio = 1.0
         self._marks = MarkPixmaps(theme)
+        self._is_compact = False
         self._kinds = [column.kind for column in model.columns]
         self._has_mark = [kind in MARKED_KINDS for kind in self._kinds]
         self._is_right_aligned = [kind is ColumnKind.AGE for kind in self._kinds]
@@ -89,6 +90,10 @@ class CellDelegate(QStyledItemDelegate):
         self._search_words = search_words(text)
         self._layouts.clear()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Show changes as marks without words, in a narrow window."""
+        self._is_compact = is_compact
+
     def prepare_painter(self, painter: QPainter, ratio: float) -> None:
         """Prepare `painter` for `paint_cell`; `ratio` is the screen's device pixel ratio."""
         painter.setFont(self._font)
@@ -113,16 +118,22 @@ class CellDelegate(QStyledItemDelegate):
         width = self._column_width(column) - padding - PADDING
         left += padding
         text = self._model.cell_text(position, column)
-        pens = self._text_pens
+        is_gone = self._model.is_gone(position)
+        pens = self._missing_pens if is_gone else self._text_pens
+        is_change = column == self._model.change_column
         if not text:
+            if is_change:  # an unchanged row, not a missing value
+                return
             text, pens = _MISSING, self._missing_pens
         elif self._has_mark[column]:
             mark = mark_for(self._kinds[column], self._model.row_at(position)[column])
             if mark is not None:
                 size = self._marks.size
-                pixmap = self._marks.pixmap(mark, self._ratio, is_selected=is_selected)
+                pixmap = self._marks.pixmap(mark, self._ratio, is_selected=is_selected, is_quiet=is_gone)
                 painter.drawPixmap(left, top + (self._row_height - size) // 2, pixmap)
                 left, width = left + size + MARK_GAP, width - size - MARK_GAP
+        if is_change and self._is_compact:
+            return
         layout = self._layouts.get((text, width)) or self._lay_out_text(text, width)
         if self._is_right_aligned[column]:
             left += max(0, width - int(layout.static_text.size().width()))
@@ -186,6 +197,8 @@ class CellDelegate(QStyledItemDelegate):
         mark = mark_for(self._kinds[column], self._model.row_at(position)[column])
         mark_width = self._marks.size + MARK_GAP if mark is not None else 0
         line = text[:_MAX_PAINTED_LENGTH].translate(_LINE_BREAKS)
+        if self._is_compact and column == self._model.change_column:
+            line = ""
         return int(self._metrics.horizontalAdvance(line)) + 1 + mark_width + FIRST_COLUMN_PADDING + PADDING
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -206,7 +219,10 @@ class CellDelegate(QStyledItemDelegate):
             return True
         text = self._model.cell_text(index.row(), index.column())
         width = view.visualRect(self._model.index(index.row(), index.column())).width()
-        if "\n" in text or self.text_width(index.row(), index.column()) > width:
+        is_word_hidden = self._is_compact and index.column() == self._model.change_column
+        if is_word_hidden and text:
+            hint = "\n".join(filter(None, (text, hint)))
+        elif "\n" in text or self.text_width(index.row(), index.column()) > width:
             shown = self._tooltip_excerpt(text)
             hint = f"{shown}\n{hint}" if hint else shown
         spans = match_spans(hint, self._model.search_text) if self._search_words else ()

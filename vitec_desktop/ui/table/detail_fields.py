@@ -26,13 +26,21 @@ class DetailSection:
     fields: tuple[DetailField, ...]
 
 
-def row_sections(row: Row, columns: tuple[Column, ...], language: Language) -> list[DetailSection]:
-    """Return all fields of `row` but its long texts, in the order of the details pane."""
+def row_sections(
+    row: Row, columns: tuple[Column, ...], language: Language, change_text: str = ""
+) -> list[DetailSection]:
+    """Return all fields of `row` but its long texts, in the order of the details pane.
+
+    `change_text` says what has changed in it; a row that has not changed has no such field.
+    """
     by_section: dict[str, list[DetailField]] = {}
     for number, column in enumerate(columns):
-        if column.kind is not ColumnKind.LONG_TEXT:
+        is_unchanged = column.kind is ColumnKind.CHANGE and row[number] is None
+        if column.kind is not ColumnKind.LONG_TEXT and not is_unchanged:
             label = language.text("Columns", column.label)
             text = detail_text(column, row[number], language)
+            if column.kind is ColumnKind.CHANGE and change_text:
+                text = f"{text}: {change_text}"
             by_section.setdefault(column.section, []).append(DetailField(label, text, number))
     names = sorted(by_section, key=_section_order)
     return [DetailSection(language.text("Columns", name), tuple(by_section[name])) for name in names]
@@ -47,10 +55,10 @@ def long_texts(row: Row, columns: tuple[Column, ...], language: Language) -> lis
     ]
 
 
-def row_as_text(row: Row, columns: tuple[Column, ...], language: Language) -> str:
+def row_as_text(row: Row, columns: tuple[Column, ...], language: Language, change_text: str = "") -> str:
     """Return all fields of `row` as lines of text, the long texts first."""
     parts = [f"{field.label}\n{field.text}" for field in long_texts(row, columns, language) if field.text]
-    for section in row_sections(row, columns, language):
+    for section in row_sections(row, columns, language, change_text):
         lines = [f"{field.label}: {field.text or '–'}" for field in section.fields]
         parts.append("\n".join([section.name, *lines]))
     return "\n\n".join(parts) + "\n"

@@ -81,6 +81,7 @@ class DetailsPane(QFrame):
         self._theme = theme
         self._marks = MarkPixmaps(theme)
         self._row: Row | None = None
+        self._change_text = ""
         self._shown_length = _STEP  # of a long text
         self._has_more = False
         self._history_provider: HistoryProvider = lambda columns, row: None
@@ -92,13 +93,18 @@ class DetailsPane(QFrame):
             self.show_no_selection()
         super().setVisible(visible)
 
-    def show_row(self, columns: tuple[Column, ...], row: Row, *, has_previous: bool, has_next: bool) -> None:
-        """Show every field of `row`; the flags enable the buttons for the rows before and after it."""
+    def show_row(
+        self, columns: tuple[Column, ...], row: Row, *, has_previous: bool, has_next: bool, change_text: str = ""
+    ) -> None:
+        """Show every field of `row`; the flags enable the buttons for the rows before and after it.
+
+        `change_text` says what has changed in it.
+        """
         self._create_widgets()
         self.previous_button.setEnabled(has_previous)
         self.next_button.setEnabled(has_next)
-        if row != self._row or columns is not self._columns:
-            self._columns, self._row = columns, row
+        if row != self._row or columns is not self._columns or change_text != self._change_text:
+            self._columns, self._row, self._change_text = columns, row, change_text
             self._shown_length = _STEP
             self._update_row()
         self._stack.setCurrentIndex(1)
@@ -115,7 +121,7 @@ class DetailsPane(QFrame):
         """Return every field of the row as text; "" if no row is shown."""
         if self._row is None:
             return ""
-        text = row_as_text(self._row, self._columns, self._language)
+        text = row_as_text(self._row, self._columns, self._language, self._change_text)
         history = self._history_provider(self._columns, self._row)
         return text if history is None else f"{text}\n{history.as_text()}\n"
 
@@ -371,7 +377,7 @@ class DetailsPane(QFrame):
     def _row_html(self, row: Row) -> str:
         parts = [self._long_text_html(field) for field in long_texts(row, self._columns, self._language)]
         in_head = self._columns_in_head(row)
-        for section in row_sections(row, self._columns, self._language):
+        for section in row_sections(row, self._columns, self._language, self._change_text):
             fields = [field for field in section.fields if field.column not in in_head]
             if not fields:
                 continue
@@ -503,7 +509,7 @@ class DetailsSplitter(QSplitter):
 
     def _update_pane(self) -> None:
         """Show the pane if it is open; hide it below a table whose empty state needs the room."""
-        is_all_hidden = bool(self._model.total_count and not self._model.shown_count)
+        is_all_hidden = bool(self._model.total_count and not self._model.has_shown_rows)
         was_hidden = self.pane.isHidden()
         self.pane.setVisible(self.is_open and (self._is_wide or not is_all_hidden))
         if was_hidden and self._is_wide and not self.pane.isHidden():
@@ -521,6 +527,7 @@ class DetailsSplitter(QSplitter):
             position = self.table.selected_positions()[0]
             self.pane.show_row(
                 *self._model.detail_row(position),
+                change_text=self._model.change_text(position),
                 has_previous=self.table.neighbour(position, -1) is not None,
                 has_next=self.table.neighbour(position, 1) is not None,
             )

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.collation import SWEDISH
-from vitec_desktop.report.columns import Value
+from vitec_desktop.report.columns import ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, TextFilter
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.labels import LABEL_TABLES
@@ -24,14 +24,18 @@ _MAX_LENGTH = 60
 _MAX_SORTED_LENGTH = 200
 
 
-def _missing_text() -> str:
-    """Return the text for a missing value in a list of values."""
+def _missing_text(kind: ColumnKind) -> str:
+    """Return the text for a missing value in a list of values; a change that is missing is none."""
+    if kind is ColumnKind.CHANGE:
+        return QCoreApplication.translate("ColumnFilter", "(Oförändrat)")
     return QCoreApplication.translate("ColumnFilter", "(Saknas)")
 
 
 def short_value_text(model: ReportTableModel, column: int, value: Value) -> str:
     """Return the text of a value on one line, shortened to 60 characters."""
-    text = _missing_text() if value is None else " ".join(model.value_text(column, value).split())
+    if value is None:
+        return _missing_text(model.columns[column].kind)
+    text = " ".join(model.value_text(column, value).split())
     return shortened(text, _MAX_LENGTH)
 
 

@@ -23,7 +23,8 @@ _ARROW_SIZE = 12
 _ARROW_MARGIN = 8
 _FUNNEL_MARGINS = 12
 _RESIZE_MARGIN = 5
-_MIN_SECTION_WIDTH = 56
+_MIN_SECTION_WIDTH = 44
+_MARK_COLUMN_WIDTH = 44
 _WIDTH_SLACK = 2
 
 
@@ -242,6 +243,12 @@ class DefaultWidths:
         self._model = model
         self._theme = theme
         self._widths: dict[int, int] = {}
+        self._is_compact = False
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Make the column of changes as wide as its marks in a narrow window."""
+        self._is_compact = is_compact
+        self._widths.pop(self._model.change_column, None)
 
     def clear(self) -> None:
         """Discard the computed widths, which depend on the fonts."""
@@ -250,6 +257,9 @@ class DefaultWidths:
     def width(self, number: int) -> int:
         """Return the default width of column `number` in pixels."""
         if number not in self._widths:
+            if self._is_compact and number == self._model.change_column:
+                self._widths[number] = self._theme.metrics.px(_MARK_COLUMN_WIDTH)
+                return self._widths[number]
             declared = self._theme.metrics.px(self._model.columns[number].width)
             fitting = (width for swedish, width in self._label_widths(number) if swedish <= declared)
             self._widths[number] = max(declared, *fitting, 0)

@@ -37,7 +37,10 @@ def columns_to_json(states: Sequence[ColumnState], columns: Sequence[Column]) ->
 
 
 def columns_from_json(values: Any, columns: Sequence[Column]) -> list[ColumnState] | None:
-    """Return the columns from left to right, columns that the file lacks last; None if no column is shown."""
+    """Return the columns from left to right; None if no column is shown.
+
+    A column that the file lacks, since it is newer, stands after the one that is declared before it.
+    """
     numbers = _column_numbers(columns)
     states: dict[int, ColumnState] = {}
     for value in values if isinstance(values, list) else ():
@@ -51,9 +54,12 @@ def columns_from_json(values: Any, columns: Sequence[Column]) -> list[ColumnStat
             states[number] = ColumnState(number, width, value["shown"])
     if not any(state.is_shown for state in states.values()):
         return None
-    missing = [number for number in range(len(columns)) if number not in states]
-    added = [ColumnState(number, DEFAULT_WIDTH, columns[number].is_shown) for number in missing]
-    return [*states.values(), *added]
+    found = list(states.values())
+    for number in range(len(columns)):
+        if number not in states:
+            places = (place for place, state in enumerate(found, 1) if state.column == number - 1)
+            found.insert(next(places, 0), ColumnState(number, DEFAULT_WIDTH, columns[number].is_shown))
+    return found
 
 
 def sort_to_json(keys: Sequence[SortKey], columns: Sequence[Column]) -> list[dict[str, Any]]:

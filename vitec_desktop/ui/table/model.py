@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter
 from vitec_desktop.report.formatting import column_heading, column_hint, display_text, value_hint
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_groups import NO_GROUPS, GroupKey, RowGroups
@@ -18,6 +19,7 @@ from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery, TableR
 from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind, list_row
 from vitec_desktop.ui.common.incremental import IncrementalRunner
+from vitec_desktop.ui.table.table_changes import NO_CHANGES, TableChanges
 
 if TYPE_CHECKING:
     from vitec_desktop.ui.table.group_texts import GroupDescriber, GroupTexts
@@ -69,6 +71,10 @@ class ReportTableModel(QAbstractTableModel):
     """Emitted when a group was collapsed or expanded."""
     rows_updated = Signal()
     """Emitted when the rows shown are those of the query, even if they are the same as before."""
+    gone_changed = Signal()
+    """Emitted when there are other rows that are gone, and when they are shown or no longer."""
+    compared_changed = Signal()
+    """Emitted when the report is compared with an earlier one, or no longer."""
 
     def __init__(self, kind: TableKind, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +90,17 @@ class ReportTableModel(QAbstractTableModel):
         self._query = TableQuery(
             searched_columns=tuple(number for number, column in enumerate(self.columns) if column.is_shown)
         )
+        self.change_column = next(
+            number for number, column in enumerate(self.columns) if column.kind is ColumnKind.CHANGE
+        )
         self._row_index = self._next_row_index = RowIndex((), self.columns, language)
+        self._all_rows: Sequence[Row] = self._row_index.rows
+        self._next_rows: Sequence[Row] = ()
+        self._changes = NO_CHANGES
+        self._is_compared = False
+        self._is_showing_gone = False
+        self._next_gone_count = self._first_gone = 0
+        self._shown_gone_count = 0
         self._shown_numbers: list[int] = []
         self._groups = NO_GROUPS
         self._grouped_by: int | None = None
@@ -106,8 +122,8 @@ class ReportTableModel(QAbstractTableModel):
 
     @property
     def total_count(self) -> int:
-        """The number of all rows, shown or not."""
-        return len(self._row_index.rows)
+        """The number of all rows, shown or not; those that are gone do not count."""
+        return len(self._all_rows)
 
     @property
     def is_updating(self) -> bool:
@@ -148,13 +164,13 @@ class ReportTableModel(QAbstractTableModel):
 
     @property
     def all_rows(self) -> Sequence[Row]:
-        """All rows, shown or not, in the report's order; they do not change later."""
-        return self._row_index.rows
+        """All rows, shown or not, in the report's order; they do not change later. Those that are gone are not here."""
+        return self._all_rows
 
     @property
     def shown_count(self) -> int:
-        """The number of rows that match the query, those of collapsed groups included."""
-        return len(self._shown_numbers)
+        """The number of rows that match the query, those of collapsed groups included, those that are gone not."""
+        return len(self._shown_numbers) - self._shown_gone_count
 
     def row_at(self, position: int) -> Row:
         """Return the row at `position` in the table.
@@ -176,9 +192,12 @@ class ReportTableModel(QAbstractTableModel):
         return TABLE_COLUMNS[kind], row
 
     def shown_rows(self) -> list[Row]:
-        """Return the rows that match the query in the table's order, those of collapsed groups included."""
-        rows = self._row_index.rows
-        return [rows[number] for number in self._shown_numbers]
+        """Return the rows that match the query in the table's order, those of collapsed groups included.
+
+        Those that are gone are left out.
+        """
+        rows, count = self._row_index.rows, self.total_count
+        return [rows[number] for number in self._shown_numbers if number < count]
 
     def rows_at(self, ranges: Iterable[tuple[int, int]]) -> list[Row]:
         """Return the rows at these positions (first and last of each range, both included), without headings."""
@@ -409,14 +428,33 @@ class ReportTableModel(QAbstractTableModel):
 
     # Changes
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Replace all rows; the query stays."""
+    def set_rows(self, rows: Sequence[Row], changes: TableChanges = NO_CHANGES) -> None:
+        """Replace all rows; the query stays.
+
+        Args:
+            rows: those of the report.
+            changes: the rows that are gone, and what has changed in others; `rows` has the column of changes.
+        """
         self._pending_rows.clear()
-        self._next_row_index = RowIndex(rows, self.columns, self.language)
+        self._next_rows = rows
+        has_gone = bool(self._changes.gone or changes.gone)
+        self._changes = changes
+        self._rebuild_index()
+        if has_gone:
+            self.gone_changed.emit()
+
+    def _rebuild_index(self) -> None:
+        """Show the rows, and those that are gone if the user wants them; never among groups, which count theirs."""
+        is_shown = self._is_showing_gone and self._query.group_column is None
+        gone = self._changes.gone if is_shown else ()
+        self._next_gone_count = len(gone)
+        self._next_row_index = RowIndex([*self._next_rows, *gone], self.columns, self.language)
         self._update_rows()
 
     def append_rows(self, rows: Sequence[Row]) -> None:
         """Add rows, and show those that match the query."""
+        if self._changes.gone:
+            self.set_rows(self._next_rows)
         self._pending_rows += rows
         if not self._runner.is_running:
             self._add_pending_rows()
@@ -426,7 +464,11 @@ class ReportTableModel(QAbstractTableModel):
         old, self._query = self._query, query
         if query == old:
             return
-        self._update_rows()
+        is_regrouped = (query.group_column is None) is not (old.group_column is None)
+        if is_regrouped and self._is_showing_gone and self._changes.gone:
+            self._rebuild_index()
+        else:
+            self._update_rows()
         if query.group_column != old.group_column:
             self.grouping_changed.emit()
         if query.sort != old.sort:
@@ -469,6 +511,7 @@ class ReportTableModel(QAbstractTableModel):
     def _add_pending_rows(self) -> None:
         rows, self._pending_rows = self._pending_rows, []
         self._next_row_index = self._next_row_index.extended_by(rows)
+        self._next_rows = self._next_row_index.rows
         self._update_rows()
 
     def _update_rows(self) -> None:
@@ -484,6 +527,7 @@ class ReportTableModel(QAbstractTableModel):
             self._describe_runner.cancel()
             self.beginResetModel()
             self._row_index, self._shown_numbers, self._groups = self._next_row_index, numbers, groups
+            self._count_gone()
             self._grouped_by = self._query.group_column
             if not is_same_grouping:
                 self._are_groups_collapsed, self._other_groups = False, set()
@@ -491,7 +535,7 @@ class ReportTableModel(QAbstractTableModel):
             self._open_lines = table.lines, table.headings
             self._update_lines()
             self.endResetModel()
-            self.counts_changed.emit(len(numbers), self.total_count)
+            self.counts_changed.emit(self.shown_count, self.total_count)
         self.rows_updated.emit()
         if groups and len(numbers) > _MAX_SYNCHRONOUS_ROWS:
             self._describe_runner.start(self._describe_steps(), lambda nothing: self.groups_described.emit())
@@ -499,6 +543,79 @@ class ReportTableModel(QAbstractTableModel):
             self._add_pending_rows()
         else:
             self._idle_runner.start(self._row_index.prepare_search_steps(self._query), lambda nothing: None)
+
+    # Changes since an earlier fetch
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the report is compared with an earlier one, so that the column of changes means something."""
+        return self._is_compared
+
+    def set_compared(self, is_compared: bool) -> None:
+        """Offer the column of changes, or take it away with what the user filters and sorts by it."""
+        if is_compared == self._is_compared:
+            return
+        self._is_compared = is_compared
+        if not is_compared:
+            filters = {number: one for number, one in self.filters.items() if number != self.change_column}
+            sort = tuple(key for key in self.sort_keys if key.column != self.change_column)
+            self.set_query(replace(self._query, filters=filters, sort=sort))
+        self.compared_changed.emit()
+
+    def is_available(self, column: int) -> bool:
+        """Whether the user can see a column: that of changes only while the report is compared."""
+        return self._is_compared or column != self.change_column
+
+    @property
+    def gone_count(self) -> int:
+        """The number of rows that are no longer in the report, shown or not."""
+        return len(self._changes.gone)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is any row, of the report or gone."""
+        return bool(self.total_count or self._changes.gone)
+
+    @property
+    def has_shown_rows(self) -> bool:
+        """Whether the table shows any row, of the report or gone."""
+        return bool(self._shown_numbers)
+
+    @property
+    def shown_gone_count(self) -> int:
+        """The number of those that are shown."""
+        return self._shown_gone_count
+
+    @property
+    def is_showing_gone(self) -> bool:
+        return self._is_showing_gone
+
+    def set_showing_gone(self, is_showing: bool) -> None:
+        """Show the rows that are gone among the others, or no longer."""
+        if is_showing == self._is_showing_gone:
+            return
+        self._is_showing_gone = is_showing
+        if self._changes.gone:
+            self._rebuild_index()
+        self.gone_changed.emit()
+
+    def is_gone(self, position: int) -> bool:
+        """Whether the row at `position` is no longer in the report."""
+        return self._lines[position] >= self._first_gone
+
+    def is_gone_row(self, row: Row) -> bool:
+        """Whether a row is one that is no longer in the report."""
+        return row[self.change_column] == ChangeKind.GONE.value
+
+    def change_text(self, position: int) -> str:
+        """Return what has changed in a row, such as "Status: Ny → Klar"; "" for nothing."""
+        return self._changes.texts.get(self.detail_row(position)[1], "") if self._changes.texts else ""
+
+    def _count_gone(self) -> None:
+        rows, gone = self._row_index.rows, self._next_gone_count
+        self._all_rows = rows[: len(rows) - gone] if gone else rows
+        self._first_gone = count = self.total_count
+        self._shown_gone_count = sum(number >= count for number in self._shown_numbers) if gone else 0
 
     # QAbstractTableModel
 
@@ -516,11 +633,20 @@ class ReportTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell_text(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.cell_text(index.row(), index.column()) or self.tr("saknas")
+            return self._spoken_text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             column = index.column()
+            if column == self.change_column:
+                return self.change_text(index.row()) or None
             return value_hint(self.columns[column], self.row_at(index.row())[column], self.language) or None
         return None
+
+    def _spoken_text(self, position: int, column: int) -> str:
+        """Return a cell's text for a screen reader, with what has changed."""
+        text = self.cell_text(position, column)
+        if column != self.change_column:
+            return text or self.tr("saknas")
+        return ", ".join(filter(None, (text or self.tr("oförändrat"), self.change_text(position))))
 
     def _heading_data(self, position: int, role: int) -> Any:
         """Return what a screen reader hears in each cell of a heading."""

@@ -32,6 +32,7 @@ from vitec_desktop.ui.table.layout_state import (
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack
 from vitec_desktop.ui.table.saved_views import SavedViewsController, default_sort, view_to_id
+from vitec_desktop.ui.table.table_changes import NO_CHANGES, TableChanges
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.undo_controller import UndoController
@@ -80,9 +81,9 @@ class ListPage(QWidget):
 
     # Rows
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
+    def set_rows(self, rows: Sequence[Row], changes: TableChanges = NO_CHANGES) -> None:
         """Replace all rows; query, selection and scroll position stay."""
-        self.model.set_rows(rows)
+        self.model.set_rows(rows, changes)
         self._stack.show_all_rows()
 
     def append_rows(self, rows: Sequence[Row]) -> None:
@@ -125,7 +126,8 @@ class ListPage(QWidget):
         """Return the numbers of the selected rows for the status bar; "" for fewer than two."""
         if self.view.selected_count() < 2:
             return ""
-        return selection_text(self._outcome_counter.count(self.view.selected_rows()), self._language)
+        rows = [row for row in self.view.selected_rows() if not self.model.is_gone_row(row)]
+        return selection_text(self._outcome_counter.count(rows), self._language)
 
     def shown_column_numbers(self) -> list[int]:
         """Return the numbers of the shown columns, from left to right."""
@@ -202,7 +204,8 @@ class ListPage(QWidget):
         if sort is not None:
             self.model.sort_by(sort)
         self.model.group_by(group_from_json(values.get(GROUP_NAME), columns))
-        self.model.set_filters(filters_from_json(values.get("filters"), columns))
+        filters = filters_from_json(values.get("filters"), columns)
+        self.model.set_filters({number: one for number, one in filters.items() if self.model.is_available(number)})
         details = values.get("details")
         wide, narrow = (details.get("wide"), details.get("narrow")) if isinstance(details, dict) else (None, None)
         if isinstance(wide, bool) and isinstance(narrow, bool):
@@ -250,6 +253,9 @@ class ListPage(QWidget):
         self.toolbar.back_button.clicked.connect(self.back_requested)
         self.temporary_view.changed.connect(self._on_temporary_view_changed)
         self.toolbar.columns_button.clicked.connect(self.open_columns)
+        self.toolbar.gone_button.toggled.connect(self.model.set_showing_gone)
+        self.model.gone_changed.connect(self._show_gone)
+        self.model.grouping_changed.connect(self._show_gone)
         self.view.columns_requested.connect(self.open_columns)
         self.model.counts_changed.connect(self.counts_changed)
         self.view.selected_rows_changed.connect(self.selection_changed)
@@ -279,6 +285,11 @@ class ListPage(QWidget):
         self.toolbar.set_temporary(self.temporary_view.is_open)
         self._back_shortcut.setEnabled(self.temporary_view.is_open)
 
+    def _show_gone(self) -> None:
+        """Offer to show the rows that are gone; groups have none of them."""
+        count = self.model.gone_count if self.model.group_column is None else 0
+        self.toolbar.set_gone(count, is_shown=self.model.is_showing_gone)
+
     def _focus_table(self) -> None:
         if self.model.rowCount():
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -296,4 +307,5 @@ class ListPage(QWidget):
             self._is_wide = is_wide
             self.toolbar.set_compact(not is_wide)
             self.view.groups.set_compact(not is_wide)
+            self.view.set_compact(not is_wide)
             self._details_splitter.set_wide(is_wide)

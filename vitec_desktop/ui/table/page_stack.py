@@ -92,11 +92,11 @@ class ListPageStack(QStackedWidget):
 
     def _update_shown_widget(self) -> None:
         model = self._model
-        if self.currentWidget() is self.empty_state and not model.total_count:
+        if self.currentWidget() is self.empty_state and not model.has_rows:
             return
-        if model.is_updating or (self._is_fetching and not model.total_count):
+        if model.is_updating or (self._is_fetching and not model.has_rows):
             return
-        if not model.total_count:
+        if not model.has_rows:
             if self._uncounted:
                 content = texts.none_counts(self._uncounted, model.language)
                 self._show_empty_state(content, self.count_all_requested)
@@ -107,7 +107,7 @@ class ListPageStack(QStackedWidget):
                 self._show_empty_state(content, self.period_change_requested)
             return
         self.setCurrentWidget(self._table_and_details)
-        is_all_hidden = not model.shown_count
+        is_all_hidden = not model.has_shown_rows
         if is_all_hidden:
             content = texts.all_hidden(model.kind, model.total_count, model.language)
             if self._saved_views.is_showing_unhandled:

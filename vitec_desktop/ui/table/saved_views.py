@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.filters import ColumnFilter, ValueFilter, combine_filters
-from vitec_desktop.report.labels import UNHANDLED_STATES
+from vitec_desktop.report.labels import UNHANDLED_STATES, ChangeKind
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.row_index import SortKey, TableQuery
 from vitec_desktop.report.tables import LISTS_WITH_STATES, TABLE_COLUMNS, JoinedTable, TableKind
@@ -37,9 +37,11 @@ from vitec_desktop.ui.widgets.menu import Menu
 
 ALL_KEY = "all"
 UNHANDLED_KEY = "unhandled"
+CHANGED_KEY = "changed"
 
 ALL_NAME = QT_TRANSLATE_NOOP("SavedViews", "Alla")
 UNHANDLED_NAME = QT_TRANSLATE_NOOP("SavedViews", "Obehandlade")
+CHANGED_NAME = QT_TRANSLATE_NOOP("SavedViews", "Nytt sedan sist")
 
 MAX_NAME_LENGTH = 60
 
@@ -82,14 +84,17 @@ def default_sort(kind: TableKind) -> tuple[SortKey, ...]:
 
 
 def built_in_views(kind: TableKind) -> list[SavedView]:
-    """Return "Alla" and, for a list with states, "Obehandlade" with the oldest row first."""
+    """Return "Alla", for a list with states "Obehandlade" with the oldest row first, and "Nytt sedan sist"."""
     columns = TABLE_COLUMNS[kind]
     views = [SavedView(ALL_NAME, default_sort(kind), key=ALL_KEY)]
     if kind in LISTS_WITH_STATES:
         state = _column_of_kind(columns, ColumnKind.STATE)
         oldest_first = (SortKey(_column_of_kind(columns, ColumnKind.DATETIME)),)
         views.append(SavedView(UNHANDLED_NAME, oldest_first, {state: ValueFilter(UNHANDLED_STATES)}, key=UNHANDLED_KEY))
-    return views
+    newest_first = (SortKey(_column_of_kind(columns, ColumnKind.DATETIME), is_descending=True),)
+    changed = ValueFilter(frozenset((ChangeKind.NEW.value, ChangeKind.CHANGED.value)))
+    change = _column_of_kind(columns, ColumnKind.CHANGE)
+    return [*views, SavedView(CHANGED_NAME, newest_first, {change: changed}, key=CHANGED_KEY)]
 
 
 def views_to_json(views: Sequence[SavedView], columns: Sequence[Column]) -> list[dict[str, Any]]:
@@ -162,12 +167,16 @@ class SavedViewsController(QObject):
         table.columns_changed.connect(self._show_changes)
         model.filters_changed.connect(self._on_query_changed)
         model.search_text_changed.connect(self._on_query_changed)
+        model.compared_changed.connect(self._fill_menu)
         self._fill_menu()
 
     @property
     def views(self) -> list[SavedView]:
-        """The built-in views, then the user's own."""
-        return [*self._built_in, *self._own]
+        """The built-in views, then the user's own; that of changes only while the report is compared."""
+        return [*filter(self._is_available, self._built_in), *self._own]
+
+    def _is_available(self, view: SavedView) -> bool:
+        return all(map(self._model.is_available, view.filters))
 
     @property
     def own_views(self) -> Sequence[SavedView]:
@@ -335,7 +344,7 @@ class SavedViewsController(QObject):
     def _fill_menu(self) -> None:
         self._menu.clear()
         self._update_action = None
-        for view in self._built_in:
+        for view in filter(self._is_available, self._built_in):
             self._add_view_action(view)
         if self._own:
             self._menu.addSeparator()

@@ -12,7 +12,7 @@ from vitec_desktop.ui.common.shortcuts import BACK, COLUMNS, FOLD, GROUP, VIEWS
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
-from vitec_desktop.ui.widgets.buttons import Button, IconButton, PickerButton
+from vitec_desktop.ui.widgets.buttons import Button, CheckButton, IconButton, PickerButton
 from vitec_desktop.ui.widgets.chips import ChipRow
 from vitec_desktop.ui.widgets.search_field import SearchField
 from vitec_desktop.webservice.models import ListKind
@@ -54,6 +54,11 @@ class FilterToolbar(QWidget):
         self.count_button.setObjectName("countShownButton")
         self.count_button.set_hint(self.tr("Låt översikten räkna bara det som sökning och filter visar"))
         self.count_button.hide()
+        self.gone_button = CheckButton(theme, "", self)
+        self.gone_button.setObjectName("showGoneButton")
+        self.gone_button.set_hint(self.tr("Rader som fanns i den tidigare rapporten men inte i den här"))
+        self.gone_button.hide()
+        self._gone_count = 0
         self.fold_button = Button(theme, "", ButtonKind.QUIET, "fold", self, shortcut=FOLD.keys)
         self.fold_button.setObjectName("foldGroupsButton")
         self.fold_button.hide()
@@ -79,6 +84,7 @@ class FilterToolbar(QWidget):
         layout.addWidget(self.chip_row, 1)
         layout.addStretch(0)
         layout.addWidget(self.count_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.gone_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.group_picker, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.save_view_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -101,7 +107,21 @@ class FilterToolbar(QWidget):
             self.back_button.set_compact(is_compact)
             self._show_count_text()
             self._show_fold_text()
+            self._show_gone_text()
             self._on_theme_changed()
+
+    def set_gone(self, count: int, *, is_shown: bool) -> None:
+        """Offer to show the rows that are gone; nothing for none of them."""
+        self._gone_count = count
+        self.gone_button.setVisible(count > 0)
+        self.gone_button.setChecked(is_shown)
+        self._show_gone_text()
+
+    def _show_gone_text(self) -> None:
+        text = self.tr("Borta") if self._is_compact else self.tr("Visa borta")
+        count = str(self._gone_count)
+        self.gone_button.set_texts(text, count)
+        self.gone_button.setAccessibleName(f"{self.tr('Visa borta')} {count}")
 
     def set_folding(self, can_fold: bool | None) -> None:
         """Offer to close all groups, or to open them if all are closed; None offers neither: there are no groups."""
@@ -135,6 +155,7 @@ class FilterToolbar(QWidget):
         begin = (self.back_button, *chips, self.search_field) if is_temporary else (self.search_field, *chips)
         end = (
             self.count_button,
+            self.gone_button,
             self.fold_button,
             self.group_picker,
             self.save_view_button,

@@ -12,6 +12,7 @@ from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.tables import UnhandledCounts, count_of_list, row_id, unhandled_row_steps, unhandled_rows
 from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.shown_report import ShownReport
+from vitec_desktop.ui.table.table_changes import TableChanges
 from vitec_desktop.webservice.models import ListKind
 
 _MAX_SYNCHRONOUS_ROWS = 5_000
@@ -52,6 +53,7 @@ class UnhandledRows(QObject):
         self._page = shown.unhandled
         self._tables: Tables = {}
         self._older_tables: Tables = {}
+        self._change_texts: Mapping[Row, str] = {}
         self._is_filtered = False
         self._joined = _JoinedRows()
         self._joined_tables: Tables | None = None  # whose rows `_joined.every` are
@@ -80,8 +82,9 @@ class UnhandledRows(QObject):
             return UnhandledCounts(leads, shown - leads, model.total_count, 0)
         return UnhandledCounts(leads, shown - leads, len(joined.every), len(joined.older))
 
-    def set_tables(self, tables: Tables) -> None:
-        """Show the unhandled rows of a report instead of what was shown."""
+    def set_tables(self, tables: Tables, texts: Mapping[Row, str] | None = None) -> None:
+        """Show the unhandled rows of a report instead of what was shown; `texts` says what has changed in a row."""
+        self._change_texts = texts or {}
         self._tables, self._joined_tables, self._is_filtered = tables, None, False
         self._join()
         self._on_counted_rows_changed()
@@ -148,5 +151,5 @@ class UnhandledRows(QObject):
     def _show(self, joined: _JoinedRows) -> None:
         self._joined = joined
         self._page.set_uncounted(len(joined.every) - len(joined.counted))
-        self._page.set_rows([*joined.older, *joined.counted])
+        self._page.set_rows([*joined.older, *joined.counted], TableChanges(texts=self._change_texts))
         self.updated.emit()

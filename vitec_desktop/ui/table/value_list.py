@@ -14,7 +14,7 @@ from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened
-from vitec_desktop.ui.widgets.marks import MarkPixmaps, StateMark
+from vitec_desktop.ui.widgets.marks import Mark, MarkPixmaps
 from vitec_desktop.ui.widgets.painting import CHECK_BOX_SIZE, draw_box, draw_check_box, draw_focus_frame, draw_icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,7 +38,7 @@ class ListedValue(NamedTuple):
     value: Value
     text: str
     folded_text: str
-    mark: StateMark | None
+    mark: Mark | None
     row_count: int
 
 
@@ -210,7 +210,7 @@ class ValueDelegate(QStyledItemDelegate):
         self._paint_text(painter, rect, line)
         painter.restore()
 
-    def _paint_mark(self, painter: QPainter, rect: QRectF, mark: StateMark) -> None:
+    def _paint_mark(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
         size = self._marks.size
         icon_rect = QRectF(rect.left(), rect.top(), size, rect.height())
         draw_icon(painter, icon_rect, self._marks.pixmap(mark, self._view.devicePixelRatioF()))

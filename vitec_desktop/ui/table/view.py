@@ -95,7 +95,8 @@ class TableView(QTableView):
         self._selection_restorer = SelectionRestorer(self._model, self, self._lay_out_now)
         self._selection_restorer.restored.connect(self._on_selection_changed)
         self._model.rows_updated.connect(self.viewport().update)
-        self._model.grouping_changed.connect(self._on_grouping_changed)
+        self._model.grouping_changed.connect(self._on_available_columns_changed)
+        self._model.compared_changed.connect(self._on_available_columns_changed)
         self._model.groups_described.connect(self.viewport().update)
         self._model.collapsed_changed.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -149,14 +150,14 @@ class TableView(QTableView):
         self._on_columns_changed()
 
     def _hide_columns(self) -> None:
-        """Hide the columns that the user hides, and the one that groups the rows."""
+        """Hide the columns that the user hides, the one that groups the rows, and that of changes without any."""
+        shown = {column for column in self._shown if self._model.is_available(column)}
         grouped = self._model.group_column
-        if grouped is not None and (
-            self._model.columns[grouped].kind is ColumnKind.DATETIME or self._shown == {grouped}
-        ):
-            grouped = None  # a month is not what the column says, and some column must be left
+        # A month is not what the column says, and some column must be left.
+        if grouped is not None and self._model.columns[grouped].kind is not ColumnKind.DATETIME and shown != {grouped}:
+            shown.discard(grouped)
         for column in range(self._model.columnCount()):
-            self.setColumnHidden(column, column not in self._shown or column == grouped)
+            self.setColumnHidden(column, column not in (shown or {0}))
 
     def _update_first_column(self) -> None:
         """Widen the first column of grouped rows by their indent."""
@@ -175,7 +176,7 @@ class TableView(QTableView):
         """Return what is added to a column's own width, in pixels."""
         return self._theme.metrics.group_indent - FIRST_COLUMN_PADDING if column == self._indented_column else 0
 
-    def _on_grouping_changed(self) -> None:
+    def _on_available_columns_changed(self) -> None:
         with QSignalBlocker(self._header):
             self._hide_columns()
         self.updateGeometries()
@@ -186,6 +187,19 @@ class TableView(QTableView):
         """Restore the default columns, their order and their widths."""
         columns = enumerate(self._model.columns)
         self.set_column_states([ColumnState(number, DEFAULT_WIDTH, column.is_shown) for number, column in columns])
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show changes as marks alone in a narrow window, in a column of their width unless the user chose another."""
+        column = self._model.change_column
+        is_default = self._custom_width(column) == DEFAULT_WIDTH
+        self._default_widths.set_compact(is_compact)
+        self._delegate.set_compact(is_compact)
+        if is_default:
+            self._widths[column] = self._default_widths.width(column)
+            with QSignalBlocker(self._header):
+                self._header.resizeSection(column, self._widths[column])
+            self.updateGeometries()
+        self.viewport().update()
 
     def fit_columns(self) -> None:
         """Fit the width of every shown column to its texts."""

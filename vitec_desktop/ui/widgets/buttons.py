@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton, Piece, TextPiece
+from vitec_desktop.ui.widgets.button import ButtonKind, ButtonStyle, IconPiece, PaintedButton, Piece, TextPiece
 from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.painting import CHECK_BOX_SIZE, draw_check_box
 
 ICON_GAP: Final = 6.0
 SHORTCUT_GAP: Final = 10.0
+CHECK_BOX_GAP: Final = 9.0
 
 
 def native_text(shortcut: QKeySequence | str) -> str:
@@ -81,6 +83,38 @@ class Button(PaintedButton):
             caption = self.theme.font(TextSize.CAPTION)
             pieces.append(TextPiece(self._shortcut_text, caption, "text2", SHORTCUT_GAP))
         return pieces
+
+
+class CheckButton(PaintedButton):
+    """A quiet button with a check box before its text, and a number behind it."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, ButtonKind.QUIET, parent)
+        self._number = ""
+        self.setCheckable(True)
+        self.set_texts(text)
+
+    def set_texts(self, text: str, number: str = "") -> None:
+        """Change the text and the number behind it."""
+        self._number = number
+        self.setText(text.replace("&", "&&"))
+        self.refresh()
+
+    def set_hint(self, text: str) -> None:
+        """Set what the button does, as tooltip and for screen readers."""
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
+
+    def _pieces(self) -> Sequence[Piece]:
+        font = self.theme.font()
+        text = TextPiece(self.text().replace("&&", "&"), font, gap=CHECK_BOX_SIZE + CHECK_BOX_GAP)
+        return (text, TextPiece(self._number, font, "text2", ICON_GAP)) if self._number else (text,)
+
+    def _paint_pieces(self, painter: QPainter, rect: QRectF, style: ButtonStyle) -> None:
+        super()._paint_pieces(painter, rect, style)
+        box = rect.adjusted(self.padding, 0, 0, 0)
+        state = Qt.CheckState.Checked if self.isChecked() else Qt.CheckState.Unchecked
+        draw_check_box(painter, box, self.theme, state, is_enabled=self.isEnabled())
 
 
 class LinkButton(Button):

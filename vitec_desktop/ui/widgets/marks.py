@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from vitec_desktop.report.columns import ColumnKind, Value
-from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, state_group
+from vitec_desktop.report.labels import ChangeKind, EstateStep, StateGroup, estate_step, state_group
 from vitec_desktop.ui.theme.colors import Colors
 from vitec_desktop.ui.theme.theme import Theme
 
-MARKED_KINDS = (ColumnKind.STATE, ColumnKind.ESTATE_STATUS)
+MARKED_KINDS = (ColumnKind.STATE, ColumnKind.ESTATE_STATUS, ColumnKind.CHANGE)
 
 MARK_SIZE = 14
 """In logical pixels at the normal text size."""
@@ -23,19 +23,10 @@ class UnknownMark(Enum):
     ESTATE_STATUS = "estate status"
 
 
-class ChangeMark(Enum):
-    """The marks of what happened to a row since an earlier fetch; all are squares."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    GONE = "gone"
+Mark = StateGroup | EstateStep | UnknownMark | ChangeKind
 
 
-StateMark = StateGroup | EstateStep | UnknownMark
-Mark = StateMark | ChangeMark
-
-
-def mark_for(kind: ColumnKind, value: Value) -> StateMark | None:
+def mark_for(kind: ColumnKind, value: Value) -> Mark | None:
     """Return the mark of a cell's value; None if it has none."""
     if not value or not isinstance(value, str):
         return None
@@ -44,6 +35,8 @@ def mark_for(kind: ColumnKind, value: Value) -> StateMark | None:
     if kind is ColumnKind.ESTATE_STATUS:
         step = estate_step(value)
         return UnknownMark.ESTATE_STATUS if step is None else step
+    if kind is ColumnKind.CHANGE:
+        return ChangeKind(value)
     return None
 
 
@@ -52,19 +45,25 @@ class MarkPixmaps:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._pixmaps: dict[tuple[Mark, float, bool], QPixmap] = {}
+        self._pixmaps: dict[tuple[Mark, float, bool, bool], QPixmap] = {}
         theme.changed.connect(self._pixmaps.clear)
 
     @property
     def size(self) -> int:
         return self._theme.metrics.px(MARK_SIZE)
 
-    def pixmap(self, mark: Mark, ratio: float, *, is_selected: bool = False) -> QPixmap:
-        """Return a mark for `ratio` device pixels to a logical one; with `is_selected` for a selected row."""
-        pixmap = self._pixmaps.get((mark, ratio, is_selected))
+    def pixmap(self, mark: Mark, ratio: float, *, is_selected: bool = False, is_quiet: bool = False) -> QPixmap:
+        """Return a mark for `ratio` device pixels to a logical one.
+
+        With `is_selected` for a selected row, with `is_quiet` in the colour of quiet text, for a row that is gone.
+        """
+        pixmap = self._pixmaps.get((mark, ratio, is_selected, is_quiet))
         if pixmap is None:
             colors = self._theme.selected_colors if is_selected else self._theme.colors
-            pixmap = self._pixmaps[mark, ratio, is_selected] = _draw_pixmap(mark, colors, self.size, ratio)
+            if is_quiet:
+                quiet = colors.text2
+                colors = colors._replace(unhandled=quiet, progress=quiet, done=quiet, declined=quiet)
+            pixmap = self._pixmaps[mark, ratio, is_selected, is_quiet] = _draw_pixmap(mark, colors, self.size, ratio)
         return pixmap
 
 
@@ -83,7 +82,7 @@ def _draw_pixmap(mark: Mark, colors: Colors, size: int, ratio: float) -> QPixmap
 
 def draw_mark(painter: QPainter, mark: Mark, colors: Colors) -> None:
     """Draw `mark` into the square from 0 to MARK_SIZE."""
-    if isinstance(mark, ChangeMark):
+    if isinstance(mark, ChangeKind):
         _draw_change(painter, mark, colors)
         return
     if mark is StateGroup.UNHANDLED:
@@ -108,16 +107,16 @@ def draw_mark(painter: QPainter, mark: Mark, colors: Colors) -> None:
         _draw_steps(painter, mark, colors)
 
 
-def _draw_change(painter: QPainter, mark: ChangeMark, colors: Colors) -> None:
+def _draw_change(painter: QPainter, mark: ChangeKind, colors: Colors) -> None:
     """Draw a full square with a plus, a framed one with an arrow, or a dashed one with a minus."""
-    if mark is ChangeMark.NEW:
+    if mark is ChangeKind.NEW:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.accent))
         painter.drawRoundedRect(QRectF(0, 0, 14, 14), 3, 3)
         _draw_line(painter, colors.on_accent, 1.8, (7, 3.8), (7, 10.2))
         _draw_line(painter, colors.on_accent, 1.8, (3.8, 7), (10.2, 7))
         return
-    is_gone = mark is ChangeMark.GONE
+    is_gone = mark is ChangeKind.GONE
     color, width = (colors.text2, 1.5) if is_gone else (colors.accent, 1.6)
     pen = QPen(QColor(color), width)
     if is_gone:

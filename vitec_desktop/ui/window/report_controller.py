@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.error_messages import ErrorMessage, is_corrected_in_connection
+from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
@@ -389,6 +390,10 @@ class ReportController(QObject):
             text = unhandled_rows_text(self._tabs.unhandled_rows.counts(), self._language)
         else:
             text = texts.rows_text(page.kind, page.model.shown_count, page.model.total_count, self._language)
+        if page.model.shown_gone_count:
+            text = self.tr("{rows} och {count} borta").format(
+                rows=text, count=format_count(page.model.shown_gone_count, self._language)
+            )
         if page.model.is_grouped:
             groups = self.tr("%n grupper", "", len(page.model.groups))
             return f"{text}, {groups}"

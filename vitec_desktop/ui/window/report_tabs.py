@@ -15,6 +15,7 @@ from vitec_desktop.ui.common.shortcuts import GUIDE
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
+from vitec_desktop.ui.table.table_changes import TableChanges
 from vitec_desktop.ui.table.unhandled_rows import UnhandledRows
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
@@ -60,6 +61,9 @@ class ReportTabs(QTabWidget):
         self._pages = {kind: page for kind, page in pages.items() if isinstance(kind, ListKind)}
         self.shown = ShownReport(self._pages, pages[JoinedTable.UNHANDLED], self)
         self._unhandled = UnhandledRows(self.shown, self)
+        self._report: Report | None = None
+        self._changes: Mapping[ListKind, TableChanges] | None = None
+        self._changed_report: Report | None = None
         for kind, page in pages.items():
             self.addTab(page, language.text("Lists", TABLE_NAMES[kind]))
             page.counts_changed.connect(self._update_counts)
@@ -130,11 +134,11 @@ class ReportTabs(QTabWidget):
     def show_report(self, report: Report) -> None:
         """Show a report instead of what was shown, which ends the temporary views of it."""
         self.shown.close_temporary_views()
-        for kind, page in self._pages.items():
-            page.set_period(report.scope.first_day, report.scope.last_day)
-            page.set_rows(report.tables.get(kind, ()))
-        self.shown.unhandled.set_period(report.scope.first_day, report.scope.last_day)
-        self._unhandled.set_tables(report.tables)
+        first_day, last_day = report.scope.first_day, report.scope.last_day
+        for page in self.all_pages.values():
+            page.set_period(first_day, last_day)
+        self._report = report
+        self._show_rows(report)
         self.shown.set_info(
             ReportInfo(
                 report.scope,
@@ -145,6 +149,29 @@ class ReportTabs(QTabWidget):
             )
         )
         self._update_counts()
+
+    def show_changes(self, changes: Mapping[ListKind, TableChanges] | None) -> None:
+        """Show what has changed in the report that is shown; None if it is compared with nothing."""
+        had_changes, self._changes = self._changes is not None, changes
+        self._changed_report = self._report
+        for page in self.all_pages.values():
+            page.model.set_compared(changes is not None)
+        is_fetching = self.shown.info is not None and self.shown.info.is_fetching
+        if self._report is not None and not is_fetching and (had_changes or changes is not None):
+            self._show_rows(self._report)
+            self._update_counts()
+
+    def _show_rows(self, report: Report) -> None:
+        changes = self._changes if self._changed_report is report else None
+        if changes is None:
+            for kind, page in self._pages.items():
+                page.set_rows(report.tables.get(kind, ()))
+            self._unhandled.set_tables(report.tables)
+            return
+        for kind, page in self._pages.items():
+            page.set_rows(changes[kind].rows, changes[kind])
+        texts = {row: text for one in changes.values() for row, text in one.texts.items()}
+        self._unhandled.set_tables({kind: one.rows for kind, one in changes.items()}, texts)
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
         """Make ready for the rows of a fetch; with `keeps_rows` they are added to those that are shown.
@@ -169,6 +196,7 @@ class ReportTabs(QTabWidget):
 
     def show_nothing_fetched(self) -> None:
         self.shown.close_temporary_views()
+        self._report = None
         self._unhandled.clear()
         for page in self.all_pages.values():
             page.show_nothing_fetched()
@@ -179,6 +207,7 @@ class ReportTabs(QTabWidget):
     def show_failed(self, reason: str) -> None:
         """Show why nothing was fetched, where there is no other report to show."""
         self.shown.close_temporary_views()
+        self._report = None
         self._unhandled.clear()
         for page in self.all_pages.values():
             page.show_failed(reason)

@@ -386,6 +386,10 @@ class WindowController(QObject):
 
     def _on_since_changed(self) -> None:
         result = self.since_controller.result
+        if result is not None:
+            self.window.tabs.show_changes(result.tables)
+        elif not self.since_controller.is_comparing:
+            self.window.tabs.show_changes(None)
         self.report_controller.set_compared_text(result.data.status if result else "")
 
     def _on_saved_report_opened(self, result: FetchResult) -> None:

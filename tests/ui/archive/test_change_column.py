@@ -1,0 +1,172 @@
+"""The column Ändring, the view "Nytt sedan sist" and the rows that are gone, in the tables."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.window_driver import WindowDriver
+from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
+from tests.ui.conftest import SOLNA, OpenOn
+from vitec_desktop.archive.store import ReportArchive
+from vitec_desktop.report.lists import CHANGE_INDEXES
+from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.table.saved_views import CHANGED_KEY
+from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.webservice.models import ListKind
+
+TIPS = ListKind.TIPS
+CHANGE = CHANGE_INDEXES[TIPS]
+BEFORE = {"a": "New", "b": "New", "c": "Claimed", "d": "New"}
+AFTER = {"a": "New", "b": "Claimed", "c": "Done", "e": "New", "f": "New"}
+
+
+class TipService:
+    """Answers for Solna with tips on the first day of each request."""
+
+    def __init__(self) -> None:
+        self.states = BEFORE
+
+    def __call__(self, seen: Seen) -> Reply:
+        if seen.customer_id != SOLNA.id:
+            return report()
+        day = seen.window[0][:10]
+        tips = [
+            {
+                "createdAt": f"{day}T12:0{minute}:00.0000000",
+                "tip": {"id": f"{name}-{day}", "title": f"Villa {name}", "state": state},
+            }
+            for minute, (name, state) in enumerate(self.states.items())
+        ]
+        return report(tips=tips)
+
+
+@pytest.fixture
+def service() -> TipService:
+    return TipService()
+
+
+@pytest.fixture
+def server(service: TipService) -> Iterator[FaultServer]:
+    with FaultServer(service) as server:
+        yield server
+
+
+@pytest.fixture
+def archive(make_archive: MakeArchive, profile: Path, server: FaultServer, service: TipService) -> ReportArchive:
+    """A saved report of three days ago; the tips have changed since."""
+    archive = make_archive(profile)
+    archive.turn_on()
+    archive.save(fetch_snapshot(server.base_url, 3))
+    service.states = AFTER
+    return archive
+
+
+@pytest.fixture
+def driver(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> WindowDriver:
+    """The window with the tips, compared with the saved report."""
+    driver = open_archiving(server.base_url)
+    assert CHANGE not in page_of(driver).shown_column_numbers()
+    driver.fetch()
+    driver.wait_until(lambda: page_of(driver).model.is_compared)
+    wait_for_jobs(driver)
+    driver.window.tabs.setCurrentWidget(page_of(driver))
+    return driver
+
+
+def page_of(driver: WindowDriver) -> ListPage:
+    return driver.window.tabs.pages[TIPS]
+
+
+def changes(driver: WindowDriver) -> dict[str, str]:
+    """Return the word of each row that is shown, by the letter in its title."""
+    model = page_of(driver).model
+    title = model.column_number("tip.title")
+    assert title is not None
+    return {model.cell_text(n, title)[-1]: model.cell_text(n, CHANGE) for n in range(model.rowCount())}
+
+
+def test_a_compared_table_says_what_has_changed(driver: WindowDriver) -> None:
+    page = page_of(driver)
+    assert page.shown_column_numbers()[1] == CHANGE
+    assert changes(driver) == {"a": "", "b": "Ändrat", "c": "Ändrat", "e": "Nytt", "f": "Nytt"}
+    tooltips = {
+        page.model.cell_text(n, CHANGE): page.model.index(n, CHANGE).data(Qt.ItemDataRole.ToolTipRole)
+        for n in range(page.model.rowCount())
+    }
+    assert tooltips[""] is None
+    assert tooltips["Nytt"] is None
+    assert tooltips["Ändrat"] in ("Status: Ny → Plockad", "Status: Plockad → Klar")
+    spoken = [page.model.index(n, CHANGE).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(5)]
+    assert "oförändrat" in spoken
+    assert "Ändrat, Status: Ny → Plockad" in spoken
+
+
+def test_the_view_of_changes_filters_them_and_leaves_with_them(driver: WindowDriver, server: FaultServer) -> None:
+    page = page_of(driver)
+    view = page.saved_views.view_by_id(CHANGED_KEY)
+    assert view is not None
+    page.saved_views.apply_view(view)
+    assert set(changes(driver)) == {"b", "c", "e", "f"}
+    driver.window.tabs.show_changes(None)
+    assert page.saved_views.view_by_id(CHANGED_KEY) is None
+    assert page.saved_views.current is page.saved_views.default_view
+    assert CHANGE not in page.shown_column_numbers()
+    assert page.model.shown_count == page.model.total_count == 5
+
+
+def test_rows_that_are_gone_are_shown_on_request_and_never_counted(driver: WindowDriver) -> None:
+    page = page_of(driver)
+    button = driver.find_widget(QPushButton, "showGoneButton")
+    assert (button.text(), button.accessibleName()) == ("Visa borta", "Visa borta 1")
+    button.click()
+    assert changes(driver)["d"] == "Borta"
+    assert (page.model.shown_count, page.model.total_count, page.model.rowCount()) == (5, 5, 6)
+    assert len(page.shown_rows()) == len(driver.window.tabs.shown.all_rows[TIPS]) == 5
+    assert "5 tips" in driver.status_text
+    assert "och 1 borta" in driver.status_text
+    assert "6" not in driver.window.tabs.tabBar().tabText(driver.window.tabs.indexOf(page))
+    gone = next(n for n in range(6) if page.model.cell_text(n, CHANGE) == "Borta")
+    assert page.model.is_gone(gone)
+    page.view.selectAll()
+    assert page.selection_text().startswith("5 ")
+    page.model.group_by(page.model.column_number("tip.state"))
+    assert not button.isVisible()
+    assert page.model.shown_gone_count == 0
+
+
+def test_the_details_and_the_copied_row_say_what_has_changed(driver: WindowDriver) -> None:
+    page = page_of(driver)
+    changed = next(n for n in range(5) if page.model.change_text(n) == "Status: Ny → Plockad")
+    page.view.select_position(changed)
+    assert "Ändring: Ändrat: Status: Ny → Plockad" in page.details.row_text()
+    page.view.select_position(next(n for n in range(5) if not page.model.cell_text(n, CHANGE)))
+    assert "Ändring" not in page.details.row_text()
+
+
+def test_a_failed_fetch_leaves_the_changes(driver: WindowDriver, server: FaultServer) -> None:
+    server.stop()
+    driver.fetch()
+    wait_for_jobs(driver)
+    assert changes(driver)["b"] == "Ändrat"
+
+
+def test_a_narrow_window_shows_marks_alone(driver: WindowDriver) -> None:
+    page = page_of(driver)
+    width = page.view.columnWidth(CHANGE)
+    page.view.set_compact(True)
+    assert page.view.columnWidth(CHANGE) < width / 2
+    assert page.view.columnWidth(CHANGE) >= 14 + Spacing.SMALL
+    page.view.set_compact(False)
+    assert page.view.columnWidth(CHANGE) == width
+
+
+def test_what_is_shown_is_exported_with_the_column(driver: WindowDriver, tmp_path: Path) -> None:
+    from vitec_desktop.ui.export.shown_content import shown_lists
+
+    content = shown_lists(driver.window.tabs.shown)[TIPS]
+    assert CHANGE in content.columns
+    assert [row[CHANGE] for row in content.rows].count("changed") == 2

@@ -1,0 +1,24 @@
+"""What has changed in the rows of a list since an earlier fetch, as its table shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vitec_desktop.report.report import Row
+
+
+@dataclass(frozen=True)
+class TableChanges:
+    """The changes of one list.
+
+    Attributes:
+        rows: all rows of the report in their order, each with its change.
+        gone: the rows that are no longer there, as they were last seen.
+        texts: what has changed in a row, such as "Status: Ny → Klar", by row.
+    """
+
+    rows: Sequence[Row] = ()
+    gone: Sequence[Row] = ()
+    texts: Mapping[Row, str] = field(default_factory=dict)
+
+
+NO_CHANGES = TableChanges()
