@@ -3737,10 +3737,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n rader, så som tabellerna visar dem.</source>
+            <source>%n rader, som i tabellerna.</source>
             <translation>
-                <numerusform>%n row, just as the tables show it.</numerusform>
-                <numerusform>%n rows, just as the tables show them.</numerusform>
+                <numerusform>%n row, as in the tables.</numerusform>
+                <numerusform>%n rows, as in the tables.</numerusform>
             </translation>
         </message>
         <message>
@@ -6511,10 +6511,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>{count} {text} sedan {moment}, {detail}</source>
             <translation>{count} {text} since {moment}, {detail}</translation>
-        </message>
-        <message>
-            <source>{count} av {every}</source>
-            <translation>{count} of {every}</translation>
         </message>
         <message>
             <source>1 obehandlat</source>

@@ -244,10 +244,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n rader, så som tabellerna visar dem.</source>
+            <source>%n rader, som i tabellerna.</source>
             <translation>
-                <numerusform>%n rad, så som tabellerna visar den.</numerusform>
-                <numerusform>%n rader, så som tabellerna visar dem.</numerusform>
+                <numerusform>%n rad, som i tabellerna.</numerusform>
+                <numerusform>%n rader, som i tabellerna.</numerusform>
             </translation>
         </message>
     </context>

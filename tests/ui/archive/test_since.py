@@ -40,8 +40,11 @@ class ChangingService:
             for name, state in self.states.items()
         ]
         leads = [
-            {"createdAt": f"{day}T12:00:00.0000000", "lead": {"id": f"L{name}-{day}", "state": state}}
-            for name, state in self.lead_states.items()
+            {
+                "createdAt": f"{day}T12:00:{number:02}.1234567",
+                "lead": {"id": f"L{name}-{day}" if name else None, "title": f"Lead {number}", "state": state},
+            }
+            for number, (name, state) in enumerate(self.lead_states.items())
         ]
         return report(incoming=leads, tips=tips)
 
@@ -125,13 +128,13 @@ def test_a_count_opens_its_rows(open_archiving: OpenOn, archive: ReportArchive, 
 def test_every_count_opens_as_many_rows_as_it_says(
     open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, server: FaultServer, service: ChangingService
 ) -> None:
-    """Of leads and tips the user chooses the one or the other."""
+    """Of leads and tips the user chooses the one or the other; a row without an id is found too."""
     archive = make_archive(profile)
     archive.turn_on()
     service.lead_states = {"a": "New", "b": "New", "c": "New"}
     archive.save(fetch_snapshot(server.base_url, 3))
     service.states = {"a": "Taken", "b": "Cancelled", "c": "Taken", "e": "New"}
-    service.lead_states = {"a": "Claimed", "b": "Claimed", "c": "Cancelled", "d": "New"}
+    service.lead_states = {"": "New", "a": "Claimed", "b": "Claimed", "c": "Cancelled", "d": "New"}
     driver = open_archiving(server.base_url)
     strip = fetch(driver)
     seen: dict[str, dict[str, int]] = {}
@@ -163,7 +166,7 @@ def test_every_count_opens_as_many_rows_as_it_says(
         assert sum(opened.values()) == int(count.count)
         seen[count.name] = opened
     assert seen == {
-        "NewLeads": {"1 nytt lead": 1},
+        "NewLeads": {"2 nya leads": 2},
         "NewTips": {"1 nytt tips": 1},
         "Handled": {"3 leads tagna om hand": 3, "2 tips tagna om hand": 2},
         "Declined": {"1 lead avböjt": 1, "1 tips avböjt": 1},

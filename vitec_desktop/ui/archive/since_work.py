@@ -21,8 +21,8 @@ from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
 from vitec_desktop.archive.store import ReportArchive
-from vitec_desktop.report.fields import LEAD_ID, TIP_ID
-from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.report.fields import LEAD_ID, TIP_CREATED, TIP_ID
+from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.formatting import (
     format_count,
     format_days,
@@ -227,20 +227,24 @@ def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator
 def _lists(
     counted: _Counted, by_list: Mapping[ListKind, Sequence[RowChange]], total: int, language: Language
 ) -> Iterator[SinceRows]:
-    """Yield the rows of each list, such as "3 leads tagna om hand": those that are in the report and have an id."""
+    """Yield the rows of each list, such as "3 leads tagna om hand"; those that are gone are in no table."""
     for kind, found in by_list.items():
-        ids = [one.key.row_id for one in found if one.key.row_id and one.place is not None]
-        if not ids:
+        present = [one for one in found if one.place is not None]
+        if not present:
             continue
-        every = format_leads(len(found), language) if kind is ListKind.INCOMING else format_tips(len(found), language)
-        text = every
-        if len(ids) < len(found):
-            of_all = translate("Since", "{count} av {every}")
-            text = of_all.format(count=format_count(len(ids), language), every=every)
-        name = f"{text} {counted.words(len(found))}"
-        if len(ids) == total:
-            name = f"{format_count(total, language)} {counted.words(total)}"
-        yield SinceRows(text, name, RowFilter.from_values(kind, _ID_KEYS[kind], *ids))
+        count = len(present)
+        text = format_leads(count, language) if kind is ListKind.INCOMING else format_tips(count, language)
+        number = format_count(count, language) if count == total else text
+        yield SinceRows(text, f"{number} {counted.words(count)}", _row_filter(kind, present))
+
+
+def _row_filter(kind: ListKind, changes: Sequence[RowChange]) -> RowFilter:
+    """Return a filter for rows by their ids; one without an id is told from others by the moment it was created."""
+    ids = ValueFilter(frozenset(one.key.row_id for one in changes))
+    if None not in ids.values:
+        return RowFilter(kind, {_ID_KEYS[kind]: ids})
+    created = ValueFilter(frozenset(TIP_CREATED.read(one.wire_row) for one in changes))
+    return RowFilter(kind, {_ID_KEYS[kind]: ids, TIP_CREATED.key: created})
 
 
 def _is_new(change: RowChange) -> bool:

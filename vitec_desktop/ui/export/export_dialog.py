@@ -159,7 +159,7 @@ class ExportDialog(ScrollingDialog):
         self._all.setChecked(True)
         every, shown = sum(self._data.all_rows.values()), sum(self._data.shown_rows.values())
         all_text = group_digits(self.tr("%n rader, alla kolumner.", "", every), every, self._language)
-        shown_text = group_digits(self.tr("%n rader, så som tabellerna visar dem.", "", shown), shown, self._language)
+        shown_text = group_digits(self.tr("%n rader, som i tabellerna.", "", shown), shown, self._language)
         row = QHBoxLayout()
         row.setSpacing(16)
         for button, text in ((self._all, all_text), (self._shown, shown_text)):
