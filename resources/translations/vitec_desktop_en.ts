@@ -4407,14 +4407,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             </translation>
         </message>
         <message>
-            <source>Lead</source>
-            <translation>Lead</translation>
-        </message>
-        <message>
-            <source>Tips</source>
-            <translation>Tips</translation>
-        </message>
-        <message>
             <source>Perioden</source>
             <translation>The period</translation>
         </message>
@@ -4429,6 +4421,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Utgående leads</source>
             <translation>Outgoing leads</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
         </message>
         <message>
             <source>Obehandlade</source>
@@ -4779,8 +4775,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>No older unhandled ones in what was fetched.</translation>
         </message>
         <message>
-            <source>Översikten räknar bara periodens.</source>
-            <translation>The overview counts only the period's.</translation>
+            <source>Översikten räknar bara dem som hör till perioden.</source>
+            <translation>The overview counts only those of the period.</translation>
         </message>
         <message>
             <source>Äldre obehandlade kunde inte hämtas.</source>
@@ -5609,6 +5605,17 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>{count} → Intag</source>
             <translation>{count} → Assignment</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowKinds</name>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tip</translation>
         </message>
     </context>
     <context>
@@ -6486,7 +6493,7 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
         <message>
             <source>taget om hand</source>
-            <translation>handled</translation>
+            <translation>taken care of</translation>
         </message>
         <message>
             <source>→ Intag</source>
@@ -6533,8 +6540,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{what} cannot be compared: the report of {moment} has another status.</translation>
         </message>
         <message>
-            <source>Mer kan inte jämföras.</source>
-            <translation>More cannot be compared.</translation>
+            <source>Det finns mer som inte kan jämföras.</source>
+            <translation>There is more that cannot be compared.</translation>
         </message>
     </context>
     <context>

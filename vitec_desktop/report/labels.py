@@ -185,8 +185,8 @@ TIP_TYPES = (
 )
 
 LISTS = (
-    Label(ListKind.INCOMING.value, QT_TRANSLATE_NOOP("Lists", "Lead")),
-    Label(ListKind.TIPS.value, QT_TRANSLATE_NOOP("Lists", "Tips")),
+    Label(ListKind.INCOMING.value, QT_TRANSLATE_NOOP("RowKinds", "Lead")),
+    Label(ListKind.TIPS.value, QT_TRANSLATE_NOOP("RowKinds", "Tips")),
 )
 """One row of each list whose rows can be unhandled."""
 
@@ -259,7 +259,7 @@ LABEL_TABLES: dict[ColumnKind, LabelTable] = {
     ColumnKind.ESTATE_STATUS: _label_table("EstateStatuses", ESTATE_STATUSES),
     ColumnKind.USER_TYPE: _label_table("UserTypes", USER_TYPES),
     ColumnKind.TIP_TYPE: _label_table("TipTypes", TIP_TYPES),
-    ColumnKind.LIST: _label_table("Lists", LISTS),
+    ColumnKind.LIST: _label_table("RowKinds", LISTS),
     ColumnKind.ORIGIN: _label_table("Lists", ORIGINS),
     ColumnKind.CHANGE: _label_table("Changes", CHANGES),
 }

@@ -322,7 +322,7 @@ def test_what_was_found_stays_where_a_part_fails_and_only_that_is_fetched_again(
     driver.wait_until(lambda: not driver.controller.older_fetcher.is_running and not driver.is_table_updating)
     assert all(day < "2026-01-01" for day in service.first_days[done:])
     assert page.model.rowCount() - 6 > found
-    assert "Översikten räknar bara periodens." in older_notice(driver)
+    assert "Översikten räknar bara dem som hör till perioden." in older_notice(driver)
 
 
 def test_it_says_so_if_nothing_older_could_be_fetched(driver: WindowDriver, service: Service) -> None:

@@ -288,5 +288,5 @@ def _warning(not_compared: Sequence[NotCompared], saved: SavedReport, language: 
         days = format_days(one.first_day, one.last_day, language)
         lines.append(texts[one.reason].format(what=f"{names}, {days}", moment=moment))
     if len(not_compared) > _MAX_WARNINGS:
-        lines.append(translate("Since", "Mer kan inte jämföras."))
+        lines.append(translate("Since", "Det finns mer som inte kan jämföras."))
     return " ".join(lines)

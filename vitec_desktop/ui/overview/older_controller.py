@@ -127,7 +127,7 @@ class OlderController(QObject):
             title = self.tr("Inga äldre obehandlade i det som hämtades.")
         hide = (self._hide_action,) if count else ()
         if report.is_complete:
-            text = self.tr("Översikten räknar bara periodens.") if count else ""
+            text = self.tr("Översikten räknar bara dem som hör till perioden.") if count else ""
             return Notice(NoticeLevel.INFO, title, text, hide, is_closable=not count)
         message = describe_incomplete(report, self._language)
         retry = (self._retry_action,) if report.failed_parts else ()
