@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 
 from tests.export.factories import about_rows, calamine_rows
 from tests.helpers.waiting import LONGEST_WAIT_MS
@@ -67,7 +67,9 @@ def click_targets(driver: WindowDriver, bars_per_card: int) -> list[tuple[QWidge
         count = int(shown.text.split(" av ")[0] if shown.object_name.endswith("Intag") else shown.value)
         targets.append((button, shown.row_filter.kind, count, shown.filter_name or shown.title))
     for card in dashboard(driver).cards.values():
-        clickable = [each for each in card.bar_buttons if each.hit_area.bar.is_clickable]
+        clickable = [
+            each for each in card.bar_buttons if each.hit_area.bar.is_clickable and not each.hit_area.bar.parts
+        ]
         assert clickable
         for each in clickable[:bars_per_card]:
             bar = each.hit_area.bar
@@ -112,6 +114,29 @@ def test_every_figure_that_can_be_clicked_opens_as_many_rows_as_it_says(driver: 
         driver.window.tabs.setCurrentIndex(0)
     assert not wrong
     assert len(targets) > 60
+
+
+def test_a_figure_of_leads_and_tips_together_offers_the_one_or_the_other(driver: WindowDriver) -> None:
+    buttons = [each for card in dashboard(driver).cards.values() for each in card.bar_buttons]
+    joined = [each for each in buttons if each.hit_area.bar.is_clickable and each.hit_area.bar.parts]
+    assert joined
+    for button in joined:
+        bar, seen = button.hit_area.bar, 0
+        for number, part in enumerate(bar.parts):
+            QTest.mouseClick(button, LEFT)
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            action = menu.actions()[number]
+            assert action.text() == part.text
+            QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+            settle(driver)
+            page = page_of(driver, part.row_filter.kind)
+            assert page.isVisible()
+            assert next(iter(chips(page))) == f"Från översikten: {part.filter_name}"
+            assert part.text.startswith(f"{page.model.rowCount()} ")
+            seen += page.model.rowCount()
+            press_back(driver)
+        assert seen == bar.value
 
 
 def test_every_figure_stays_after_every_click_and_a_change_of_tab(driver: WindowDriver) -> None:

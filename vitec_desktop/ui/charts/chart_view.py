@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.drawing import ChartPainter, HeightRange, HitArea, draw_image
-from vitec_desktop.ui.charts.models import Chart, chart_text, full_title, with_full_title
+from vitec_desktop.ui.charts.models import Bar, Chart, chart_text, full_title, with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
@@ -99,8 +99,21 @@ class BarButton(QAbstractButton):
 
     def _on_clicked(self) -> None:
         bar = self.hit_area.bar
-        if bar.is_clickable:
+        if bar.is_clickable and bar.row_filter is not None:
             self._view.filter_requested.emit(bar.row_filter, bar.filter_name or bar.name)
+        elif bar.is_clickable:
+            self._open_parts(bar)
+
+    def _open_parts(self, bar: Bar) -> None:
+        """Let the user choose which list's rows he wants to see."""
+        menu = Menu(self)
+        requested = self._view.filter_requested
+        for part in bar.parts:
+            action = menu.addAction(part.text)
+            action.triggered.connect(lambda _=False, part=part: requested.emit(part.row_filter, part.filter_name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.activate_checked()
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
 
 class ChartView(QWidget):

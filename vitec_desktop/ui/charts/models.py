@@ -16,6 +16,15 @@ class EarlierValue:
 
 
 @dataclass(frozen=True, slots=True)
+class BarPart:
+    """The rows of one list behind a bar that counts several: "11 leads", what they are, and their filter."""
+
+    text: str
+    filter_name: str
+    row_filter: RowFilter
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One value.
 
@@ -28,6 +37,7 @@ class Bar:
         is_partial: whether the bar's period is cut or not over; it is drawn as outline and hatching then.
         earlier: the value of the period that is compared with; None without a comparison.
         filter_name: what the rows behind it are, for the list that shows them; "" for the name.
+        parts: the rows behind the bar, by list, where no table can show them together; a click offers them.
     """
 
     name: str
@@ -39,11 +49,12 @@ class Bar:
     is_partial: bool = False
     filter_name: str = ""
     earlier: EarlierValue | None = None
+    parts: tuple[BarPart, ...] = ()
 
     @property
     def is_clickable(self) -> bool:
         """Whether a click shows rows."""
-        return self.row_filter is not None and self.value > 0
+        return (self.row_filter is not None or bool(self.parts)) and self.value > 0
 
     @property
     def accessible_text(self) -> str:

@@ -1,12 +1,20 @@
 """Builds the overview's tiles and charts from statistics: their bars, texts and row filters. Counts nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.report.formatting import display_text, format_count, format_day, format_period
+from vitec_desktop.report.formatting import (
+    display_text,
+    format_count,
+    format_day,
+    format_leads,
+    format_period,
+    format_tips,
+)
 from vitec_desktop.report.labels import LABEL_TABLES, STATES, StateGroup, label_hint
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
@@ -33,6 +41,7 @@ from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN
 from vitec_desktop.ui.charts.models import (
     AxisLabel,
     Bar,
+    BarPart,
     ColumnChart,
     ColumnHeader,
     ColumnRow,
@@ -265,10 +274,17 @@ class _ChartBuilder:
             )
 
         def bar_of_won() -> Bar:
-            """Return the bar of leads and tips together, clickable if all are of one list: no table shows both."""
+            """Return the bar of leads and tips together: a click offers one or the other, as no table has both."""
             kinds = [kind for kind in _OUTCOME_KINDS if figures.won[kind]]
-            row_filter = rows.won[kinds[0]] if len(kinds) == 1 else None
-            return bar(won_name, sum(figures.won.values()), row_filter)
+            whole = bar(won_name, sum(figures.won.values()), rows.won[kinds[0]] if len(kinds) == 1 else None)
+            if len(kinds) < 2:
+                return whole
+            parts = []
+            for kind, format_part in ((ListKind.INCOMING, format_leads), (ListKind.TIPS, format_tips)):
+                text, row_filter = format_part(figures.won[kind], language), rows.won[kind]
+                if row_filter is not None:
+                    parts.append(BarPart(text, f"{label}, {text} {won_name}", row_filter))
+            return replace(whole, parts=tuple(parts))
 
         leads, tips = rows.received[ListKind.INCOMING], rows.received[ListKind.TIPS]
         return GroupRow(
