@@ -2,13 +2,15 @@
 
 import atexit
 import gc
+import importlib
 import logging
 import os
 import shutil
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,15 +68,32 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """Look for garbage in what the tests make only, not in the many objects that live until the end; and less often."""
     gc.disable()
+    worker = getattr(session.config, "workerinput", None)
+    if worker and [Path(name).name for name in session.config.args] == ["tests"]:
+        compile_a_share(int(worker["workerid"].removeprefix("gw")), worker["workercount"])
     try:
         return (yield)
     finally:
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
         gc.enable()
+
+
+def compile_a_share(number: int, count: int) -> None:
+    """Import every so many-th test module before all are collected, which finds those of the other workers compiled.
+
+    In a new checkout each worker would compile all of them, ten seconds of computing.
+    """
+    folder = Path(__file__).parent
+    with warnings.catch_warnings():
+        for package in ("tests", "vitec_desktop"):
+            warnings.filterwarnings("error", category=DeprecationWarning, module=package)
+        for path in sorted(folder.rglob("test_*.py"))[number::count]:
+            with suppress(Exception):  # which the collecting will tell
+                importlib.import_module(".".join(path.relative_to(folder.parent).with_suffix("").parts))
 
 
 def pytest_sessionfinish() -> None:
