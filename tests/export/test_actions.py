@@ -12,6 +12,7 @@ from tests.export.sample_workbook import sample_report
 from vitec_desktop.export import action_sheet
 from vitec_desktop.export.export_spec import ExportSpec, SheetKey
 from vitec_desktop.export.state_marks import MARK_COLORS
+from vitec_desktop.export.xlsx.text_fit import text_width
 from vitec_desktop.report.statistics import actions_by_receiver
 from vitec_desktop.webservice.models import ListKind
 
@@ -150,6 +151,20 @@ def test_nothing_to_do_is_one_line(target: Path) -> None:
     write(report({ListKind.TIPS: [tip(1, "Bo", "Done")]}), target, spec=ONLY)
     assert texts(target)[-1] == "Allt är omhändertaget."
     assert not openpyxl_book(target)[SHEET].row_breaks.brk
+
+
+def test_what_is_longer_than_its_place_is_cut_at_a_word_and_widens_no_page(target: Path) -> None:
+    long = "Anna-Karin Charlotta von Bergstrandhagen-Svensson Wallenstråhle Östersunds Norra " * 2
+    names = dict.fromkeys(("sender_name", "contact", "receiver_name", "receiver_company_name"), long)
+    tips = [row(ListKind.TIPS, 1, tip_state="New", tip_title=long * 2, **names)]
+    write(report({ListKind.TIPS: tips}), target, spec=ONLY)
+    sheet = openpyxl_book(target)[SHEET]
+    cells = [cell for line in sheet.iter_rows(min_row=5) for cell in line if "Anna" in str(cell.value)]
+    assert len(cells) == 5  # its line, the title, the heading, the contact and the sender
+    assert all(str(cell.value).endswith(" …") for cell in cells)
+    facts = next(cell.value for cell in sheet["A"] if str(cell.value).startswith("1 obehandlade"))
+    assert text_width(facts, 10) <= sum((one.width * 7 + 5) * 0.75 for one in sheet.column_dimensions.values())
+    assert max(line.height for line in sheet.row_dimensions.values()) < 50
 
 
 def test_names_and_headings_are_never_formulas(target: Path) -> None:

@@ -15,6 +15,7 @@ from vitec_desktop.export.export_spec import ExportSpec, SheetKey
 from vitec_desktop.export.meeting_sheet import PAGE_HEIGHT
 from vitec_desktop.export.office_names import chain_name
 from vitec_desktop.export.state_marks import MARKS
+from vitec_desktop.export.xlsx.text_fit import text_width
 from vitec_desktop.report import fields
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.labels import StateGroup
@@ -205,14 +206,27 @@ def test_the_senders_are_the_first_five_and_the_others_and_add_up(target: Path) 
 # Weeks and months -----------------------------------------------------------------------------------------------------
 
 
+def test_the_base_of_a_share_stands_beside_its_name_and_the_days_of_a_week_on_one_line_in_english_too(
+    target: Path,
+) -> None:
+    write(month(), target, ENGLISH, earlier=earlier_of(month()), spec=ONLY)
+    rows = calamine_rows(target, "Meeting")
+    share = period_counts(month().scope, month().tables).won[ListKind.INCOMING]
+    assert line_of(rows, "Leads → Assignment", 2)[2] == f"Leads → Assignment {share.count} of {share.base}"
+    _, leads, _ = charts_by_sheet(target)["Meeting"]
+    assert leads.labels[4] == "wk 36\n31/8–6/9"
+    assert leads.labels[5] == "wk 37\n7–13\N{NO-BREAK SPACE}Sep"
+    assert not [label for label in leads.labels if text_width(label.partition("\n")[2], 9) > 50]
+
+
 def test_thirteen_weeks_end_with_the_period_and_mark_it(target: Path) -> None:
     one = month()
     write(one, target, earlier=earlier_of(one), spec=ONLY)
     bars, leads, tips = charts_by_sheet(target)["Mötesblad"]
     assert len(bars.labels) == 5
     assert leads.labels == tips.labels
-    assert leads.labels[0] == "v. 32\n3–9 aug"
-    assert leads.labels[-1] == "v. 44\n26–31 okt"
+    assert leads.labels[0] == "v. 32\n3–9\N{NO-BREAK SPACE}aug"
+    assert leads.labels[-1] == "v. 44\n26–31\N{NO-BREAK SPACE}okt"
     assert len(leads.labels) == 13
     assert sum(leads.numbers[-4:]) + leads.numbers[-5] >= len(one.tables[ListKind.INCOMING])
     rows = meeting(target)
@@ -271,7 +285,7 @@ def test_one_week_is_the_last_of_thirteen(target: Path) -> None:
     one = month(date(2026, 10, 19), date(2026, 10, 25))
     write(one, target, earlier=earlier_of(one), spec=ONLY)
     _, leads, _ = charts_by_sheet(target)["Mötesblad"]
-    assert leads.labels[-1] == "v. 43\n19–25 okt"
+    assert leads.labels[-1] == "v. 43\n19–25\N{NO-BREAK SPACE}okt"
     assert leads.numbers[-1] == len(one.tables[ListKind.INCOMING])
     assert_fits(target)
 
@@ -500,7 +514,9 @@ def test_long_texts_are_cut_and_nothing_is_printed_smaller_than_nine_points(targ
     )
     sheet = openpyxl_book(target)["Mötesblad"]
     head = next(cell.row for cell in sheet["A"] if cell.value == "Ålder")
-    assert str(sheet.cell(head + 1, 3).value).endswith(" …")
+    for cut in (sheet["A1"], sheet.cell(head - 1, 1), *(sheet.cell(head + 1, column) for column in range(3, 7))):
+        assert str(cut.value).endswith(" …"), cut
+    assert text_width(sheet["A1"].value, 20, is_bold=True) < 700
     sizes = {cell.font.sz for line in sheet.iter_rows() for cell in line if cell.value is not None}
     assert min(sizes) == 9
     assert {cell.font.sz for cell in sheet[head + 1][:12]} == {10}

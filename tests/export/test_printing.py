@@ -27,10 +27,11 @@ from tests.export.sample_workbook import CHART, DRAWING, sample_report, xml_part
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.export.state_marks import MARKS
 from vitec_desktop.export.xlsx.text_fit import LINE_HEIGHT, count_lines, cut_text, text_width
-from vitec_desktop.report.formatting import column_heading
-from vitec_desktop.report.labels import STATES
+from vitec_desktop.report import fields
+from vitec_desktop.report.formatting import column_heading, display_text
+from vitec_desktop.report.labels import ESTATE_STATUSES, STATES
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.report.report import Report
 from vitec_desktop.webservice.models import ListKind
@@ -178,17 +179,18 @@ def test_the_head_of_a_page_is_never_longer_than_excel_allows(target: Path) -> N
 
 
 def test_rows_have_one_line_for_leads_and_two_for_tips_or_more_for_a_long_heading(target: Path) -> None:
+    names = dict.fromkeys(("sender_name", "receiver_name", "contact"), "Karim Haddad")
     messages = ["Kort.", "Ett\ntvå\ntre", "Vill sälja villan i Huvudsta. " * 70, None]
     for kind, name, height in ((ListKind.INCOMING, "Inkommande leads", 13.5), (ListKind.TIPS, "Tips", 21.9)):
         message = "tip_message" if kind is ListKind.TIPS else "lead_message"
-        rows = [row(kind, number, **{message: text}) for number, text in enumerate(messages)]
+        rows = [row(kind, number, **{message: text}, **names) for number, text in enumerate(messages)]
         title = "tip_title" if kind is ListKind.TIPS else "lead_title"
-        rows.append(row(kind, 9, **{title: "Vill sälja villan i Huvudsta " * 7}))
+        rows.append(row(kind, 9, **{title: "Vill sälja villan i Huvudsta " * 7}, **names))
         write(report({kind: rows}), target, spec=LISTS_ONLY)
         sheet = openpyxl_book(target)[name]
         *heights, last = [sheet.row_dimensions[number].height for number in range(2, 7)]
         assert heights == [height] * 4
-        assert (last > height) == (kind is ListKind.TIPS)
+        assert last > height
 
 
 def test_a_message_is_cut_at_a_word_and_whole_in_the_last_column(target: Path) -> None:
@@ -318,11 +320,41 @@ def test_the_file_names_the_program_that_wrote_it(plain: Path) -> None:
     assert [one.text for one in xml_parts(plain)["docProps/app.xml"]] == ["Vitec Desktop"]
 
 
-def test_every_heading_of_a_list_is_printed(plain: Path) -> None:
-    for kind, name in ((ListKind.INCOMING, "Inkommande leads"), (ListKind.TIPS, "Tips")):
-        sheet = openpyxl_book(plain)[name]
+@pytest.mark.parametrize("language", [SWEDISH, ENGLISH])
+@pytest.mark.parametrize("is_shown", [False, True])
+def test_every_heading_of_a_list_is_whole(target: Path, language: Language, is_shown: bool) -> None:
+    one = report()
+    shown = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in one.tables.items()}
+    spec = replace(LISTS_ONLY, shown=shown) if is_shown else LISTS_ONLY
+    write(one, target, language, spec=spec)
+    for kind, name in LIST_NAMES.items():
+        sheet = openpyxl_book(target)[language.text("Lists", name)]
         places = {cell.value: cell.column_letter for cell in sheet[1]}
-        for one in WRITTEN_COLUMNS[kind]:
-            letter = places[column_heading(one, SWEDISH)]
-            room = sheet.column_dimensions[letter].width * 7 * 0.75
-            assert room >= text_width(column_heading(one, SWEDISH), 8.5, is_bold=True)
+        lines = 1 + round((sheet.row_dimensions[1].height - 17) / 10.5)
+        assert (lines > 1) == is_shown
+        for column in WRITTEN_COLUMNS[kind]:
+            heading = column_heading(column, language)
+            room = (sheet.column_dimensions[places[heading]].width * 7 + 5) * 0.75
+            assert count_lines(heading, room, 8.5, is_bold=True) <= lines
+            assert max(text_width(word, 8.5, is_bold=True) for word in heading.split()) <= room - 6.9
+
+
+@pytest.mark.parametrize("language", [SWEDISH, ENGLISH])
+def test_the_labels_of_leads_fit_their_columns(target: Path, language: Language) -> None:
+    codes = [label.code for label in ESTATE_STATUSES]
+    names = dict.fromkeys(("sender_name", "receiver_name", "contact"), "Karim Haddad")
+    leads = [row(ListKind.INCOMING, 0, estate_estateStatus=code, **names) for code in codes]
+    write(report({ListKind.INCOMING: leads}), target, language, spec=LISTS_ONLY)
+    sheet = openpyxl_book(target)[language.text("Lists", LIST_NAMES[ListKind.INCOMING])]
+    places = {cell.value: cell.column_letter for cell in sheet[1]}
+    rooms = {
+        one: (sheet.column_dimensions[places[column_heading(one, language)]].width * 7 + 5) * 0.75
+        for one in (fields.LEAD_STATE, fields.ESTATE_STATUS)
+    }
+    states = [display_text(fields.LEAD_STATE, label.code, language) for label in STATES]
+    assert not [text for text in states if text_width(text, 8.5) > rooms[fields.LEAD_STATE] - 3]
+    statuses = [display_text(fields.ESTATE_STATUS, code, language) for code in codes]
+    lines = [count_lines(text, rooms[fields.ESTATE_STATUS], 8.5) for text in statuses]
+    assert lines[codes.index("AssignmentAttempt")] == 1
+    heights = [sheet.row_dimensions[number].height for number in range(2, len(codes) + 2)]
+    assert heights == [{1: 13.5, 2: 21.9}[count] for count in lines]

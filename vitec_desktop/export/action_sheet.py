@@ -9,7 +9,7 @@ from vitec_desktop.export.cell_values import CellConverter, CellConverters
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.row_writer import CellContent, RowTemplate
-from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT, count_lines, text_width
+from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text, fit_line, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
 from vitec_desktop.report import fields
@@ -28,10 +28,14 @@ MAX_PAGE_BREAKS = 500
 
 _SIZE = 10.0
 _TITLE_SIZE = 20.0
+_QUIET_SIZE = 9.5
+_BOLD = 1.05
+_MAX_HEADING_LINES, _MAX_LINES = 3, 2
 
 # Points, together the width of an A4 page in portrait: date, heading, contact, mark, state, gap, next step, gap, due.
 _WIDTHS = (60.0, 150.0, 76.0, 14.0, 66.0, 9.0, 92.0, 9.0, 52.0)
 _DATE, _HEADING, _CONTACT, _MARK, _STATE, _, _NEXT_STEP, _, _DUE = range(len(_WIDTHS))
+_WHO_WIDTH = sum(_WIDTHS[:_STATE])
 _LINE_LENGTH = 100  # characters of the default size
 
 # Row heights in points.
@@ -98,12 +102,14 @@ class _Item:
 
     Attributes:
         action: the row.
+        texts: its heading, contact and state, as far as they are shown.
         first_height: the height of the first line.
         last_height: the height of the last one, with room to write.
         tall: the columns whose text needs both lines.
     """
 
     action: ActionRow
+    texts: tuple[str, str, str]
     first_height: float
     last_height: float
     tall: tuple[int, ...]
@@ -187,15 +193,13 @@ class _ActionWriter:
 
     def _item(self, action: ActionRow) -> _Item:
         kind = action.kind
-        lines = _lines(self._shown(action, _TITLES[kind]), _HEADING, is_bold=True)
-        others = {
-            _CONTACT: _lines(self._shown(action, fields.CONTACT_NAME), _CONTACT),
-            _STATE: _lines(self._shown(action, _STATES[kind]), _STATE),
-        }
-        tall = tuple(column for column, count in others.items() if count > lines)
+        heading, lines = _fitted(self._shown(action, _TITLES[kind]), _HEADING, _MAX_HEADING_LINES, _BOLD)
+        contact, contact_lines = _fitted(self._shown(action, fields.CONTACT_NAME), _CONTACT, _MAX_LINES)
+        state, state_lines = _fitted(self._shown(action, _STATES[kind]), _STATE, _MAX_LINES)
+        tall = tuple(column for column, count in ((_CONTACT, contact_lines), (_STATE, state_lines)) if count > lines)
         first = _lines_height(lines)
-        last = max(_ITEM - _SPACE - first, _LAST_LINE, _lines_height(max(others.values())) - first)
-        return _Item(action, first, min(last, MAX_ROW_HEIGHT), tall)
+        last = max(_ITEM - _SPACE - first, _LAST_LINE, _lines_height(max(contact_lines, state_lines)) - first)
+        return _Item(action, (heading, contact, state), first, last, tall)
 
     def _shown(self, action: ActionRow, column: Column) -> str:
         return display_text(column, _value(action, column), self._language)
@@ -305,7 +309,7 @@ class _ActionWriter:
         unhandled, progress = (sheet.value_cell(f"{style}number", count) for count in counts)
         text = style.strip() or "text"
         cells = {
-            _DATE: sheet.text_cell(text, self._book.single_line_text(who)),
+            _DATE: sheet.text_cell(text, fit_line(self._book.single_line_text(who), _WHO_WIDTH, _SIZE)),
             _STATE: unhandled,
             _NEXT_STEP: progress,
             _DUE: sheet.cell(f"{style}days", oldest),
@@ -337,7 +341,9 @@ class _ActionWriter:
         sheet, book = self._sheet, self._book
         name = book.single_line_text(self._receiver_name(receiver))
         company = book.single_line_text(receiver.company)
-        title = self._text(_CONTINUED if is_continued else _TODO, name=name)
+        around = text_width(self._text(_CONTINUED if is_continued else _TODO, name=""), _TITLE_SIZE, is_bold=True)
+        shown = fit_line(name, sum(_WIDTHS) - around, _TITLE_SIZE, is_bold=True)
+        title = self._text(_CONTINUED if is_continued else _TODO, name=shown)
         fits_beside = text_width(title, _TITLE_SIZE, is_bold=True) + text_width(company, _SIZE) < sum(_WIDTHS) - _SIZE
         cells: list[CellContent] = [None] * len(_WIDTHS)
         cells[0] = sheet.text_cell("action title", title)
@@ -349,8 +355,9 @@ class _ActionWriter:
             age = self._age(receiver.oldest_age(self._fetched_on))
             text = group_digits(self._language.text("Export", _COUNTS, unhandled), unhandled, self._language)
             counts = text.format(progress=format_count(progress, self._language), age=age)
-            parts = (counts, "" if fits_beside or company == name else company, self._heading.period_and_fetch)
-            self._append([sheet.text_cell("quiet line", " · ".join(part for part in parts if part))], _BLOCK_LINE)
+            parts = (counts, self._heading.period_and_fetch, "" if fits_beside or company == name else company)
+            line = fit_line(" · ".join(part for part in parts if part), sum(_WIDTHS), _SIZE)
+            self._append([sheet.text_cell("quiet line", line)], _BLOCK_LINE)
             self._append_copy(self._gap)
         self._append_copy(self._head)
 
@@ -371,17 +378,19 @@ class _ActionWriter:
         created = action.created_at
         first: list[CellContent] = [None] * len(_WIDTHS)
         first[_DATE] = None if created is None else sheet.value_cell("action date", created.replace(microsecond=0))
-        first[_HEADING] = self._write_bold(_value(action, _TITLES[kind]))
-        first[_CONTACT] = self._write_text(_value(action, fields.CONTACT_NAME))
+        heading, contact, state_name = item.texts
+        first[_HEADING] = self._write_bold(heading)
+        first[_CONTACT] = self._write_text(contact)
         first[_MARK] = self._mark(state)
-        first[_STATE] = self._write_text(self._shown(action, _STATES[kind]))
+        first[_STATE] = self._write_text(state_name)
         first[_NEXT_STEP], first[_DUE] = self._to_write
         self._append(first, item.first_height)
         for column in item.tall:
             sheet.merge_rows(self._row, column + 1, 2)
         last = self._last_line.copy()
         last[_DATE] = self._write_quiet(self._age(age_in_days(created, self._fetched_on)))
-        last[_HEADING] = self._write_quiet(self._from(action))
+        room = _WIDTHS[_HEADING] + (0 if _CONTACT in item.tall else _WIDTHS[_CONTACT])
+        last[_HEADING] = self._write_quiet(fit_line(self._from(action), room, _QUIET_SIZE))
         self._append(last, item.last_height)
 
     def _mark(self, state: Value) -> CellContent:
@@ -402,21 +411,24 @@ class _ActionWriter:
         sender = _value(action, fields.SENDER_NAME)
         if not isinstance(sender, str):
             return self._text(_WITHOUT_SENDER[action.kind])
-        return self._text(_FROM[action.kind], sender=sender)
+        return self._text(_FROM[action.kind], sender=" ".join(sender.split()))
 
 
 def _lines_height(count: int) -> float:
-    return min(_FIRST_LINE + (count - 1) * _FURTHER_LINE, MAX_ROW_HEIGHT)
+    return _FIRST_LINE + (count - 1) * _FURTHER_LINE
 
 
 def _height(element: _Section | _Item) -> float:
     return _SECTION if isinstance(element, _Section) else element.height
 
 
-def _lines(text: str, column: int, *, is_bold: bool = False) -> int:
-    if len(text) * _SIZE < _WIDTHS[column]:
-        return 1
-    return count_lines(text, _WIDTHS[column], _SIZE, is_bold=is_bold)
+def _fitted(text: str, column: int, max_lines: int, factor: float = 1.0) -> tuple[str, int]:
+    """Return a text, cut to `max_lines` of a column, and how many it needs; bold letters are wider by `factor`."""
+    size = _SIZE * factor
+    if len(text) * size < _WIDTHS[column] and "\n" not in text:
+        return text, 1
+    lines = count_lines(text, _WIDTHS[column], size)
+    return (text, lines) if lines <= max_lines else (cut_text(text, _WIDTHS[column], size, max_lines), max_lines)
 
 
 _INDEXES = {

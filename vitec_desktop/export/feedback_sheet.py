@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from vitec_desktop.export.cell_values import CellConverters, CellStyles
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import MAX_PAGE_BREAKS, XlsxWorksheet, column_width
 from vitec_desktop.report import fields
-from vitec_desktop.report.formatting import column_heading, format_count
+from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.formatting import column_heading, format_count, format_tips
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.statistics import SenderFeedback, StatisticKey, TipFeedback, statistic_name
-from vitec_desktop.webservice.models import ListKind
 
 _COLUMNS = (
     (fields.TIP_CREATED, 84.0),
@@ -29,6 +29,8 @@ _STYLES = CellStyles("feedback text", "feedback moment", "feedback text")
 _SENDER_HEIGHT, _TIP_HEIGHT, _HEAD_HEIGHT = 22.0, 13.5, 17.0
 _ROOM_AT_END = 3.0  # points
 _LINE_LENGTH = 150
+_SIZE, _SENDER_SIZE = 10.0, 10.5  # points
+_SENDER_WIDTH = sum(width for _, width in _COLUMNS[:2])
 _MIN_BLOCK_ROWS = 2  # the sender and a tip stay on one sheet
 
 _NAMELESS = QT_TRANSLATE_NOOP("Export", "(avsändare saknas)")
@@ -112,15 +114,16 @@ class _FeedbackWriter:
         """Yield the cells of a sender's line: who, and what became of the tips."""
         name = block.sender or self._language.text("Export", _NAMELESS)
         who = f"{name}, {block.company}" if block.company else name
-        yield self._sheet.text_cell("feedback sender", self._book.single_line_text(who))
+        shown = fit_line(self._book.single_line_text(who), _SENDER_WIDTH, _SENDER_SIZE, is_bold=True)
+        yield self._sheet.text_cell("feedback sender", shown)
         yield self._sheet.text_cell("feedback sender", "")
         yield self._sheet.text_cell("feedback sender", ", ".join(self._outcome(block)))
         yield from [self._sheet.text_cell("feedback sender", "")] * (len(_COLUMNS) - 3)
 
     def _outcome(self, block: SenderFeedback) -> Iterator[str]:
         """Yield "12 tips", "8 med bostad kopplad", "3 → Intag" …, without the zeros."""
+        yield format_tips(block.count, self._language)
         counts = (
-            block.count,
             block.by_group[StateGroup.UNHANDLED],
             block.linked,
             block.won,
@@ -133,14 +136,15 @@ class _FeedbackWriter:
 
     def _tip_cells(self, tip: TipFeedback) -> Iterator[CellContent]:
         values = (tip.created_at, tip.title, tip.receiver, tip.receiver_company, tip.state, tip.estate_status)
-        for convert, value in zip(self._converters, values, strict=True):
+        for (column, width), convert, value in zip(_COLUMNS, self._converters, values, strict=True):
+            if column.kind is ColumnKind.TEXT and isinstance(value, str):
+                value = fit_line(value, width, _SIZE)
             yield convert(value)
 
 
 def _outcome_names(language: Language) -> tuple[str, ...]:
     """Return the names of a sender's counts, in their order."""
     return (
-        language.text("Lists", LIST_NAMES[ListKind.TIPS]).lower(),
         language.text("States", STATE_GROUP_NAMES[StateGroup.UNHANDLED]).lower(),
         language.text("Export", _LINKED),
         statistic_name(StatisticKey.WON, language),

@@ -24,21 +24,21 @@ _CHANGE_WIDTH = 44.0
 _LEAD_WIDTHS: Mapping[Column, float] = {
     fields.LEAD_CREATED: 68,
     fields.LEAD_STATE: 81,
-    fields.LEAD_NAME: 146,
-    fields.SENDER_NAME: 68,
-    fields.RECEIVER_NAME: 70,
-    fields.ESTATE_STATUS: 64,
+    fields.LEAD_NAME: 152,
+    fields.SENDER_NAME: 73,
+    fields.RECEIVER_NAME: 76,
+    fields.ESTATE_STATUS: 78,
     fields.CONTACT_NAME: 76,
 }
 _PRINTED: Mapping[TableKind, Mapping[Column, float]] = {
     ListKind.INCOMING: _LEAD_WIDTHS,
     ListKind.OUTGOING: {
         fields.LEAD_CREATED: 68,
-        fields.LEAD_TITLE: 140,
+        fields.LEAD_TITLE: 146,
         fields.LEAD_TYPE: 72,
         fields.USER_NAME: 76,
         fields.RECEIVER_NAME: 76,
-        fields.RECEIVER_COMPANY: 86,
+        fields.RECEIVER_COMPANY: 100,
         fields.CONTACT_NAME: 76,
     },
     ListKind.TIPS: {
@@ -62,7 +62,7 @@ LINE_COUNTS: Mapping[TableKind, int] = {
     ListKind.TIPS: 2,
     JoinedTable.UNHANDLED: 2,
 }
-"""How many lines a row of each list has."""
+"""How many lines a row of each list has; more where a name or a heading needs them."""
 
 
 class Part(Enum):

@@ -20,12 +20,13 @@ from vitec_desktop.export.xlsx.row_writer import (
 )
 from vitec_desktop.export.xlsx.sanitize import TextChanges, find_needed_change, sanitize_cell_text, should_quote
 from vitec_desktop.export.xlsx.styles import LIST_SIZE
-from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT, count_lines, cut_text
+from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT, count_lines, cut_text, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
 from vitec_desktop.report.columns import ColumnKind, Value
 from vitec_desktop.report.formatting import column_heading, display_text, format_count
-from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.report.labels import LABEL_TABLES
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.tables import TableKind
 
@@ -34,6 +35,8 @@ _ROW_HEIGHTS: Mapping[int, float] = {1: 13.5, 2: 21.9}
 """Points, by the number of lines."""
 
 _FURTHER_LINE_HEIGHT = 10.5
+
+_ROOM_BESIDE_WORD = 7.0  # points
 
 _MESSAGE_WIDTH = 60.0  # characters, like all widths of columns that are not printed
 _DATETIME_WIDTH = 15.0
@@ -47,8 +50,8 @@ _SHARE_OF_DEFAULT_SIZE = 0.8
 _WIDTH_OF_CHARACTER = 0.55
 """Of the letters' size; hardly a name or heading has wider ones on the average."""
 
-_LINES_OF_SHORT_TEXT = 1.4
-"""A text that would fill so many lines has two even if it breaks in a bad place."""
+_UNSURE_LINES = 0.3
+"""A text that would fill so much less than a row's lines fits them even if it breaks in a bad place."""
 
 _STYLES = CellStyles("list text", "list moment", "list number")
 _WRAPPED = "list wrapped"
@@ -88,7 +91,7 @@ class ListSheetWriter:
                 (self._cell_writer(sheet, one, number, lines, (first_row, len(part) + 1)), one.index)
                 for number, one in enumerate(columns, 1)
             ]
-            fit = _RowFit(columns, lines)
+            fit = _RowFit(columns, lines, self._language)
             attributes = GROUP_ROW if content.groups else ""
             for entry in part:
                 if isinstance(entry, GroupContent):
@@ -131,7 +134,15 @@ class ListSheetWriter:
         sheet = self._book.add_sheet(name, widths)
         sheet.hide_gridlines()
         sheet.freeze_rows()
-        sheet.set_row_height(1, _HEAD_HEIGHT)
+        lines = max(
+            (
+                count_lines(text, one.width, LIST_SIZE, is_bold=True)
+                for text, one in zip(headings, columns, strict=True)
+                if one.width is not None and one.part is not Part.MARK
+            ),
+            default=1,
+        )
+        sheet.set_row_height(1, _HEAD_HEIGHT + (lines - 1) * _FURTHER_LINE_HEIGHT)
         sheet.append(sheet.text_cell("list head", text) for text in headings)
         last_row = max(row_count, 1) + 1
         marks = [number for number, one in enumerate(columns, 1) if one.part is Part.MARK]
@@ -161,13 +172,14 @@ class ListSheetWriter:
             return self._marks.cell_writer(sheet, number, *sheet_rows)
         if one.part is Part.CUT_MESSAGE:
             return _cut_writer(sheet, one.width or 0, lines)
-        is_wrapped = lines > 1 and one.width is not None and one.column.kind is not ColumnKind.DATETIME
+        is_wrapped = one.width is not None and one.column.kind is not ColumnKind.DATETIME
         converters = CellConverters(self._book, sheet, _STYLES)
         return converters.converter(one.column, _WRAPPED if is_wrapped else None)
 
     def _width(self, heading: str, one: SheetColumn, rows: Sequence[Row]) -> float:
         if one.width is not None:
-            return column_width(one.width)
+            longest_word = max((text_width(word, LIST_SIZE, is_bold=True) for word in heading.split()), default=0)
+            return column_width(max(one.width, longest_word + _ROOM_BESIDE_WORD))
         if one.part is Part.WHOLE_MESSAGE:
             return _MESSAGE_WIDTH
         step = max(len(rows) // _MEASURED_ROWS, 1)
@@ -211,12 +223,19 @@ def _cut_writer(sheet: XlsxWorksheet, width: float, lines: int) -> CellConverter
 class _RowFit:
     """Finds a row's height: the lines of its list, or more if a text of a list with several lines needs them."""
 
-    def __init__(self, columns: Sequence[SheetColumn], lines: int) -> None:
+    def __init__(self, columns: Sequence[SheetColumn], lines: int, language: Language) -> None:
         self._lines = lines
-        self._columns = [
-            (one.index, one.width, _LINES_OF_SHORT_TEXT * one.width / (LIST_SIZE * _WIDTH_OF_CHARACTER))
+        self._language = language
+        self._labels: list[tuple[SheetColumn, float, dict[Value, int]]] = [
+            (one, one.width, {})
             for one in columns
-            if lines > 1 and one.width is not None and one.part is Part.VALUE and one.column.kind is ColumnKind.TEXT
+            if one.width is not None and one.part is Part.VALUE and one.column.kind in LABEL_TABLES
+        ]
+        """The columns of labels, their widths, and the lines that each of their values needs."""
+        self._columns = [
+            (one.index, one.width, (lines - _UNSURE_LINES) * one.width / (LIST_SIZE * _WIDTH_OF_CHARACTER))
+            for one in columns
+            if one.width is not None and one.part is Part.VALUE and one.column.kind is ColumnKind.TEXT
         ]
 
     def height(self, row: Row) -> float:
@@ -226,5 +245,10 @@ class _RowFit:
             value = row[index]
             if isinstance(value, str) and len(value) > limit:
                 lines = max(lines, count_lines(value, width, LIST_SIZE))
+        for one, width, needed in self._labels:
+            value = row[one.index]
+            if value not in needed:
+                needed[value] = count_lines(display_text(one.column, value, self._language), width, LIST_SIZE)
+            lines = max(lines, needed[value])
         further = max(lines - max(_ROW_HEIGHTS), 0)
         return min(_ROW_HEIGHTS[lines - further] + further * _FURTHER_LINE_HEIGHT, MAX_ROW_HEIGHT)

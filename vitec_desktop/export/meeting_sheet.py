@@ -16,13 +16,14 @@ from vitec_desktop.export.unhandled_list import HIDDEN_COLUMNS, NAMES_COLUMN, WI
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars, strip_of_bars
 from vitec_desktop.export.xlsx.row_writer import TextRun
 from vitec_desktop.export.xlsx.styles import TEXT, TEXT2, WARN_TEXT
-from vitec_desktop.export.xlsx.text_fit import cut_text, text_width
+from vitec_desktop.export.xlsx.text_fit import cut_text, fit_line, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, FormattedNumber, XlsxWorksheet, cell_address, column_width
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.error_messages import fetched_customers, join_texts
 from vitec_desktop.report.formatting import (
+    NO_BREAK_SPACE,
     format_count,
     format_days,
     format_leads_and_tips,
@@ -76,11 +77,17 @@ _NAMES_OF_BARS = 25.0
 """Two lines of 9 points below the lower chart."""
 
 _BODY_SIZE, _NAME_SIZE, _NOTE_SIZE, _SECTION_SIZE = 10.0, 10.5, 9.0, 12.0
+_NAME_SIZES = _NAME_SIZE, 10.0, 9.5
+"""Of the names of the figures: the largest with which each has its base beside it."""
+
 _MAX_OFFICES, _MAX_RECEIVERS, _MIN_GROUPS = 5, 6, 4
 _MAX_SENDERS = 5
 _BAR_WIDTH = 70.0
 _CHART_INDENT = 45.0
 """Points of the second column that the names of the charts need too."""
+
+_ROOM_BESIDE_DAYS = 3.0
+"""Points between the names of two bars."""
 
 _MAX_LARGE_FIGURE = 9_999
 _ROOM_BESIDE_TEXT = 5.0
@@ -271,10 +278,12 @@ class _FirstPage:
     def _write_heading(self, name: str, period: str) -> bool:
         """Write what the report covers and what is missing from it; return whether there is a band with changes."""
         grid, book = self._grid, self._book
-        grid.write_cell(1, 1, "meeting title", book.single_line_text(self._content.chain))
+        chain = book.single_line_text(self._content.chain)
         sample = f"{self._text(SAMPLE_DATA)}{_SEPARATOR}" if self._content.is_sample else ""
         runs = TextRun(sample, 11, TEXT, is_bold=True), TextRun(name, 11, TEXT2)
         grid.write_cell(1, _LAST_COLUMN, "meeting name", runs if sample else name)
+        room = sum(WIDTHS) - text_width(sample + name, 11, is_bold=True) - 2 * _ROOM_BESIDE_TEXT
+        grid.write_cell(1, 1, "meeting title", fit_line(chain, room, 20, is_bold=True))
         grid.set_row_height(1, _TITLE)
         offices = self._offices(period)
         facts = "".join(
@@ -354,21 +363,13 @@ class _FirstPage:
             last_year = None  # twelve months: the period before is that of last year
         self._write_figure_heads(row, before, last_year)
         first = row + 2
+        self._write_names(first, list(self._names(now)))
         for number, kind in enumerate(_KINDS):
-            name = statistic_name(_COUNT_KEYS[kind], self._language)
-            self._write_name(first + number, now.counts[kind], name)
             self._write_earlier_counts(first + number, kind, now, before, last_year)
-        waiting = format_leads_and_tips(now.unhandled[ListKind.INCOMING], now.unhandled[ListKind.TIPS], self._language)
         line = first + len(_KINDS)
-        parts = " + ".join(self._count(now.unhandled[kind]) for kind in OUTCOME_KINDS)
-        self._write_name(line, now.unhandled_count, self._text(_UNHANDLED), waiting, parts)
         self._write_earlier_unhandled(line, before, last_year)
-        for kind, key in _WON_KEYS.items():
+        for kind in _WON_KEYS:
             line += 1
-            share = now.won[kind]
-            base = formatting.format_count_of_base(share, self._language)
-            short = f"{self._count(share.count)}/{self._count(share.base)}"
-            self._write_name(line, share, statistic_name(key, self._language), base, short)
             self._write_earlier_shares(line, kind, before, last_year)
         for number in range(first, line + 1):
             grid.style_cells(number, MeetingColumn.AGE, MeetingColumn.OFFICE, "text")
@@ -424,17 +425,37 @@ class _FirstPage:
             text = month
         return text if _fits_head(text, WIDTHS[MeetingColumn.RECEIVER - 1]) else self._text(_LAST_YEAR)
 
-    def _write_name(self, row: int, figure: int | Share, name: str, *bases: str) -> None:
-        """Write a figure of the period, its name, and the first of `bases` that fits beside it."""
-        if isinstance(figure, Share):
-            self._grid.write_cell(row, MeetingColumn.CREATED, "meeting figure share", share_cell_value(figure))
-        else:
-            style = "meeting long figure" if figure > _MAX_LARGE_FIGURE else "meeting figure"
-            self._grid.write_cell(row, MeetingColumn.CREATED, style, figure)
-        room = WIDTHS[MeetingColumn.HEADING - 1] - _ROOM_BESIDE_TEXT - text_width(f"{name} ", _NAME_SIZE)
-        base = next((text for text in bases if text_width(text, _NOTE_SIZE) <= room), "")
-        runs = TextRun(f"{name} ", _NAME_SIZE, TEXT), TextRun(base, _NOTE_SIZE, TEXT2)
-        self._grid.write_cell(row, MeetingColumn.HEADING, "meeting figure name", runs if base else name)
+    def _names(self, now: PeriodCounts) -> Iterator[tuple[int | Share, str, tuple[str, ...]]]:
+        """Yield each figure of the period, its name, and its base: as it is to be, and shorter."""
+        for kind in _KINDS:
+            yield now.counts[kind], statistic_name(_COUNT_KEYS[kind], self._language), ("",)
+        waiting = format_leads_and_tips(now.unhandled[ListKind.INCOMING], now.unhandled[ListKind.TIPS], self._language)
+        parts = " + ".join(self._count(now.unhandled[kind]) for kind in OUTCOME_KINDS)
+        yield now.unhandled_count, self._text(_UNHANDLED), (waiting, parts)
+        for kind, key in _WON_KEYS.items():
+            share = now.won[kind]
+            short = f"{self._count(share.count)}/{self._count(share.base)}"
+            bases = formatting.format_count_of_base(share, self._language), short
+            yield share, statistic_name(key, self._language), bases
+
+    def _write_names(self, row: int, names: Sequence[tuple[int | Share, str, tuple[str, ...]]]) -> None:
+        """Write the figures, their names in one size, and beside each the first of its bases that fits."""
+
+        def fits(name: str, base: str, size: float) -> bool:
+            width = text_width(f"{name} ", size) + text_width(base, _NOTE_SIZE)
+            return width <= WIDTHS[MeetingColumn.HEADING - 1] - _ROOM_BESIDE_TEXT
+
+        sizes = (size for size in _NAME_SIZES if all(fits(name, bases[0], size) for _, name, bases in names))
+        size = next(sizes, _NAME_SIZES[0])
+        for number, (figure, name, bases) in enumerate(names, row):
+            if isinstance(figure, Share):
+                self._grid.write_cell(number, MeetingColumn.CREATED, "meeting figure share", share_cell_value(figure))
+            else:
+                style = "meeting long figure" if figure > _MAX_LARGE_FIGURE else "meeting figure"
+                self._grid.write_cell(number, MeetingColumn.CREATED, style, figure)
+            base = next((text for text in bases if fits(name, text, size)), "")
+            runs = TextRun(f"{name} " if base else name, size, TEXT), TextRun(base, _NOTE_SIZE, TEXT2)
+            self._grid.write_cell(number, MeetingColumn.HEADING, "meeting figure name", runs)
 
     def _write_earlier_counts(
         self,
@@ -480,10 +501,9 @@ class _FirstPage:
             return
         text = formatting.format_short_difference(change, self._language)
         room = WIDTHS[column - 1] - _ROOM_BESIDE_TEXT
-        measured = text.replace("\N{MINUS SIGN}", "+")  # as wide
-        if text_width(measured, _BODY_SIZE) > room:
+        if text_width(text, _BODY_SIZE) > room:
             style = small_style
-            if text_width(measured, _NOTE_SIZE) > room:
+            if text_width(text, _NOTE_SIZE) > room:
                 text = formatting.format_signed(change.difference, self._language)
         self._grid.write_cell(row, column, style, text)
 
@@ -688,7 +708,7 @@ class _FirstPage:
             grid.write_cell(row + 1, column, "head right", self._text(source))
         won = statistic_name(StatisticKey.WON, self._language)
         both = self._text(_WON_BOTH, won=won)
-        fits = _fits_head(both.replace("→", "w"), WIDTHS[MeetingColumn.NEXT_STEP - 1])  # the arrow is as wide
+        fits = _fits_head(both, WIDTHS[MeetingColumn.NEXT_STEP - 1])
         grid.write_cell(row + 1, MeetingColumn.NEXT_STEP, "head right", both if fits else won)
         grid.write_cell(row + 1, MeetingColumn.DUE, "head right", statistic_name(StatisticKey.SOLD, self._language))
         grid.style_cells(row + 1, 1, _LAST_COLUMN, "head")
@@ -769,13 +789,18 @@ def _receiver_names(statistics: Statistics, book: XlsxWorkbook) -> list[str]:
 def _labels(points: Sequence[TimePoint], *, by_week: bool, language: Language) -> list[str]:
     """Return the names of bars: a week and below it its days; a month, and below the first and January their year."""
     labels = []
+    room = (sum(WIDTHS[1:]) - _CHART_INDENT) / max(len(points), 1) - _ROOM_BESIDE_DAYS
     for number, point in enumerate(points):
         if by_week:
             last = point.last_day
             if point.is_partial and number == len(points) - 1:
                 last = min(last, point.first_day + (point.known_days - 1) * _DAY)
             days = format_period(point.first_day, last, language, with_year=False)
-            labels.append(f"{formatting.format_week_of(point.first_day, language)}\n{days.replace(' – ', '–')}")
+            days = days.replace(" – ", "–")
+            if text_width(days, _NOTE_SIZE) > room:  # programs break it at the dash
+                days = "–".join(f"{day.day}/{day.month}" for day in (point.first_day, last))
+            days = days.replace(" ", NO_BREAK_SPACE)
+            labels.append(f"{formatting.format_week_of(point.first_day, language)}\n{days}")
         else:
             month = formatting.format_month_of(point.first_day, language, with_year=False)
             has_year = number == 0 or point.first_day.month == 1

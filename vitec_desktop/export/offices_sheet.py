@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from vitec_desktop.export.sheet_layout import DEFAULT_ROW_HEIGHT, FIRST_FREE_ROW, Grid, SheetHeading
+from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.columns import Value
@@ -22,6 +23,8 @@ MAX_MATRIX_ROWS = 60
 """Companies of a matrix that get a row or column of their own; the rest share "Övriga", so that it fits on a page."""
 
 _FIRST_WIDTH = 30.0
+_FIRST_POINTS = 157.0
+_SIZE = 10.0  # points
 _WIDTH = 12.0
 _MAX_SHRINKING = 1.2
 """How much more than a page is printed on one."""
@@ -121,7 +124,7 @@ class _OfficeTable:
                 self._pages.start_page(row, within_table=True)
                 self._write_head(row)
                 row += 1
-            grid.write_cell(row, 1, "text", self._book.single_line_text(str(name)))
+            grid.write_cell(row, 1, "text", fit_line(self._book.single_line_text(str(name)), _FIRST_POINTS, _SIZE))
             self._write_numbers(row, office)
         return row
 
@@ -194,7 +197,7 @@ class _MatrixTable:
                 self._pages.start_page(row, within_table=True)
                 self._write_head(row, receivers)
                 row += 1
-            grid.write_cell(row, 1, "text", self._name(group))
+            grid.write_cell(row, 1, "text", fit_line(self._name(group), _FIRST_POINTS, _SIZE))
             counts = [cells[index, column] for column in range(len(receivers.groups))]
             self._write_counts(row, counts, senders.counts[index], "number or dash", "number strong")
         row += 1

@@ -14,7 +14,7 @@ from vitec_desktop.export.sheet_layout import (
     add_page_sheet,
 )
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars
-from vitec_desktop.export.xlsx.text_fit import cut_text
+from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.formatting import display_text
@@ -122,7 +122,7 @@ class _Toplists:
         if entry.value is None:
             return self._language.text("Export", _MISSING)
         name = self._book.single_line_text(display_text(entry.column, entry.value, self._language))
-        return cut_text(name, _NAME_WIDTH, _NAME_SIZE, 1)
+        return fit_line(name, _NAME_WIDTH, _NAME_SIZE)
 
     def _add_bars(self, row: int, column: int, entries: Sequence[RankedValue], title: str) -> None:
         first, last = row + 2, row + 1 + len(entries)

@@ -9,7 +9,7 @@ from vitec_desktop.export.sheet_layout import Grid
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.row_writer import CellContent, TextRun, rich_text_markup
 from vitec_desktop.export.xlsx.styles import TEXT, TEXT2
-from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text
+from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, cell_range, column_letter
 from vitec_desktop.report import fields
@@ -154,10 +154,12 @@ class UnhandledList:
             count=format_count(unhandled.total.count, language),
             lists=format_leads_and_tips(unhandled.leads.count, unhandled.tips.count, language),
         )
-        about = f"  ·  {facts}" if self._rows else facts
+        about = self._book.cell_text(f"{counts}  ·  {facts}" if self._rows else facts)
+        title = f"{self._text(_UNHANDLED)}   "
+        room = sum(WIDTHS) - text_width(title, _TITLE_SIZE, is_bold=True)
         runs = (
-            TextRun(f"{self._text(_UNHANDLED)}   ", _TITLE_SIZE, TEXT, is_bold=True),
-            TextRun(self._book.cell_text(counts + about if self._rows else about), _SIZE, TEXT2),
+            TextRun(title, _TITLE_SIZE, TEXT, is_bold=True),
+            TextRun(about if text_width(about, _SIZE) < room else cut_text(about, room, _SIZE, 1), _SIZE, TEXT2),
         )
         grid.write_cell(row, 1, "section", runs)
         grid.set_row_height(row, _TITLE)

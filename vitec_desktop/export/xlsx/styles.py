@@ -79,7 +79,7 @@ _MARK_COLORS = {"unhandled": UNHANDLED, "progress": PROGRESS, "done": DONE, "dec
 
 STYLES: dict[str, dict[str, Any]] = {
     # Lists
-    "list head": _cell(_font(TEXT2, LIST_SIZE, bold=True), _UNDER_HEADER),
+    "list head": _cell(_font(TEXT2, LIST_SIZE, bold=True), _UNDER_HEADER, _MIDDLE_WRAPPED),
     "list text": _cell(_LIST, _HAIRLINE),
     "list wrapped": _cell(_LIST, _HAIRLINE, _MIDDLE_WRAPPED),
     "list moment": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT, MOMENT_FORMAT),

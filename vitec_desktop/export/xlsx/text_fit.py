@@ -58,19 +58,25 @@ _CHARACTERS_BY_WIDTH = {
 _WIDEST = 67
 _ENCODING = "cp1252"
 _UNKNOWN = b"\x81"  # means nothing in this encoding
+_ALIKE = {"\N{MINUS SIGN}": b"+", "→": b"\x8d"}
+"""Characters that the encoding has not, as another one of the same width; nothing else has the second one."""
+_ARROW_WIDTH = 63
+
 _WIDE_CHARACTERS = "vitec_desktop.wide_characters"
 
 _widths = bytearray([_WIDEST]) * 256
 for _width, _characters in _CHARACTERS_BY_WIDTH.items():
     for _byte in _characters.encode(_ENCODING):
         _widths[_byte] = _width
+_widths[_ALIKE["→"][0]] = _ARROW_WIDTH
 _WIDTHS = bytes(_widths)
 _MARK_WIDTH = 15 + 44  # a space and the ellipsis
 
 
 def _replace_by_wide(error: UnicodeError) -> tuple[bytes, int]:
     assert isinstance(error, UnicodeEncodeError)
-    return _UNKNOWN * (error.end - error.start), error.end
+    replaced = error.object[error.start : error.end]
+    return b"".join(_ALIKE.get(character, _UNKNOWN) for character in replaced), error.end
 
 
 codecs.register_error(_WIDE_CHARACTERS, _replace_by_wide)
@@ -86,6 +92,14 @@ def count_lines(text: str, width: float, size: float, *, is_bold: bool = False) 
     """Return how many lines `text` wraps to in a cell `width` points wide."""
     room = _room(width, size) / (_BOLD_FACTOR if is_bold else 1)
     return sum(_count_wrapped(paragraph, room) for paragraph in text.split("\n"))
+
+
+def fit_line(text: str, width: float, size: float, *, is_bold: bool = False) -> str:
+    """Return `text`, cut at a word and with "…" if it is longer than one line of a cell `width` points wide."""
+    size *= _BOLD_FACTOR if is_bold else 1
+    if len(text) * size < width - _CELL_PADDING:
+        return text
+    return text if text_width(text, size) <= width - _CELL_PADDING else cut_text(text, width, size, 1)
 
 
 def cut_text(text: str, width: float, size: float, line_count: int) -> str:
