@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from vitec_desktop.export.cell_values import CellConverter, CellConverters
+from vitec_desktop.export.cell_values import CellConverter, CellConverters, cached_converter
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.row_writer import CellContent, RowTemplate
-from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text, fit_line, text_width
+from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text, fit_line, fits_line, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
 from vitec_desktop.report import fields
@@ -35,6 +35,10 @@ _MAX_HEADING_LINES, _MAX_LINES = 3, 2
 # Points, together the width of an A4 page in portrait: date, heading, contact, mark, state, gap, next step, gap, due.
 _WIDTHS = (60.0, 150.0, 76.0, 14.0, 66.0, 9.0, 92.0, 9.0, 52.0)
 _DATE, _HEADING, _CONTACT, _MARK, _STATE, _, _NEXT_STEP, _, _DUE = range(len(_WIDTHS))
+_PAGE_WIDTH = sum(_WIDTHS)
+_MAX_WIDTH = 1.05
+"""The width of the widest letter, as a share of its size."""
+
 _WHO_WIDTH = sum(_WIDTHS[:_STATE])
 _LINE_LENGTH = 100  # characters of the default size
 
@@ -72,7 +76,7 @@ _NOTES = QT_TRANSLATE_NOOP("Export", "Anteckningar")
 _NOTHING = QT_TRANSLATE_NOOP("Export", "Allt är omhändertaget.")
 _CONFIDENTIAL = QT_TRANSLATE_NOOP("Export", "Innehåller personuppgifter, lämna inte sidan framme.")
 _NO_BREAKS = QT_TRANSLATE_NOOP(
-    "Export", "Fler än {count} sidor: mottagarna står efter varandra, utan en sida för varje mottagare."
+    "Export", "Fler än {count} sidor: mottagarna står efter varandra, utan egna sidor och anteckningsrader."
 )
 _FROM = {
     ListKind.INCOMING: QT_TRANSLATE_NOOP("Export", "Lead från {sender}"),
@@ -146,6 +150,9 @@ class _ActionWriter:
         self._fetched_on = fetched_on
         self._heading = heading
         self._language = book.language
+        self._state_texts: dict[Value, tuple[str, int]] = {}
+        self._has_one_head = False
+        """Whether the receivers that follow share one head, as they have no pages of their own."""
 
     def write(self) -> Iterator[None]:
         """Write all sheets; yield after each row that is to be acted on."""
@@ -156,6 +163,8 @@ class _ActionWriter:
         self._has_breaks = summary_pages + sum(map(len, pages_of)) - 1 <= MAX_PAGE_BREAKS
         self._start_sheet()
         self._write_summary()
+        if not self._has_breaks:
+            self._repeat_head()
         for receiver, pages in zip(self._receivers, pages_of, strict=True):
             yield from self._write_receiver(receiver, pages if self._has_breaks else [list(chain(*pages))])
         self._sheet.close()
@@ -195,11 +204,19 @@ class _ActionWriter:
         kind = action.kind
         heading, lines = _fitted(self._shown(action, _TITLES[kind]), _HEADING, _MAX_HEADING_LINES, _BOLD)
         contact, contact_lines = _fitted(self._shown(action, fields.CONTACT_NAME), _CONTACT, _MAX_LINES)
-        state, state_lines = _fitted(self._shown(action, _STATES[kind]), _STATE, _MAX_LINES)
+        state, state_lines = self._state_texts.get(action.row[_INDEXES[kind][_STATES[kind].key]]) or self._fit_state(
+            action
+        )
         tall = tuple(column for column, count in ((_CONTACT, contact_lines), (_STATE, state_lines)) if count > lines)
         first = _lines_height(lines)
         last = max(_ITEM - _SPACE - first, _LAST_LINE, _lines_height(max(contact_lines, state_lines)) - first)
         return _Item(action, (heading, contact, state), first, last, tall)
+
+    def _fit_state(self, action: ActionRow) -> tuple[str, int]:
+        """Return the name of a row's state and how many lines it needs, and keep them for the other rows."""
+        column = _STATES[action.kind]
+        found = self._state_texts[_value(action, column)] = _fitted(self._shown(action, column), _STATE, _MAX_LINES)
+        return found
 
     def _shown(self, action: ActionRow, column: Column) -> str:
         return display_text(column, _value(action, column), self._language)
@@ -213,9 +230,18 @@ class _ActionWriter:
         self._sheet.print_in_portrait()
         self._sheet.set_page_texts(self._name, "", self._text(_CONFIDENTIAL))
         self._row = 0
+        self._facts: dict[tuple[int, int, str, str], CellContent] = {}
+        """The lines below the receivers' titles, by counts, age and company."""
+        self._blanks: dict[str, list[CellContent]] = {}
+        """The cells of a row in each style."""
+        self._numbers: dict[tuple[str, int], CellContent] = {}
+        self._ages: dict[int | None, CellContent] = {}
+        self._senders: dict[tuple[ListKind, Value, float], CellContent] = {}
+        """What rows are and from whom, by the width of the place for it."""
         converters = CellConverters(book, self._sheet)
         self._write_bold = converters.text_writer("action strong")
         self._write_text = converters.text_writer("action text")
+        self._write_state = cached_converter(self._write_text)
         self._write_quiet = converters.text_writer("action quiet")
         template = self._sheet.row_template
         self._head = template(self._head_cells(), _HEAD)
@@ -253,6 +279,14 @@ class _ActionWriter:
         if self._row and self._row + rows > self._book.max_sheet_rows:
             self._sheet.close()
             self._start_sheet()
+            if self._has_one_head:
+                self._repeat_head()
+
+    def _repeat_head(self) -> None:
+        """Write the head of all receivers' columns, which is printed on each page from here on."""
+        self._has_one_head = True
+        self._append_copy(self._head)
+        self._sheet.repeat_rows(self._row)
 
     def _break_page(self) -> None:
         if self._has_breaks and self._row:
@@ -260,7 +294,10 @@ class _ActionWriter:
 
     def _across(self, style: str, texts: Mapping[int, CellContent] | None = None) -> list[CellContent]:
         """Return a row's cells in one style, some of them with content."""
-        cells: list[CellContent] = [self._sheet.text_cell(style, "")] * len(_WIDTHS)
+        blank = self._blanks.get(style)
+        if blank is None:
+            blank = self._blanks[style] = [self._sheet.text_cell(style, "")] * len(_WIDTHS)
+        cells = blank.copy()
         for column, content in (texts or {}).items():
             cells[column] = content
         return cells
@@ -306,15 +343,21 @@ class _ActionWriter:
 
     def _write_summary_line(self, style: str, who: str, counts: Sequence[int], oldest: int | None) -> None:
         sheet = self._sheet
-        unhandled, progress = (sheet.value_cell(f"{style}number", count) for count in counts)
+        unhandled, progress = (self._number(f"{style}number", count) for count in counts)
         text = style.strip() or "text"
         cells = {
             _DATE: sheet.text_cell(text, fit_line(self._book.single_line_text(who), _WHO_WIDTH, _SIZE)),
             _STATE: unhandled,
             _NEXT_STEP: progress,
-            _DUE: sheet.cell(f"{style}days", oldest),
+            _DUE: sheet.cell(f"{style}days", None) if oldest is None else self._number(f"{style}days", oldest),
         }
         self._append(self._across(text, cells), _SUMMARY_LINE)
+
+    def _number(self, style: str, number: int) -> CellContent:
+        cell = self._numbers.get((style, number))
+        if cell is None:
+            cell = self._numbers[style, number] = self._sheet.value_cell(style, number)
+        return cell
 
     def _write_receiver(self, receiver: ReceiverActions, pages: Sequence[_Page]) -> Iterator[None]:
         for number, page in enumerate(pages):
@@ -329,6 +372,8 @@ class _ActionWriter:
                     self._ensure_room(3)
                     self._write_item(element)
                     yield
+        if self._has_one_head:
+            return
         self._ensure_room(1 + _NOTES_LINES)
         self._append_copy(self._notes_title)
         for _ in range(_NOTES_LINES):
@@ -341,25 +386,45 @@ class _ActionWriter:
         sheet, book = self._sheet, self._book
         name = book.single_line_text(self._receiver_name(receiver))
         company = book.single_line_text(receiver.company)
-        around = text_width(self._text(_CONTINUED if is_continued else _TODO, name=""), _TITLE_SIZE, is_bold=True)
-        shown = fit_line(name, sum(_WIDTHS) - around, _TITLE_SIZE, is_bold=True)
-        title = self._text(_CONTINUED if is_continued else _TODO, name=shown)
-        fits_beside = text_width(title, _TITLE_SIZE, is_bold=True) + text_width(company, _SIZE) < sum(_WIDTHS) - _SIZE
+        source = self._language.text("Export", _CONTINUED if is_continued else _TODO)
+        title = source.format(name=name)
+        if not fits_line(title, _PAGE_WIDTH, _TITLE_SIZE, is_bold=True):
+            around = text_width(source.format(name=""), _TITLE_SIZE, is_bold=True)
+            title = source.format(name=fit_line(name, _PAGE_WIDTH - around, _TITLE_SIZE, is_bold=True))
+        is_named = company != name
+        fits_beside = is_named and self._fits_beside(title, company)
         cells: list[CellContent] = [None] * len(_WIDTHS)
         cells[0] = sheet.text_cell("action title", title)
-        if fits_beside and company != name:
+        if fits_beside:
             cells[_DUE] = sheet.text_cell("action company", company)
         self._append(cells, _BLOCK_TITLE)
         if not is_continued:
-            unhandled, progress = (len(receiver.rows[group]) for group in ACTION_GROUPS)
-            age = self._age(receiver.oldest_age(self._fetched_on))
-            text = group_digits(self._language.text("Export", _COUNTS, unhandled), unhandled, self._language)
-            counts = text.format(progress=format_count(progress, self._language), age=age)
-            parts = (counts, self._heading.period_and_fetch, "" if fits_beside or company == name else company)
-            line = fit_line(" · ".join(part for part in parts if part), sum(_WIDTHS), _SIZE)
-            self._append([sheet.text_cell("quiet line", line)], _BLOCK_LINE)
+            self._append([self._facts_cell(receiver, company if is_named and not fits_beside else "")], _BLOCK_LINE)
+        if self._has_one_head:
+            return
+        if not is_continued:
             self._append_copy(self._gap)
         self._append_copy(self._head)
+
+    @staticmethod
+    def _fits_beside(title: str, company: str) -> bool:
+        room = _PAGE_WIDTH - _SIZE
+        if _MAX_WIDTH * (len(title) * _TITLE_SIZE * _BOLD + len(company) * _SIZE) < room:  # whatever the letters are
+            return True
+        return text_width(title, _TITLE_SIZE, is_bold=True) + text_width(company, _SIZE) < room
+
+    def _facts_cell(self, receiver: ReceiverActions, company: str) -> CellContent:
+        """Return the line below a receiver's title: counts, period and, if it does not fit beside it, the company."""
+        unhandled, progress = (len(receiver.rows[group]) for group in ACTION_GROUPS)
+        age = self._age(receiver.oldest_age(self._fetched_on))
+        cell = self._facts.get((unhandled, progress, age, company))
+        if cell is None:
+            text = group_digits(self._language.text("Export", _COUNTS, unhandled), unhandled, self._language)
+            counts = text.format(progress=format_count(progress, self._language), age=age)
+            parts = (counts, self._heading.period_and_fetch, company)
+            line = fit_line(" · ".join(part for part in parts if part), _PAGE_WIDTH, _SIZE)
+            cell = self._facts[unhandled, progress, age, company] = self._sheet.text_cell("quiet line", line)
+        return cell
 
     def _write_section(self, section: _Section) -> None:
         template = self._sections.get(section)
@@ -382,15 +447,23 @@ class _ActionWriter:
         first[_HEADING] = self._write_bold(heading)
         first[_CONTACT] = self._write_text(contact)
         first[_MARK] = self._mark(state)
-        first[_STATE] = self._write_text(state_name)
+        first[_STATE] = self._write_state(state_name)
         first[_NEXT_STEP], first[_DUE] = self._to_write
         self._append(first, item.first_height)
         for column in item.tall:
             sheet.merge_rows(self._row, column + 1, 2)
         last = self._last_line.copy()
-        last[_DATE] = self._write_quiet(self._age(age_in_days(created, self._fetched_on)))
+        days = age_in_days(created, self._fetched_on)
+        age = self._ages.get(days)
+        if age is None:
+            age = self._ages[days] = self._write_quiet(self._age(days))
+        last[_DATE] = age
         room = _WIDTHS[_HEADING] + (0 if _CONTACT in item.tall else _WIDTHS[_CONTACT])
-        last[_HEADING] = self._write_quiet(fit_line(self._from(action), room, _QUIET_SIZE))
+        key = kind, _value(action, fields.SENDER_NAME), room
+        sender = self._senders.get(key)
+        if sender is None:
+            sender = self._senders[key] = self._write_quiet(fit_line(self._from(action), room, _QUIET_SIZE))
+        last[_HEADING] = sender
         self._append(last, item.last_height)
 
     def _mark(self, state: Value) -> CellContent:

@@ -53,9 +53,9 @@ class CellConverters:
         if column.kind in (ColumnKind.IDENTIFIER, ColumnKind.LONG_TEXT):
             return write
         if column.kind is ColumnKind.TEXT:
-            return _cached(write)
+            return cached_converter(write)
         language = self._book.language
-        return _cached(lambda value: write(display_text(column, value, language)))
+        return cached_converter(lambda value: write(display_text(column, value, language)))
 
     def text_writer(self, style: str) -> CellConverter:
         """Return a function that converts any value to text in a style."""
@@ -90,7 +90,7 @@ class CellConverters:
         return number_markup(value, self._sheet.style(self._styles.number) if self._styles.number else "")
 
 
-def _cached(convert: CellConverter) -> CellConverter:
+def cached_converter(convert: CellConverter) -> CellConverter:
     """Return `convert` with a cache for names, offices and states, which many rows repeat.
 
     A text with a replaced character is not cached, because it must be counted each time.

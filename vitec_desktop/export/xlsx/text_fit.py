@@ -96,10 +96,16 @@ def count_lines(text: str, width: float, size: float, *, is_bold: bool = False) 
 
 def fit_line(text: str, width: float, size: float, *, is_bold: bool = False) -> str:
     """Return `text`, cut at a word and with "…" if it is longer than one line of a cell `width` points wide."""
-    size *= _BOLD_FACTOR if is_bold else 1
-    if len(text) * size < width - _CELL_PADDING:
+    if fits_line(text, width, size, is_bold=is_bold):
         return text
-    return text if text_width(text, size) <= width - _CELL_PADDING else cut_text(text, width, size, 1)
+    return cut_text(text, width, size * (_BOLD_FACTOR if is_bold else 1), 1)
+
+
+def fits_line(text: str, width: float, size: float, *, is_bold: bool = False) -> bool:
+    """Whether `text` fits one line of a cell `width` points wide."""
+    size *= _BOLD_FACTOR if is_bold else 1
+    room = width - _CELL_PADDING
+    return len(text) * size * _WIDEST / _UNITS < room or text_width(text, size) <= room
 
 
 def cut_text(text: str, width: float, size: float, line_count: int) -> str:
