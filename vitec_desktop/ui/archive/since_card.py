@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import PickerButton
 from vitec_desktop.ui.widgets.containers import Card
-from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label, wrapped_tooltip
+from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label, show_tooltip_below, wrapped_tooltip
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, MarkPixmaps
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
@@ -144,6 +144,9 @@ class SinceCountButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.metrics.px(100), self._theme.metrics.px(_COUNT_HEIGHT))
+
+    def event(self, event: QEvent) -> bool:
+        return show_tooltip_below(self, event) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         count = self._count

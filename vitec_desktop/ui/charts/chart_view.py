@@ -22,7 +22,7 @@ from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import wrapped_tooltip
+from vitec_desktop.ui.widgets.labels import show_tooltip_below, wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
@@ -75,7 +75,7 @@ class BarButton(QAbstractButton):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
             self._view.update()
-        return super().event(event)
+        return show_tooltip_below(self, event) or super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -17,6 +17,7 @@ from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import Piece, TextPiece
 from vitec_desktop.ui.widgets.buttons import LinkButton
+from vitec_desktop.ui.widgets.labels import show_tooltip_below
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
@@ -117,6 +118,9 @@ class TileButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(0, round(tile_heights(self._style).usual))
+
+    def event(self, event: QEvent) -> bool:
+        return show_tooltip_below(self, event) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)

@@ -15,7 +15,7 @@ from vitec_desktop.report.people_text import fold_letters
 from vitec_desktop.report.search import match_spans, search_words
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import wrapped_tooltip
+from vitec_desktop.ui.widgets.labels import show_tooltip_below, wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.marks import MARKED_KINDS, MarkPixmaps, mark_for
 
@@ -215,20 +215,21 @@ class CellDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         hint = index.data(Qt.ItemDataRole.ToolTipRole) or ""
         if self._model.heading_group(index.row()) is not None:
-            QToolTip.showText(event.globalPos(), wrapped_tooltip(hint), view)
-            return True
+            return show_tooltip_below(view.viewport(), event, view.visualRect(index), wrapped_tooltip(hint))
         text = self._model.cell_text(index.row(), index.column())
-        width = view.visualRect(self._model.index(index.row(), index.column())).width()
+        rect = view.visualRect(self._model.index(index.row(), index.column()))
         is_word_hidden = self._is_compact and index.column() == self._model.change_column
         if is_word_hidden and text:
             hint = "\n".join(filter(None, (text, hint)))
-        elif "\n" in text or self.text_width(index.row(), index.column()) > width:
+        elif "\n" in text or self.text_width(index.row(), index.column()) > rect.width():
             shown = self._tooltip_excerpt(text)
             hint = f"{shown}\n{hint}" if hint else shown
         spans = match_spans(hint, self._model.search_text) if self._search_words else ()
         colors = self._theme.colors
-        QToolTip.showText(event.globalPos(), wrapped_tooltip(hint, spans, (colors.text, colors.hit)), view)
-        return True
+        text = wrapped_tooltip(hint, spans, (colors.text, colors.hit))
+        if not text:
+            QToolTip.hideText()
+        return show_tooltip_below(view.viewport(), event, rect, text) or not text
 
     def _tooltip_excerpt(self, text: str) -> str:
         """Return a text as far as a tooltip shows it: a long one from a little before the first match on."""

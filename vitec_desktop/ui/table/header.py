@@ -21,6 +21,10 @@ MAX_SORT_KEYS = 3
 
 _ARROW_SIZE = 12
 _ARROW_MARGIN = 8
+_ARROW_GAP = 6
+_NUMBER_GAP = 1
+_FUNNEL_GAP = 4
+_INSERTION_WIDTH = 2
 _FUNNEL_MARGINS = 12
 _RESIZE_MARGIN = 5
 _MIN_SECTION_WIDTH = 44
@@ -41,6 +45,10 @@ class TableHeader(QHeaderView):
         self._pressed_at: QPoint | None = None
         self._pressed_funnel = -1
         self._open_filter = -1
+        self._moving = -1  # the column that is pressed, and moves when it is dragged
+        self._insertion = QWidget(self.viewport())  # the line where a dragged column will be
+        self._insertion.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._insertion.hide()
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -49,6 +57,7 @@ class TableHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
+        self.sectionPressed.connect(self._on_pressed)
         model.sort_changed.connect(self._on_sort_changed)
         model.filters_changed.connect(self.viewport().update)
         theme.changed.connect(self._on_theme_changed)
@@ -57,6 +66,7 @@ class TableHeader(QHeaderView):
     def _on_theme_changed(self) -> None:
         self.setFont(self._theme.font(TextSize.CAPTION, strong=True))
         self.setFixedHeight(self._theme.metrics.header)
+        self._insertion.setStyleSheet(f"background: {self._theme.colors.accent}")
         self.viewport().update()
 
     def shown_columns(self) -> list[int]:
@@ -77,11 +87,19 @@ class TableHeader(QHeaderView):
     def heading_width(self, column: int) -> int:
         """Return the column width that shows the whole heading with arrow and funnel, in pixels."""
         text = QFontMetrics(self.font()).horizontalAdvance(self._model.heading(column))
-        return self.left_padding(column) + text + 8 + self._arrow_size + 4 + self._funnel_width
+        return self.left_padding(column) + text + 2 + self._order_width + _FUNNEL_GAP + self._funnel_width
 
     @property
     def _arrow_size(self) -> int:
         return self._theme.metrics.px(_ARROW_SIZE)
+
+    @property
+    def _order_width(self) -> int:
+        """The width of a sort arrow and its number, where there are several, with the gap before it."""
+        width = _ARROW_GAP + self._arrow_size
+        if len(self._model.sort_keys) > 1:
+            width += _NUMBER_GAP + QFontMetrics(self._theme.font(TextSize.AXIS, strong=True)).horizontalAdvance("8")
+        return width
 
     @property
     def _funnel_size(self) -> int:
@@ -115,7 +133,7 @@ class TableHeader(QHeaderView):
         has_funnel = is_highlighted or logicalIndex in self._model.filters
         text_rect = rect.adjusted(self.left_padding(logicalIndex), 0, -(self._funnel_width if has_funnel else 6), -1)
         if key is not None:
-            text_rect.setRight(text_rect.right() - self._arrow_size - 6 - (8 if len(self._model.sort_keys) > 1 else 0))
+            text_rect.setRight(text_rect.right() - self._order_width - (_FUNNEL_GAP if has_funnel else 0))
         painter.setFont(self.font())
         painter.setPen(QColor(colors.text if key is not None else colors.text2))
         metrics = painter.fontMetrics()
@@ -124,7 +142,9 @@ class TableHeader(QHeaderView):
         )
         painter.drawText(text_rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         if key is not None:
-            self._paint_arrow(painter, text_rect.left() + metrics.horizontalAdvance(text) + 6, rect, key, key_number)
+            self._paint_arrow(
+                painter, text_rect.left() + metrics.horizontalAdvance(text) + _ARROW_GAP, rect, key, key_number
+            )
         if has_funnel:
             role = "accent" if logicalIndex in self._model.filters else "text2"
             pixmap = self._theme.pixmap("funnel", role, self._funnel_size, self.devicePixelRatioF())
@@ -138,7 +158,7 @@ class TableHeader(QHeaderView):
         if len(self._model.sort_keys) > 1:
             painter.setFont(self._theme.font(TextSize.AXIS, strong=True))
             painter.setPen(QColor(self._theme.colors.accent))
-            number_rect = QRect(left + self._arrow_size + 1, rect.top(), 12, rect.height() - 1)
+            number_rect = QRect(left + self._arrow_size + _NUMBER_GAP, rect.top(), 12, rect.height() - 1)
             painter.drawText(number_rect, int(Qt.AlignmentFlag.AlignVCenter), str(number))
 
     def _sort_key(self, column: int) -> tuple[int, SortKey | None]:
@@ -167,11 +187,15 @@ class TableHeader(QHeaderView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_funnel < 0:
             super().mouseMoveEvent(event)
-        self._set_hovered_column(self.logicalIndexAt(event.position().toPoint()))
+        place = self._insertion_at(event.position().toPoint())
+        self._show_insertion(place)
+        self._set_hovered_column(self.logicalIndexAt(event.position().toPoint()) if place is None else -1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         pressed_at, self._pressed_at = self._pressed_at, None
+        self._moving = -1
+        self._show_insertion(None)
         if self._pressed_funnel >= 0:
             column, self._pressed_funnel = self._pressed_funnel, -1
             if column == self._funnel_at(point):
@@ -182,6 +206,33 @@ class TableHeader(QHeaderView):
             self._handle_shift_release(event)
         else:
             super().mouseReleaseEvent(event)
+
+    def _on_pressed(self, column: int) -> None:
+        self._moving = column
+
+    def _insertion_at(self, point: QPoint) -> int | None:
+        """Return where the dragged column would be inserted, in the viewport's pixels: None where it would stay."""
+        if self._moving < 0 or self._pressed_at is None:
+            return None
+        if abs(point.x() - self._pressed_at.x()) < QApplication.startDragDistance():
+            return None
+        moving, over = self.visualIndex(self._moving), self.visualIndexAt(point.x())
+        if over in (-1, moving):
+            return None
+        rect = self.section_rect(self.logicalIndex(over))
+        # As Qt decides: over the nearer half of a column it stays on this side of it.
+        is_far = point.x() < rect.center().x() if over < moving else point.x() > rect.center().x()
+        if not is_far and abs(over - moving) == 1:
+            return None
+        is_left = is_far if over < moving else not is_far
+        return rect.left() if is_left else rect.right() + 1
+
+    def _show_insertion(self, place: int | None) -> None:
+        self._insertion.setVisible(place is not None)
+        if place is not None:
+            left = min(max(place - _INSERTION_WIDTH // 2, 0), self.viewport().width() - _INSERTION_WIDTH)
+            self._insertion.setGeometry(left, 0, _INSERTION_WIDTH, self.height())
+            self._insertion.raise_()  # above the picture of the column that Qt drags
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

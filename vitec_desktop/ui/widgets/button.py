@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import show_tooltip_below
 from vitec_desktop.ui.widgets.painting import blend, draw_box, draw_focus_frame, draw_icon, make_painter
 
 
@@ -143,6 +144,9 @@ class PaintedButton(QPushButton):
         is_hovered = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
         self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_hovered)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        return show_tooltip_below(self, event) or super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._pieces_width() + self.padding + self.padding_after + 0.5), self._height())

@@ -4,12 +4,13 @@ import html
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
@@ -27,6 +28,8 @@ TextRole = Literal["body", "quiet", "caption", "captionStrong", "strong", "secti
 
 LINE_HEIGHT_PERCENT: Final = 135
 _MAX_TOOLTIP_LENGTH = 2_000
+_TOOLTIP_GAP = 4
+_QT_TOOLTIP_OFFSET = 16
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
@@ -63,6 +66,22 @@ def make_paragraph(text: str, role: TextRole = "body", parent: QWidget | None = 
     label.setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%; margin: 0">{escaped}</p>')
     label.setAccessibleName(text)
     return label
+
+
+def show_tooltip_below(widget: QWidget, event: QEvent, rect: QRect | None = None, text: str = "") -> bool:
+    """Answer the request for a tooltip with one below `widget`, or a part of it, so that it covers nothing of it.
+
+    Return False if `event` is another one, or there is no text; `text` replaces the widget's own.
+    """
+    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+        return False
+    text, place = text or widget.toolTip(), rect or widget.rect()
+    if not text:
+        return False
+    # Qt shows a tooltip at least so far below the place that it is given, which is the pointer else.
+    below = widget.mapToGlobal(place.bottomLeft()).y() + _TOOLTIP_GAP - _QT_TOOLTIP_OFFSET
+    QToolTip.showText(QPoint(event.globalPos().x(), below), text, widget, place)
+    return True
 
 
 def wrapped_tooltip(text: str, marked: Sequence[tuple[int, int]] = (), mark_colors: tuple[str, str] = ("", "")) -> str:

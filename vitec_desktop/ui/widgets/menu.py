@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QWidget, QWidgetAction
 
 from vitec_desktop.report.people_text import fold_letters
-from vitec_desktop.ui.widgets.popup import mask_corners, round_corners
+from vitec_desktop.ui.widgets.popup import mask_corners, round_corners, send_missing_leaves
 
 CONTEXT_MENU_KEYS: Final = "Shift+F10"
 
@@ -47,6 +48,10 @@ class Menu(QMenu):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         mask_corners(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        send_missing_leaves(self)
 
     def activate_checked(self) -> None:
         """Make the checked action the active one, as in a combo box; the first one where none or several are."""

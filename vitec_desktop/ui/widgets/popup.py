@@ -2,9 +2,9 @@
 
 import ctypes
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBitmap, QColor, QGuiApplication, QImage, QNativeInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QBitmap, QColor, QCursor, QGuiApplication, QImage, QNativeInterface
+from PySide6.QtWidgets import QApplication, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.widgets.painting import draw_box, make_painter
@@ -41,6 +41,28 @@ def blends_windows() -> bool:
     x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
     selection = x11.XInternAtom(display, b"_NET_WM_CM_S%d" % x11.XDefaultScreen(display), False)
     return bool(x11.XGetSelectionOwner(display, ctypes.c_ulong(selection)))
+
+
+def send_missing_leaves(popup: QWidget) -> None:
+    """Tell the widgets of the window below a popup that closes that the pointer has left them.
+
+    Qt does not while a popup is open, nor when it has closed: they would look hovered until the pointer comes back.
+    """
+    parent = popup.parentWidget()
+    if parent is not None:
+        window = parent.window()
+        QTimer.singleShot(0, window, lambda: _send_missing_leaves(window))
+
+
+def _send_missing_leaves(window: QWidget) -> None:
+    if QApplication.activePopupWidget() is not None:
+        return
+    pointer = QCursor.pos()
+    for widget in window.findChildren(QWidget):
+        is_stale = widget.testAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+        if is_stale and not widget.rect().contains(widget.mapFromGlobal(pointer)):
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+            widget.update()
 
 
 def _rounded_mask(size: QSize) -> QBitmap:

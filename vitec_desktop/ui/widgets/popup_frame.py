@@ -8,7 +8,7 @@ from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
 from vitec_desktop.ui.widgets.painting import draw_box, make_painter
-from vitec_desktop.ui.widgets.popup import mask_corners, round_corners
+from vitec_desktop.ui.widgets.popup import mask_corners, round_corners, send_missing_leaves
 
 _GAP = 3
 
@@ -54,6 +54,7 @@ class PopupFrame(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        send_missing_leaves(self)
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
