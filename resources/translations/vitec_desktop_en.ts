@@ -1657,6 +1657,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>String</translation>
         </message>
         <message>
+            <source>Miljö</source>
+            <translation>Environment</translation>
+        </message>
+        <message>
             <source>Välj miljö</source>
             <translation>Choose environment</translation>
         </message>

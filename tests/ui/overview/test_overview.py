@@ -30,7 +30,7 @@ from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery, filter_rows
 from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.statistics import BucketKind, bucket_kind, is_by_week
-from vitec_desktop.ui.charts.drawing import HeightRange, draw_image
+from vitec_desktop.ui.charts.drawing import draw_image
 from vitec_desktop.ui.charts.models import Chart, GroupRow
 from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.common.jobs import JobRunner
@@ -52,6 +52,7 @@ from vitec_desktop.ui.overview.texts import (
 )
 from vitec_desktop.ui.overview.tile_button import TileButton, paint_tile
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
+from vitec_desktop.ui.theme.metrics import HeightRange
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import MARK_SIZE

@@ -92,6 +92,6 @@ def test_a_tooltip_is_below_what_it_explains(theme: Theme, window: QWidget, qtbo
         point = QPoint(20, y)
         QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, point, button.mapToGlobal(point)))
         tip = next(one for one in QApplication.topLevelWidgets() if one.windowType() == Qt.WindowType.ToolTip)
-        qtbot.waitUntil(lambda tip=tip: tip.isVisible(), timeout=LONGEST_WAIT_MS)
+        qtbot.waitUntil(tip.isVisible, timeout=LONGEST_WAIT_MS)
         assert tip.geometry().top() > button.mapToGlobal(QPoint(0, button.height() - 1)).y()
     QToolTip.hideText()

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.charts.drawing import ChartPainter, HeightRange, HitArea, draw_image
+from vitec_desktop.ui.charts.drawing import ChartPainter, HitArea, draw_image
 from vitec_desktop.ui.charts.models import Bar, Chart, chart_text, full_title, with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
-from vitec_desktop.ui.theme.metrics import Radius
+from vitec_desktop.ui.theme.metrics import HeightRange, Radius
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import show_tooltip_below, wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from vitec_desktop.ui.charts.models import Bar
 from vitec_desktop.ui.charts.style import ChartStyle
-from vitec_desktop.ui.theme.metrics import Spacing, TextSize
+from vitec_desktop.ui.theme.metrics import HeightRange, Spacing, TextSize
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, draw_mark
 from vitec_desktop.ui.widgets.painting import make_painter
 
@@ -31,13 +31,6 @@ _BOX_WIDTH: Final = 4000.0
 """Of the rectangle that a text is drawn into: wider than any text."""
 
 _IMAGE_RATIO: Final = 2.0
-
-
-class HeightRange(NamedTuple):
-    """How low a tile or card can be where a window is low, and how high it is at the least elsewhere."""
-
-    least: float
-    usual: float
 
 
 class HitArea(NamedTuple):

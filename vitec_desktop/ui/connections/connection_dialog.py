@@ -12,7 +12,7 @@ from vitec_desktop.ui.connections.office_list import OfficeEditor, unreadable_id
 from vitec_desktop.ui.connections.pasted_line import clean_pasted_text, control_characters_text
 from vitec_desktop.ui.connections.texts import password_storage_text
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.buttons import Button, IconButton
+from vitec_desktop.ui.widgets.buttons import Button, PickerButton
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FormField, PasswordEdit
@@ -155,14 +155,15 @@ class ConnectionDialog(ScrollingDialog):
     def _create_address_field(self) -> QWidget:
         self._base_url = QLineEdit()
         self._base_url.setObjectName("connectionBaseUrl")
-        choose = IconButton(self.theme, "chevron-down", self.tr("Välj miljö"))
+        choose = PickerButton(self.theme, "", self.tr("Miljö"))
+        choose.set_hint(self.tr("Välj miljö"))
         choose.setAutoDefault(False)
         menu = Menu(choose)
         for text, address in ((self.tr("Skarp miljö"), LIVE_BASE_URL), (self.tr("Testmiljö"), TEST_BASE_URL)):
             menu.addAction(f"{text}  ·  {address.removeprefix('https://')}").triggered.connect(
                 lambda _=False, address=address: self._base_url.setText(address)
             )
-        choose.setMenu(menu)
+        choose.set_menu(menu)
         self._base_url_field = FormField(self.tr("Adress"), self._base_url, beside=(choose,))
         self._base_url.textChanged.connect(self._on_address_edited)
         return self._base_url_field

@@ -8,8 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 
-from vitec_desktop.ui.charts.drawing import HeightRange
-from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.theme.metrics import HeightRange, Spacing
 
 GAP: Final = float(Spacing.MEDIUM)
 

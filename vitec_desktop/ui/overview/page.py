@@ -2,22 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.overview.layout import GridShape, shape_for_width
+from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
 from vitec_desktop.ui.overview.toolbar import ComparisonNotice, OverviewToolbar
 from vitec_desktop.ui.table import texts as table_texts
-from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.theme.metrics import HeightRange, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 from vitec_desktop.ui.widgets.labels import SeparatorLine
+from vitec_desktop.ui.widgets.skeleton import Skeleton, SkeletonShape, card_shapes
 
 if TYPE_CHECKING:
     from vitec_desktop.ui.overview.dashboard import Dashboard
     from vitec_desktop.ui.overview.overview_data import OverviewData
+
+_SKELETON_TILE, _SKELETON_TILES, _SKELETON_CARD = 103, 6, 240
 
 
 class OverviewPage(QWidget):
@@ -54,8 +57,8 @@ class OverviewPage(QWidget):
         self._fit_width()
 
     def show_waiting(self) -> None:
-        """Show an empty page, while a fetch has brought no rows yet."""
-        self._stack.setCurrentWidget(self._blank)
+        """Show grey shapes of the cards, while a fetch has brought no rows yet."""
+        self._stack.setCurrentWidget(self._skeleton)
 
     def show_nothing_fetched(self) -> None:
         """Say that no report has been fetched yet."""
@@ -92,7 +95,8 @@ class OverviewPage(QWidget):
         """Create the widgets from the outside in: Qt styles one and all below it anew when it gets another parent."""
         self._stack = QStackedWidget(self)
         self.empty_state = EmptyState(self._theme, self._stack)
-        self._blank = QWidget(self._stack)
+        self._skeleton = Skeleton(self._theme, self._skeleton_shapes, self._stack)
+        self._skeleton.setObjectName("overviewSkeleton")
         self._area = QScrollArea(self._stack)
         self._content = QWidget(self._area.viewport())
         self.toolbar = OverviewToolbar(self._theme, self._content)
@@ -113,13 +117,31 @@ class OverviewPage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._content)
         self._area.viewport().installEventFilter(self)
-        for widget in (self.empty_state, self._blank, self._area):
+        for widget in (self.empty_state, self._skeleton, self._area):
             self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(SeparatorLine(self._theme, parent=self))
         layout.addWidget(self._stack)
+
+    def _skeleton_shapes(self, size: QSize) -> list[SkeletonShape]:
+        """Return the shapes of heading, tiles and cards."""
+        px, margin = self._theme.metrics.px, Spacing.OVERVIEW_MARGIN
+        top = Spacing.MEDIUM + self._theme.metrics.control + Spacing.MEDIUM
+        heading = QRectF(margin, Spacing.MEDIUM + px(8), px(180), px(16))
+        layout = compute_layout(
+            size.width() - 2 * margin,
+            size.height() - top - Spacing.MEDIUM,
+            HeightRange(px(_SKELETON_TILE), px(_SKELETON_TILE)),
+            _SKELETON_TILES,
+            dict.fromkeys(CARDS, HeightRange(px(_SKELETON_CARD), px(_SKELETON_CARD))),
+            shape_for_width(self.width(), self._theme.metrics.factor),
+        )
+        shapes = [SkeletonShape(heading)]
+        for rect in (*layout.tiles, *layout.cards.values()):
+            shapes.extend(card_shapes(self._theme, rect.translated(margin, top)))
+        return shapes
 
     def add_card(self, card: QWidget) -> None:
         """Add a card over the full width, below the heading and above the dashboard."""

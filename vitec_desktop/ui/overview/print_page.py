@@ -5,14 +5,14 @@ from typing import Final
 from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from vitec_desktop.ui.charts.drawing import ChartPen, HeightRange, draw_image
+from vitec_desktop.ui.charts.drawing import ChartPen, draw_image
 from vitec_desktop.ui.charts.models import with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.overview.layout import GAP, GridShape, compute_layout
 from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.tile_button import paint_tile, tile_heights
-from vitec_desktop.ui.theme.metrics import Radius, TextSize
+from vitec_desktop.ui.theme.metrics import HeightRange, Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.painting import draw_box
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import definition_tooltip
-from vitec_desktop.ui.charts.drawing import ChartPen, HeightRange
+from vitec_desktop.ui.charts.drawing import ChartPen
 from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
-from vitec_desktop.ui.theme.metrics import Radius, TextSize
+from vitec_desktop.ui.theme.metrics import HeightRange, Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import Piece, TextPiece
 from vitec_desktop.ui.widgets.buttons import LinkButton

@@ -1,6 +1,7 @@
 """The stack of a list's page: the table with details, or an empty state that says why there are no rows."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,6 +13,7 @@ from vitec_desktop.ui.table.saved_views import SavedViewsController
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
+from vitec_desktop.ui.widgets.skeleton import Skeleton, row_shapes
 
 
 class ListPageStack(QStackedWidget):
@@ -46,6 +48,9 @@ class ListPageStack(QStackedWidget):
         self._saved_views = saved_views
         self.no_match_state = EmptyState(self._theme, parent=table)
         self.no_match_state.hide()
+        self._skeleton = Skeleton(self._theme, partial(row_shapes, self._theme), table.viewport())
+        self._skeleton.setObjectName("tableSkeleton")
+        self._skeleton.hide()
         self.addWidget(table_and_details)
         self.no_match_state.action_requested.connect(self._on_no_match_action)
         self._model.rows_updated.connect(self._update_shown_widget)
@@ -72,8 +77,10 @@ class ListPageStack(QStackedWidget):
         self._update_shown_widget()
 
     def show_fetching(self) -> None:
-        """Show the empty table without a message until rows arrive."""
+        """Show the empty table with grey shapes of rows until rows arrive."""
         self._is_fetching = True
+        self._skeleton.setGeometry(self._table.viewport().rect())
+        self._skeleton.show()
         self.setCurrentWidget(self._table_and_details)
         self.no_match_state.hide()
 
@@ -87,11 +94,13 @@ class ListPageStack(QStackedWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._table.viewport() and event.type() == QEvent.Type.Resize:
+            self._skeleton.setGeometry(self._table.viewport().rect())
             self._place_no_match_state()
         return super().eventFilter(watched, event)
 
     def _update_shown_widget(self) -> None:
         model = self._model
+        self._skeleton.setVisible(self._is_fetching and not model.has_rows)
         if self.currentWidget() is self.empty_state and not model.has_rows:
             return
         if model.is_updating or (self._is_fetching and not model.has_rows):

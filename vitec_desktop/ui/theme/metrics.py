@@ -10,6 +10,13 @@ SYSTEM_BODY_PIXELS: Final = 12.0 if sys.platform == "win32" else 13.0
 """The system's normal text size."""
 
 
+class HeightRange(NamedTuple):
+    """How low a tile or card can be where a window is low, and how high it is at the least elsewhere."""
+
+    least: float
+    usual: float
+
+
 class TextSize(IntEnum):
     """The design's type scale, in logical pixels at the normal text size."""
 
