@@ -8,11 +8,14 @@ from PySide6.QtGui import QAction, QColor, QCursor, QFont, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
+    QStyle,
+    QStyleOptionButton,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -23,8 +26,8 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton
-from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, PickerButton
+from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton
+from vitec_desktop.ui.widgets.buttons import Button, DisclosureButton, IconButton, LinkButton, PickerButton
 from vitec_desktop.ui.widgets.chips import Chip, ChipRow, ChipText, shorten_values
 from vitec_desktop.ui.widgets.combo_box import ComboBox
 from vitec_desktop.ui.widgets.containers import Card, StatusBar
@@ -671,3 +674,14 @@ def test_a_button_is_highlighted_after_its_menu_only_under_the_pointer(
     qtbot.waitUntil(menu.isHidden, timeout=LONGEST_WAIT_MS)
     assert button.current_style() == (lit if stays else usual)
     assert lit != usual
+
+
+def test_the_title_of_a_disclosure_stands_in_line_with_the_texts_of_check_boxes(theme: Theme, page: QWidget) -> None:
+    box, disclosure = QCheckBox("Anonymiserad"), DisclosureButton(theme, "Välj blad")
+    add_widgets(page, box, disclosure)
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    text = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
+    icon, title, _ = disclosure._pieces()
+    assert isinstance(icon, IconPiece)
+    assert abs(disclosure.padding + icon.size + title.gap - text.left()) <= 2 * theme.metrics.factor

@@ -130,7 +130,7 @@ class LinkButton(Button):
 class DisclosureButton(PaintedButton):
     """Shows or hides what is below it, as "› title summary"; `toggled` tells which."""
 
-    padding, padding_after = 4.0, 8.0
+    padding, padding_after = 6.0, 8.0  # the title stands below those of check boxes
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, ButtonKind.QUIET, parent)
@@ -158,7 +158,7 @@ class DisclosureButton(PaintedButton):
         caption = self.theme.font(TextSize.CAPTION)
         return (
             icon,
-            TextPiece(self._title, self.theme.font(strong=True), gap=ICON_GAP),
+            TextPiece(self._title, self.theme.font(strong=True), gap=8.0),
             TextPiece(self._summary, caption, "text2", SHORTCUT_GAP),
         )
 
