@@ -645,6 +645,15 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
         assert not cut, (card.objectName(), card.y(), fold)
 
 
+def test_offices_have_more_of_the_row_in_a_narrow_window() -> None:
+    heights = dict.fromkeys(CARDS, HeightRange(200, 250))
+    for width, shares in ((1400, (36, 37, 27)), (1220, (33, 40, 27))):
+        cards = compute_layout(width, 800, HeightRange(84, 103), 6, heights, GridShape.WIDE).cards
+        room = width - 2 * GAP
+        found = [100 * cards[name].width() / room for name in ("time", "groups", "states")]
+        assert found == pytest.approx(list(shares))
+
+
 def test_the_link_of_a_tile_takes_no_room_from_its_title(theme: Theme, qtbot: QtBot) -> None:
     tile = next(one for one in overview_of(make_tables()).tiles if one.link)
     holder = QWidget()

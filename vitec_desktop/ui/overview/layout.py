@@ -28,6 +28,10 @@ _WIDE_FROM, _MEDIUM_FROM = 1280.0, 720.0
 
 _TILES_PER_ROW: Final = {GridShape.WIDE: 6, GridShape.MEDIUM: 3, GridShape.NARROW: 2}
 _UPPER: Final = {"time": 36.0, "groups": 37.0, "states": 27.0}
+_NARROW_UPPER: Final = {"time": 33.0, "groups": 40.0, "states": 27.0}
+_NARROW_BELOW: Final = 1270.0
+"""Of the cards' width, in logical pixels: below it the columns of offices need more of the row."""
+
 _LOWER: Final = {"tips_funnel": 340.0, "leads_funnel": 340.0, "ages": 314.0, "top": 366.0}
 _UPPER_SHARE: Final = 0.6
 """The upper cards' share of spare height."""
@@ -95,6 +99,8 @@ def compute_layout(
     they do not, their heights are such that it cuts no line of text, as far as that is possible.
     """
     rows = _ROWS[shape]
+    if shape is GridShape.WIDE and width < _NARROW_BELOW:
+        rows = (_NARROW_UPPER, _LOWER)
     tile_rows = ceil(tile_count / _TILES_PER_ROW[shape])
     ranges = [
         HeightRange(max(cards[name].least for name in row), max(cards[name].usual for name in row)) for row in rows
