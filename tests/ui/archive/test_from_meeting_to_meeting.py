@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.secret_service import SecretService
@@ -53,7 +54,8 @@ def export(driver: WindowDriver, target: Path) -> None:
     shown = controller.report_controller.report
     assert shown is not None
     with driver.qtbot.waitSignal(controller.archive_controller.export_remembered):
-        controller.export_controller.start(shown, ExportRequest(target, controller.language))
+        changes = controller.since_controller.changes_of(shown)
+        controller.export_controller.start(shown, ExportRequest(target, controller.language, changes=changes))
 
 
 def has_strip(driver: WindowDriver) -> bool:
@@ -64,6 +66,21 @@ def assert_nothing_readable(*folders: Path) -> None:
     for folder in folders:
         for text in (NAME, NAME.split()[1], MESSAGE):
             assert not list(files_containing(folder, text))
+
+
+def check_changes(driver: WindowDriver) -> None:
+    """Check what the table and the details say of the two tips that are there, and of the one that is gone."""
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    model, change = page.model, page.model.change_column
+    driver.wait_until(lambda: model.is_compared and model.rowCount() == 2)
+    assert sorted(model.cell_text(place, change) for place in range(2)) == ["Nytt", "Ändrat"]
+    changed = next(place for place in range(2) if model.cell_text(place, change) == "Ändrat")
+    page.view.select_position(changed)
+    assert "Ändring: Ändrat: Status: Ny → " in page.details.row_text()
+    page.toolbar.gone_button.click()
+    assert [model.is_gone(place) for place in range(3)].count(True) == 1
+    page.toolbar.gone_button.click()
+    assert model.rowCount() == 2
 
 
 @pytest.mark.usefixtures("secret_service")
@@ -105,12 +122,15 @@ def test_from_one_meeting_to_the_next(
         driver.fetch()
         driver.wait_until(lambda: has_strip(driver))
         assert driver.find_widget(QPushButton, "sincePicker").text().startswith("Sedan ")
-        assert driver.find_button("sinceNewTips").text() == "1 nya tips"
+        assert driver.find_button("sinceNewTips").text() == "1 nytt tips"
         assert driver.find_button("sinceHandled").text() == "1 taget om hand"
         assert driver.find_button("sinceGone").text() == "1 borta"
+        check_changes(driver)
         driver.click("sinceHandled")
         driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 1)
         export(driver, tmp_path / "möte 2.xlsx")
+    header, *rows = CalamineWorkbook.from_path(tmp_path / "möte 2.xlsx").get_sheet_by_name("Tips").to_python()
+    assert sorted(row[header.index("Ändring")] for row in rows) == ["Nytt", "Ändrat"]
 
     # Somebody asks to be forgotten, and then the office wants no saved reports any more.
     driver.choose_menu("Arkiv", "Sparade rapporter…")
