@@ -151,6 +151,22 @@ def test_the_chip_says_what_the_rows_are_and_else_what_the_next_fetch_brings(
     assert chip is expected
 
 
+def test_the_chip_leaves_every_tab_in_sight(own_report: WindowDriver) -> None:
+    """In a narrow window it says the fact alone; screen readers and the tooltip have the rest."""
+    driver, tabs = own_report, own_report.window.tabs
+    driver.window.resize(1024, 640)
+    driver.choose_menu("Arkiv", "Exempeldata")
+    chip = driver.find_button(CHIP)
+    driver.wait_until(lambda: chip.width() == chip.sizeHint().width())
+    assert tabs.tabBar().width() >= tabs.tabBar().sizeHint().width()
+    assert chip.accessibleName() == "Nästa hämtning: exempeldata · Byt till egna kontor"
+    assert "Byt till egna kontor" in chip.toolTip()
+    narrow = chip.width()
+    driver.window.resize(1440, 900)
+    driver.wait_until(lambda: chip.width() > narrow)
+    assert not chip.toolTip()
+
+
 def test_the_chip_follows_the_rows_that_arrive(own_report: WindowDriver) -> None:
     driver = own_report
     driver.choose_menu("Arkiv", "Exempeldata")

@@ -117,10 +117,13 @@ class Chip(PaintedButton):
 
 
 class ActionChip(PaintedButton):
-    """A fact, and what a click does about it: "Exempeldata · Lägg till anslutning"."""
+    """A fact, and what a click does about it: "Exempeldata · Lägg till anslutning"; compact, the fact alone."""
+
+    texts_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, ButtonKind.FRAMED, parent)
+        self._is_compact = False
         self.set_texts("", "")
         self.radius = self._height() / 2
 
@@ -130,6 +133,15 @@ class ActionChip(PaintedButton):
         self.setText(f"{self._fact} · {action}".replace("&", "&&"))
         self.setAccessibleName(f"{self._fact} · {action}")
         self.refresh()
+        self.texts_changed.emit()
+
+    def fit(self, room: int) -> None:
+        """Leave out what a click does, which the tooltip says, where the chip is wider than `room` pixels."""
+        self._is_compact = False
+        self.refresh()
+        self._is_compact = self.sizeHint().width() > room
+        self.setToolTip(wrapped_tooltip(self._action) if self._is_compact else "")
+        self.refresh()
 
     def _height(self) -> int:
         return self.theme.metrics.chip
@@ -138,8 +150,11 @@ class ActionChip(PaintedButton):
         return _STYLES
 
     def _pieces(self) -> Sequence[Piece]:
+        fact = TextPiece(self._fact, self.theme.font(strong=True))
+        if self._is_compact:
+            return (fact,)
         return (
-            TextPiece(self._fact, self.theme.font(strong=True)),
+            fact,
             TextPiece("·", self.theme.font(), "text2", 6.0),
             TextPiece(self._action, self.theme.font(), "accent", 6.0),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QWidget
 
 from vitec_desktop.report.formatting import format_count
@@ -51,6 +51,7 @@ class ReportTabs(QTabWidget):
         self.setCornerWidget(corner, Qt.Corner.TopRightCorner)
         self._centre_chip()
         theme.changed.connect(self._centre_chip)
+        self.sample_data_chip.texts_changed.connect(self._fit_chip)
         # The pages get the parent that `addTab` would give them: with another one they are styled twice.
         stack = self.findChild(QStackedWidget)
         self.overview = OverviewPage(theme, stack)
@@ -232,9 +233,18 @@ class ReportTabs(QTabWidget):
         above, below = divmod(max(metrics.tab_bar - metrics.chip, 0), 2)
         row.setContentsMargins(Spacing.MARGIN, above, Spacing.MARGIN, above + below)
 
+    def _fit_chip(self) -> None:
+        """Shorten the chip where the tabs need its room."""
+        self.sample_data_chip.fit(self.width() - self._bar.sizeHint().width() - 2 * Spacing.MARGIN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_chip()
+
     def _update_counts(self) -> None:
         for page, text in zip(self.all_pages.values(), self._count_texts(), strict=True):
             self._bar.set_count(self.indexOf(page), text)
+        self._fit_chip()
         self.counts_changed.emit()
 
     def _count_texts(self) -> Iterator[str]:
