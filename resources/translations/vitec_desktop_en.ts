@@ -37,6 +37,17 @@
         </message>
     </context>
     <context>
+        <name>Announcement</name>
+        <message>
+            <source>{text}, markerad</source>
+            <translation>{text}, checked</translation>
+        </message>
+        <message>
+            <source>{text}, inte markerad</source>
+            <translation>{text}, not checked</translation>
+        </message>
+    </context>
+    <context>
         <name>Archive</name>
         <message>
             <source>Rapporten kan inte öppnas.</source>

@@ -34,6 +34,7 @@ class Reader:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.focused: list[tuple[str, str]] = []
+        self.last_focused: Any = None
         self._listeners = [
             self._listen("object:announcement", lambda event: self.heard.append(str(event.any_data))),
             self._listen("object:state-changed:focused", self._on_focus),
@@ -48,6 +49,7 @@ class Reader:
         with suppress(GLib.Error):  # the object is gone already
             if event.detail1:
                 self.focused.append((role_of(event.source), event.source.get_name()))
+                self.last_focused = event.source
 
     def wait(self, find: Callable[[], Any], what: str) -> Any:
         """Return the first result of `find` that is true; `what` names it in the error after a timeout."""
@@ -137,6 +139,7 @@ def read(reader: Reader, folder: str) -> dict[str, Any]:
         "cells": [[cell(table, row, column) for column in range(_COLUMNS)] for row in (0, 1)],
     }
     found |= {"menu": read_row_menu(reader, table), "groups": read_groups(reader, table)}
+    found["popups"] = read_popups(reader, table)
     return found | {"save": read_save(reader, folder)}
 
 
@@ -179,6 +182,63 @@ def read_groups(reader: Reader, table: Any) -> dict[str, Any]:
     choose_group(reader, "Ingen")
     reader.wait(lambda: "Grupp" not in Atspi.Table.get_accessible_at(table, 0, 0).get_name(), "no groups")
     return {"heading": heading, "closed": closed, "heard": list(reader.heard)}
+
+
+def read_popups(reader: Reader, table: Any) -> dict[str, list[Any]]:
+    """Open each popup by its keys, go through it, check something, and return what a screen reader gets of it.
+
+    A popup is no child of the program on the bus: what has the focus in it leads to it.
+    """
+    give_focus(reader, table)
+    press("ctrl+Home", "Right")
+    found = {
+        "filter": read_popup(reader, table, "alt+Down", "Down", "Down", "space"),
+        "columns": read_popup(reader, table, "ctrl+shift+o", "Down", "Down", "space"),
+    }
+    press("ctrl+z")
+    found["offices"] = read_popup(reader, table, "ctrl+shift+k", "Down", "Down", "space")
+    give_focus(reader, table)
+    found["offices again"] = read_popup(reader, table, "ctrl+shift+k", "Down", "Down", "space")
+    give_focus(reader, reader.find("spin button", "Första dagen"))
+    found["calendar"] = read_popup(reader, table, "F4", "Right", "Page_Down")
+    return found
+
+
+def read_popup(reader: Reader, table: Any, *keys: str) -> list[Any]:
+    """Press keys, the first of which opens a popup; return what each one makes heard, then what the focus is in."""
+    steps: list[Any] = []
+    for key in keys:
+        del reader.focused[:], reader.heard[:]
+        press(key)
+        reader.wait(lambda: bool(reader.focused or reader.heard), f"what {key} does in {steps}")
+        settle()
+        part = reader.last_focused
+        states = part.get_state_set().get_states()
+        told = [state.value_nick for state in states if state.value_nick in ("checkable", "checked", "focused")]
+        steps.append({"focus": [role_of(part), part.get_name()], "states": told, "heard": list(reader.heard)})
+    parents = []
+    while part is not None and role_of(part) != "application":
+        parents.append([role_of(part), part.get_name()])
+        part = part.get_parent()
+    del reader.focused[:]
+    press("Escape")
+    reader.wait(lambda: bool(reader.focused), f"the focus after {keys}")
+    return [*steps, parents]
+
+
+def settle() -> None:
+    """Let the events that are on their way come: what they tell belongs together."""
+    context, ticks = GLib.MainContext.default(), iter(range(6))
+    timer = GLib.timeout_add(50, lambda: next(ticks, None) is not None)
+    end = time.monotonic() + 0.3
+    while time.monotonic() < end:
+        context.iteration(True)
+    del timer
+
+
+def give_focus(reader: Reader, part: Any) -> None:
+    Atspi.Component.grab_focus(part)
+    reader.wait(lambda: is_focused(part), f"the focus of {part.get_name()}")
 
 
 def choose_group(reader: Reader, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,3 +97,46 @@ def test_a_group_is_read_as_a_group_that_is_open_or_closed(found: dict[str, Any]
     assert found["groups"]["closed"] == heading.removesuffix("utfälld") + "hopfälld"
     name = heading.removeprefix("Grupp ").split(",")[0]
     assert found["groups"]["heard"] == [f"{name}, hopfälld"]
+
+
+@pytest.mark.parametrize(
+    ("popup", "field", "parents"),
+    [
+        ("filter", ["text", "Sök värde"], [["list", "Status"], ["filler", ""], ["panel", "Filter: Status"]]),
+        ("columns", ["text", "Sök kolumn"], [["list", "Kolumner"], ["panel", "Kolumner"]]),
+        ("offices", ["menu item", "Alla kontor"], [["popup menu", "Kontor"]]),
+    ],
+)
+def test_the_lines_of_a_popup_are_read_with_what_is_checked(
+    found: dict[str, Any], popup: str, field: list[str], parents: list[list[str]]
+) -> None:
+    opened, _, chosen, toggled, above = found["popups"][popup]
+    assert opened["focus"] == field
+    role, name = chosen["focus"]
+    assert role == ("menu item" if popup == "offices" else "list item")
+    assert set(chosen["states"]) == {"checkable", "checked", "focused"}
+    assert set(toggled["states"]) == {"checkable", "focused"}
+    line = re.sub(r", \d+$", "", name)  # the filter's lines have the number of their rows
+    assert toggled["heard"] == [f"{line}, inte markerad"]
+    assert above == [[role, name], *parents]
+
+
+def test_a_line_that_is_checked_again_is_read_as_checked(found: dict[str, Any]) -> None:
+    *_, chosen, toggled, _ = found["popups"]["offices again"]
+    assert "checked" not in chosen["states"]
+    assert "checked" in toggled["states"]
+    assert toggled["heard"] == [f"{chosen['focus'][1]}, markerad"]
+
+
+def test_the_calendar_says_each_day_with_its_week(found: dict[str, Any]) -> None:
+    opened, next_day, next_month, above = found["popups"]["calendar"]
+    assert re.fullmatch(r"\w+dag 1 \w+ \d{4}, vecka \d+, startdag", opened["focus"][1])
+    for step in (next_day, next_month):
+        assert re.fullmatch(r"\w+dag 2 \w+ \d{4}, vecka \d+", step["focus"][1])
+        assert step["heard"] == [step["focus"][1]]
+    assert next_day["focus"] != next_month["focus"]
+    assert above[-1] == ["panel", "Kalender"]
+
+
+def test_undo_says_what_it_took_back(found: dict[str, Any]) -> None:
+    assert "Ångrat: kolumner" in found["popups"]["offices"][0]["heard"]

@@ -25,7 +25,7 @@ from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import announce
+from vitec_desktop.ui.widgets.labels import announce, announce_checked
 from vitec_desktop.ui.widgets.painting import (
     CHECK_BOX_SIZE,
     draw_box,
@@ -241,7 +241,9 @@ class ColumnListView(QListView):
         is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if column is not None and event.key() == Qt.Key.Key_Space:
             self._model.toggle(column)
-            self.setCurrentIndex(self._model.index_of(column))
+            index = self._model.index_of(column)
+            self.setCurrentIndex(index)
+            announce_checked(self, index.data(), is_checked=self._model.place_of(column) is not None)
         elif column is not None and is_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move_by_key(column, -1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):

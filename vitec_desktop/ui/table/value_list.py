@@ -12,7 +12,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.search import search_words
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import wrapped_tooltip
+from vitec_desktop.ui.widgets.labels import announce_checked, wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.marks import Mark, MarkPixmaps
 from vitec_desktop.ui.widgets.painting import CHECK_BOX_SIZE, draw_box, draw_check_box, draw_focus_frame, draw_icon
@@ -248,14 +248,19 @@ class ValueListView(QListView):
         self.setModel(model)
         self.setItemDelegate(ValueDelegate(model, theme, self))
         set_up_check_list(self)
-        self.clicked.connect(lambda index: model.toggle(index.row()))
+        self.clicked.connect(self._toggle)
 
     def line_height(self) -> int:
         return line_height(self._theme)
 
+    def _toggle(self, index: QModelIndex) -> None:
+        self._model.toggle(index.row())
+        is_checked = self._model.check_state(index.row()) == Qt.CheckState.Checked
+        announce_checked(self, self._model.listed_value(index.row()).text, is_checked=is_checked)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._model.toggle(self.currentIndex().row())
+            self._toggle(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()
         else:

@@ -255,6 +255,7 @@ class PickerButton(PaintedButton):
     def set_menu(self, menu: QMenu) -> None:
         """Set the menu that a click, Space, Enter or Down opens."""
         self.setMenu(menu)
+        menu.setAccessibleName(self._caption)
         menu.aboutToHide.connect(lambda: self.setDown(False))
 
     def showMenu(self) -> None:  # noqa: N802

@@ -10,6 +10,7 @@ from vitec_desktop.report.people_text import fold_letters
 from vitec_desktop.report.search import search_words
 from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import announce_checked
 from vitec_desktop.ui.widgets.menu import StickyMenu
 from vitec_desktop.ui.widgets.painting import make_painter
 from vitec_desktop.ui.widgets.search_field import SearchField
@@ -193,7 +194,10 @@ class CheckMenu(StickyMenu):
         if active is not None and active is self._none:
             active.trigger()
             return True
-        return super()._trigger_check_action()
+        is_triggered = super()._trigger_check_action()
+        if is_triggered and active is not None:
+            announce_checked(self, active.text().replace("&&", "&"), is_checked=active.isChecked())
+        return is_triggered
 
     def _set_checked(self, checked: Sequence[bool]) -> None:
         for action, is_checked in zip(self._check_actions, checked, strict=True):

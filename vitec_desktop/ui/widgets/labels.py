@@ -4,7 +4,7 @@ import html
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -111,6 +111,13 @@ def announce(widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
         if is_urgent:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
+
+
+def announce_checked(widget: QWidget, text: str, *, is_checked: bool) -> None:
+    """Have a screen reader say that a line of a list or menu is checked or not: Qt tells it only of buttons."""
+    checked = QCoreApplication.translate("Announcement", "{text}, markerad")
+    unchecked = QCoreApplication.translate("Announcement", "{text}, inte markerad")
+    announce(widget, (checked if is_checked else unchecked).format(text=text))
 
 
 class SelectableLabel(QLabel):
