@@ -22,7 +22,7 @@ from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa:
 
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 _TIMEOUT = 40  # seconds
-_COLUMNS = 4
+_COLUMNS = 5
 
 
 class Reader:
@@ -123,6 +123,8 @@ def read(reader: Reader, folder: str) -> dict[str, Any]:
     reader.wait(lambda: any("Rapporten är hämtad" in words for words in reader.heard), "the end of the fetch")
     Atspi.Action.do_action(reader.find("page tab", "Tips"), 0)
     table = reader.find("table", "Tips")
+    # The sample data are compared with those of a week ago, soon after the fetch.
+    reader.wait(lambda: cell(table, 0, 1)["headings"] == ["Ändring"], "the column of changes")
     rows = Atspi.Table.get_n_rows(table)
     Atspi.Table.add_row_selection(table, 1)
     found = {
@@ -190,10 +192,10 @@ def read_popups(reader: Reader, table: Any) -> dict[str, list[Any]]:
     A popup is no child of the program on the bus: what has the focus in it leads to it.
     """
     give_focus(reader, table)
-    press("ctrl+Home", "Right")
+    press("ctrl+Home", "Right", "Right")
     found = {
         "filter": read_popup(reader, table, "alt+Down", "Down", "Down", "space"),
-        "columns": read_popup(reader, table, "ctrl+shift+o", "Down", "Down", "space"),
+        "columns": read_popup(reader, table, "ctrl+shift+o", "Down", "Down", "Down", "space"),
     }
     press("ctrl+z")
     found["offices"] = read_popup(reader, table, "ctrl+shift+k", "Down", "Down", "space")

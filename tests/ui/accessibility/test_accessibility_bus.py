@@ -67,19 +67,20 @@ def test_an_export_that_fails_and_one_that_succeeds_are_announced(found: dict[st
 def test_each_cell_has_heading_value_and_position(found: dict[str, Any]) -> None:
     assert found["rows"] > 10
     for row, cells in enumerate(found["cells"]):
-        assert [one["headings"] for one in cells] == [["Skapat"], ["Status"], ["Rubrik"], ["Avsändare"]]
+        headings = ["Skapat", "Ändring", "Status", "Rubrik", "Avsändare"]
+        assert [one["headings"] for one in cells] == [[heading] for heading in headings]
         assert all(one["value"] for one in cells)
         assert [one["place"] for one in cells] == [[row, column] for column in range(len(cells))]
 
 
 def test_the_selected_row_has_the_selected_state(found: dict[str, Any]) -> None:
-    assert [one["is_selected"] for one in found["cells"][0]] == [False] * 4
-    assert [one["is_selected"] for one in found["cells"][1]] == [True] * 4
+    assert [one["is_selected"] for one in found["cells"][0]] == [False] * 5
+    assert [one["is_selected"] for one in found["cells"][1]] == [True] * 5
 
 
 @pytest.mark.parametrize("key", ["Menu", "shift+F10"])
 def test_the_menu_of_the_selected_row_is_read_action_by_action(found: dict[str, Any], key: str) -> None:
-    day, _, _, sender = (one["value"] for one in found["cells"][1])
+    day, _, _, _, sender = (one["value"] for one in found["cells"][1])
     assert found["menu"][key] == [
         ["menu item", "Kopiera cellen"],
         ["menu item", "Kopiera raden"],
@@ -110,7 +111,7 @@ def test_a_group_is_read_as_a_group_that_is_open_or_closed(found: dict[str, Any]
 def test_the_lines_of_a_popup_are_read_with_what_is_checked(
     found: dict[str, Any], popup: str, field: list[str], parents: list[list[str]]
 ) -> None:
-    opened, _, chosen, toggled, above = found["popups"][popup]
+    opened, *_, chosen, toggled, above = found["popups"][popup]
     assert opened["focus"] == field
     role, name = chosen["focus"]
     assert role == ("menu item" if popup == "offices" else "list item")
