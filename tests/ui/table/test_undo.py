@@ -232,3 +232,19 @@ def test_the_saved_view_that_is_undone_is_gone_from_the_picker(make_page: MakePa
     assert page.layout_state()["views"] == []
     page.undo_controller.redo()
     assert page.toolbar.view_picker.value == "Nya"
+
+
+def test_the_filter_that_goes_with_a_comparison_is_no_change_of_the_user(make_page: MakePage) -> None:
+    page = make_page()
+    column = page.model.change_column
+    assert column is not None
+    said: list[str] = []
+    page.undo_controller.change_recorded.connect(said.append)
+    do(page, lambda: page.model.set_compared(True))
+    do(page, lambda: page.model.set_filter(column, NEW))
+    do(page, lambda: page.model.set_filter(STATE, NEW))
+    do(page, lambda: page.model.set_compared(False))
+    assert (undo_text(page), said) == ("filter", [])
+    assert list(page.model.filters) == [STATE]
+    page.undo_controller.undo()
+    assert page.model.filters == {}

@@ -101,6 +101,7 @@ class UndoController(QObject):
             for stack_changed in (stack.indexChanged, stack.undoTextChanged, stack.redoTextChanged):
                 stack_changed.connect(self.changed)
         temporary_view.changed.connect(self._on_temporary_view_changed)
+        model.compared_changed.connect(self._on_compared_changed)
 
     @property
     def undo_text(self) -> str:
@@ -186,6 +187,11 @@ class UndoController(QObject):
             self._temporary_stack.clear()
         self.changed.emit()
 
+    def _on_compared_changed(self) -> None:
+        """Take it as it is that a report without changes has no filter by them: the user has not removed it."""
+        self._timer.stop()
+        self._own_setup, self._temporary_setup = self._own_now(), self._now()
+
     def _push(self, stack: QUndoStack, before: _TableSetup, after: _TableSetup) -> None:
         stack.push(_ChangeCommand(before, after, self._restore, self._text(before, after)))
         message = self._message(before, after)
@@ -245,8 +251,16 @@ class UndoController(QObject):
             return
         if tuple(self._table.column_states()) != setup.columns:
             self._table.set_column_states(setup.columns)
-        self._model.set_query(replace(setup.query, searched_columns=self._model.query.searched_columns))
-        self._saved_views.restore(setup.own_views, setup.view)
+        is_available = self._model.is_available
+        query = replace(
+            setup.query,
+            filters={column: one for column, one in setup.query.filters.items() if is_available(column)},
+            sort=tuple(key for key in setup.query.sort if is_available(key.column)),
+            searched_columns=self._model.query.searched_columns,
+        )
+        self._model.set_query(query)
+        is_offered = setup.view in (*setup.own_views, *self._saved_views.views)
+        self._saved_views.restore(setup.own_views, setup.view if is_offered else self._saved_views.default_view)
         if self._temporary_view.is_open:
             self._temporary_setup = self._now()
         else:
