@@ -1997,6 +1997,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             </translation>
         </message>
         <message>
+            <source>Visa alla {count}</source>
+            <translation>Show all {count}</translation>
+        </message>
+        <message>
             <source>Föregående rad</source>
             <translation>Previous row</translation>
         </message>

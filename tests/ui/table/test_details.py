@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.rows import FIRST, MESSAGE, make_row, make_rows
@@ -12,6 +13,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.ui.table.detail_fields import row_sections
 from vitec_desktop.ui.table.details import DetailsPane
+from vitec_desktop.ui.table.row_history import HistoryEntry, ObservedHistory
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
@@ -129,3 +131,18 @@ def test_what_is_cut_above_the_body_stands_whole_in_it(pane: DetailsPane) -> Non
     title = "lång " * 60 + "rubrik"
     pane.show_row(COLUMNS[TIPS], make_row(TIPS, {"tip.title": title}), has_previous=False, has_next=False)
     assert "rubrik" in pane.body.toPlainText()
+
+
+def test_a_long_history_is_shown_whole_on_request(pane: DetailsPane) -> None:
+    entries = tuple(HistoryEntry(f"Steg {number}", "igår") for number in range(9))
+    pane.set_history_provider(lambda columns, row: ObservedHistory("Historik", entries, "Not."))
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
+    history = pane.findChild(QTextEdit, "historySection")
+    assert isinstance(history, QTextEdit)
+    assert "Steg 5" in history.toPlainText()
+    assert "Steg 6" not in history.toPlainText()
+    assert pane.all_history_button.text() == "Visa alla 9"
+    assert "Steg 8" in pane.row_text()
+    pane.all_history_button.click()
+    assert "Steg 8" in history.toPlainText()
+    assert pane.all_history_button.isHidden()

@@ -1,6 +1,7 @@
 """The details of the selected row: the pane, and the splitter that shows it beside or below the table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, SignalInstance
@@ -40,6 +41,8 @@ _STEP = 20_000
 _FIELD_SHARE = 10
 """A field other than the message shows so many times less."""
 _MAX_HEADING = 200
+_MAX_HISTORY = 6
+"""Observations of a row that are shown at first."""
 _MAX_STATE = 40
 
 
@@ -86,6 +89,7 @@ class DetailsPane(QFrame):
         self._has_more = False
         self._history_provider: HistoryProvider = lambda columns, row: None
         self._history: _DetailsText | None = None
+        self._is_history_whole = False
         self._has_widgets = False
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802
@@ -106,6 +110,7 @@ class DetailsPane(QFrame):
         if row != self._row or columns is not self._columns or change_text != self._change_text:
             self._columns, self._row, self._change_text = columns, row, change_text
             self._shown_length = _STEP
+            self._is_history_whole = False
             self._update_row()
         self._stack.setCurrentIndex(1)
 
@@ -135,11 +140,17 @@ class DetailsPane(QFrame):
         if history is None:
             if self._history is not None:
                 self._history.hide()
+                self.all_history_button.hide()
             return
         if self._history is None:
             self._history = self._create_history()
-        self._add_marks(self._history.document(), history)
-        self._history.setHtml(self._history_html(history))
+        shown = history
+        if len(history.entries) > _MAX_HISTORY and not self._is_history_whole:
+            shown = replace(history, entries=history.entries[:_MAX_HISTORY])
+        self.all_history_button.set_text(self.tr("Visa alla {count}").format(count=len(history.entries)))
+        self.all_history_button.setVisible(shown is not history)
+        self._add_marks(self._history.document(), shown)
+        self._history.setHtml(self._history_html(shown))
         self._history.show()
         self._fit_history()
 
@@ -302,8 +313,18 @@ class DetailsPane(QFrame):
         history.setAccessibleName(self.tr("Historik"))
         history.document().setDocumentMargin(0)
         history.setStyleSheet(self.body.styleSheet())
-        self._row_layout.insertWidget(self._row_layout.indexOf(self._more_row), history)
+        place = self._row_layout.indexOf(self._more_row)
+        self._row_layout.insertWidget(place, history)
+        self.all_history_button = LinkButton(self._theme, "", self.body.parentWidget())
+        self.all_history_button.setObjectName("historyShowAll")
+        self.all_history_button.clicked.connect(self._on_all_history)
+        self._row_layout.insertWidget(place + 1, self.all_history_button)
         return history
+
+    def _on_all_history(self) -> None:
+        """Show every observation of the row."""
+        self._is_history_whole = True
+        self.update_history()
 
     def _fit_history(self) -> None:
         """Make the history as high as its text, but leave most of the pane to the fields."""
