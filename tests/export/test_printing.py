@@ -352,7 +352,7 @@ def test_the_labels_of_leads_fit_their_columns(target: Path, language: Language)
         for one in (fields.LEAD_STATE, fields.ESTATE_STATUS)
     }
     states = [display_text(fields.LEAD_STATE, label.code, language) for label in STATES]
-    assert not [text for text in states if text_width(text, 8.5) > rooms[fields.LEAD_STATE] - 3]
+    assert {count_lines(text, rooms[fields.LEAD_STATE], 8.5) for text in states} == {1}
     statuses = [display_text(fields.ESTATE_STATUS, code, language) for code in codes]
     lines = [count_lines(text, rooms[fields.ESTATE_STATUS], 8.5) for text in statuses]
     assert lines[codes.index("AssignmentAttempt")] == 1

@@ -23,8 +23,8 @@ _CHANGE_WIDTH = 44.0
 
 _LEAD_WIDTHS: Mapping[Column, float] = {
     fields.LEAD_CREATED: 68,
-    fields.LEAD_STATE: 81,
-    fields.LEAD_NAME: 152,
+    fields.LEAD_STATE: 84,
+    fields.LEAD_NAME: 148,
     fields.SENDER_NAME: 73,
     fields.RECEIVER_NAME: 76,
     fields.ESTATE_STATUS: 78,
