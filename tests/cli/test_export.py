@@ -113,7 +113,7 @@ def start(*arguments: str | Path, **settings: Any) -> "subprocess.Popen[bytes]":
 def export(*arguments: str | Path, password: bytes = b"norrby\n", **settings: Any) -> tuple[int, str, str]:
     """Run an export; return exit code, standard output and standard error."""
     with start(*arguments, **settings) as process:
-        out, err = process.communicate(password, timeout=LONGEST_WAIT)
+        out, err = process.communicate(password, timeout=4 * LONGEST_WAIT)
     return process.returncode, out.decode(), err.decode()
 
 

@@ -148,7 +148,9 @@ def fetch_with(
 
 
 def observe(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
-    return Observed(re.sub(r"\b\d\d:\d\d\b", "HH:MM", notice_text(fetched)), retries, kept_parts(fetched, faulty_day))
+    # In the last hour of a day, an hour later is another day, which the text names then.
+    sees = re.sub(r"\d+ \w+ \d{4} (?=klockan)", "", notice_text(fetched))
+    return Observed(re.sub(r"\b\d\d:\d\d\b", "HH:MM", sees), retries, kept_parts(fetched, faulty_day))
 
 
 def notice_text(fetched: FetchedReport) -> str:

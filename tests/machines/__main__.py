@@ -164,6 +164,7 @@ MACHINES = (
     ),
     Machine("date after the clock went forward", partial(run_at, moment="2027-03-28 03:05:00")),
     Machine("date in the hour that comes twice", partial(run_at, moment="2027-10-31 02:05:00")),
+    Machine("date in the last hour of a day", partial(run_at, moment="2027-05-19 23:10:00")),
     Machine("date New Year", partial(run_at, moment="2027-01-01 00:00:30"), is_quick=True),
     Machine("date leap day", partial(run_at, moment="2028-02-29 12:00:00")),
     Machine("ordinary user", run_as_user),

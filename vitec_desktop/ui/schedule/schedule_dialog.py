@@ -187,6 +187,7 @@ class ScheduleDialog(ScrollingDialog):
         self._time = QTimeEdit()
         self._time.setObjectName("scheduleTime")
         self._time.setDisplayFormat("HH:mm")
+        self._time.setMinimumHeight(self.theme.metrics.control)  # Qt's own differs by its version
         # Qt's style sheets ignore the padding of a field with up and down buttons.
         self._time.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         self._frequency.currentIndexChanged.connect(lambda _: self._fill_days())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QValidator
 from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
@@ -55,6 +55,13 @@ class DateField(QDateEdit):
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
         theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return a size as high as the other controls; Qt's own height for such a field differs by its version."""
+        return QSize(super().sizeHint().width(), self._theme.metrics.control)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._theme.metrics.control)
 
     # Typing ---------------------------------------------------------------------------------------------------
 
