@@ -66,7 +66,7 @@ def test_the_list_says_what_the_packages_themselves_say() -> None:
         if installed.version == row[1]:
             assert licence_name(installed) == row[2], name
             checked += 1
-    assert checked > 20
+    assert checked > 10, "with the lowest versions of all, others are installed than listed"
 
 
 # The bill of materials -------------------------------------------------------------------------------------------

@@ -63,6 +63,7 @@ def test_a_copy_is_told_in_the_lower_left_corner_and_moves_nothing(
     demo: WindowDriver, page: ListPage, heard: Heard
 ) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()  # the details pane opens
     before = places(demo)
     QTest.keyClick(page.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     toast = shown_toast(demo)
