@@ -43,6 +43,18 @@ def wait_for_report(driver: WindowDriver) -> None:
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text and not driver.is_table_updating)
 
 
+def save_workbook(driver: WindowDriver, target: Path) -> tuple[object, object]:
+    """Save a workbook; return the chain and the name of the sheet as the head of the first sheet says them."""
+    driver.choose_menu("Arkiv", "Exportera…")
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportTarget", target.name)
+    driver.type_text("exportFolder", str(target.parent))
+    driver.click("exportSaveButton")
+    driver.wait_until(lambda: target.name in driver.notice)
+    sheet = openpyxl.load_workbook(target, read_only=True)["Mötesblad"]
+    return sheet.cell(1, 1).value, sheet.cell(1, 12).value
+
+
 def note(driver: WindowDriver) -> str:
     label = driver.find_widget(QLabel, NOTE)
     return label.text() if label.isVisible() else ""
@@ -194,16 +206,18 @@ def test_the_sample_report_is_compared_and_exported_after_the_sample_service_is_
     assert comparison.report.row_count > 0
     assert comparison.report.is_complete
 
-    target = tmp_path / "exempel.xlsx"
-    driver.choose_menu("Arkiv", "Exportera…")
-    driver.find_dialog("exportDialog")
-    driver.type_text("exportTarget", target.name)
-    driver.type_text("exportFolder", str(tmp_path))
-    driver.click("exportSaveButton")
-    driver.wait_until(lambda: "Sparad" in driver.notice)
-    book = openpyxl.load_workbook(target, read_only=True)
-    assert "Tips" in book.sheetnames
-    assert book["Mötesblad"].cell(1, 12).value == "Exempeldata  ·  Mötesblad"
+    chain, name = save_workbook(driver, tmp_path / "exempel.xlsx")
+    assert chain == "Norrby"
+    assert name == "Exempeldata  ·  Mötesblad"
+
+
+def test_the_own_report_keeps_its_chain_in_a_file_saved_beside_the_sample_service(
+    own_report: WindowDriver, tmp_path: Path
+) -> None:
+    chain, _ = save_workbook(own_report, tmp_path / "före.xlsx")
+    own_report.choose_menu("Arkiv", "Exempeldata")
+    assert save_workbook(own_report, tmp_path / "efter.xlsx") == (chain, "Mötesblad")
+    assert chain == own_report.controller.connection_store.connections[0].name
 
 
 def test_a_report_outlives_its_connection_and_a_retry_says_why_it_cannot_be_completed(open_on: OpenOn) -> None:

@@ -101,7 +101,7 @@ class ConnectionStore(QObject):
         """Return the name of the one connection that has all these offices; "" if there is none or several."""
         ids = {customer.id for customer in customers}
         names = [one.name for one in self._connections if ids <= {office.id for office in one.offices}]
-        return names[0] if len(names) == 1 and not self._is_demo else ""
+        return names[0] if len(names) == 1 else ""
 
     def add_or_replace(self, connection: Connection) -> None:
         """Add a connection, or replace the one with the same id; `save` saves it."""

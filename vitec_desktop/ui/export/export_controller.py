@@ -156,7 +156,7 @@ class ExportController(QObject):
                 self._earlier_periods_provider(report if spec.is_everything else None),
                 self._changes_provider(report),
                 keeps_both=keeps_both,
-                chain=self._name_of(report.scope.customers),
+                chain="" if is_sample else self._name_of(report.scope.customers),
                 is_sample=is_sample,
             )
             self.start(report, request)
