@@ -301,6 +301,14 @@
             <translation>Keep for</translation>
         </message>
         <message>
+            <source>Visa tiden per person</source>
+            <translation>Show the time of each person</translation>
+        </message>
+        <message>
+            <source>Tiden till hantering, i exporten. Det är uppföljning av enskilda: berätta för personalen innan du slår på det, och fråga dig om kontorsnivån räcker.</source>
+            <translation>The time to handling, in the export. It follows up individuals: tell the staff before you switch it on, and ask yourself whether the offices' figures are enough.</translation>
+        </message>
+        <message>
             <source>Ta bort</source>
             <translation>Delete</translation>
         </message>
@@ -3172,14 +3180,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Gone</translation>
         </message>
         <message>
-            <source>{count} obehandlade</source>
-            <translation>{count} unhandled</translation>
-        </message>
-        <message>
-            <source>1 obehandlat</source>
-            <translation>1 unhandled</translation>
-        </message>
-        <message>
             <source>Inget har ändrats sedan {moment}.</source>
             <translation>Nothing has changed since {moment}.</translation>
         </message>
@@ -3476,6 +3476,26 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Inga rader</source>
             <translation>No rows</translation>
+        </message>
+        <message>
+            <source>Tid till hantering</source>
+            <translation>Time to handling</translation>
+        </message>
+        <message>
+            <source>Median från att raden skapades: sågs obehandlad så länge minst, hanterad senast. Allt som hämtades.</source>
+            <translation>Median since the row was created: at least so long it was seen unhandled, at most until it was seen handled. Everything that was fetched.</translation>
+        </message>
+        <message>
+            <source>Minst–högst</source>
+            <translation>Least–most</translation>
+        </message>
+        <message>
+            <source>Hanterade</source>
+            <translation>Handled</translation>
+        </message>
+        <message>
+            <source>Väntar ännu</source>
+            <translation>Still waiting</translation>
         </message>
         <message>
             <source>{list}: från (rad) till (kolumn)</source>
@@ -4151,6 +4171,25 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Handbok</source>
             <translation>User guide</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandlingTime</name>
+        <message>
+            <source>{count} tim</source>
+            <translation>{count} h</translation>
+        </message>
+        <message>
+            <source>{count} d</source>
+            <translation>{count} d</translation>
+        </message>
+        <message>
+            <source>omkring {time}</source>
+            <translation>about {time}</translation>
+        </message>
+        <message>
+            <source>inom 1 tim</source>
+            <translation>within 1 h</translation>
         </message>
     </context>
     <context>
@@ -6471,6 +6510,30 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>sample data</translation>
         </message>
         <message>
+            <source>Tid till hantering: {text}</source>
+            <translation>Time to handling: {text}</translation>
+        </message>
+        <message>
+            <source>Median från att raden skapades, i hämtade och sparade rapporter: sågs obehandlad så länge minst, hanterad senast.</source>
+            <translation>Median since the row was created, in fetched and saved reports: at least so long it was seen unhandled, at most until it was seen handled.</translation>
+        </message>
+        <message>
+            <source>Utan kontor</source>
+            <translation>No office</translation>
+        </message>
+        <message>
+            <source>{count} väntar</source>
+            <translation>{count} waiting</translation>
+        </message>
+        <message>
+            <source>{time} för {count} hanterade</source>
+            <translation>{time} for {count} handled</translation>
+        </message>
+        <message>
+            <source>{time} för {count} hanterad</source>
+            <translation>{time} for {count} handled</translation>
+        </message>
+        <message>
             <source>Sedan {moment}</source>
             <translation>Since {moment}</translation>
         </message>
@@ -6537,14 +6600,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>{count} {text} sedan {moment}, {detail}</source>
             <translation>{count} {text} since {moment}, {detail}</translation>
-        </message>
-        <message>
-            <source>1 obehandlat</source>
-            <translation>1 unhandled</translation>
-        </message>
-        <message>
-            <source>{count} obehandlade</source>
-            <translation>{count} unhandled</translation>
         </message>
         <message>
             <source>{what} kan inte jämföras: saknas i rapporten från {moment}.</source>

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.archive.factories import BASE_URL, NOW, SOLNA, VASASTAN, a_lead, a_snapshot, a_tip, leads, tips
 from vitec_desktop.archive.changes import ChangedField
-from vitec_desktop.archive.handling_time import HandlingTime, find_handling_times
+from vitec_desktop.archive.handling_time import HandlingTime, find_handling_times, interval_text
 from vitec_desktop.archive.history import HistoryIndex, HistoryStepKind, histories
 from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.report.language import Language
 from vitec_desktop.webservice.models import Estate, IncomingLead, ListKind, SentTip
 
 HOURS = [NOW + timedelta(hours=hour) for hour in range(6)]
@@ -78,7 +81,9 @@ def test_times_to_handling_are_intervals_by_office() -> None:
         a_snapshot(leads(*(lead(str(number), row[hour]) for number, row in enumerate(states))), fetched_at=HOURS[hour])
         for hour in range(3)
     ]
-    [found] = find_handling_times(snapshots[:-1], snapshots[-1])
+    times = find_handling_times(snapshots[:-1], snapshots[-1])
+    [found] = times.offices
+    assert not times.people
     created_before = timedelta(hours=6, minutes=5)
     half = timedelta(minutes=30)
     assert found == HandlingTime("Norrby Solna", None, created_before + half, created_before + 3 * half, 2, 1)
@@ -89,7 +94,7 @@ def test_a_row_that_is_unhandled_again_waits_again() -> None:
         a_snapshot(leads(lead("1", state)), fetched_at=moment)
         for state, moment in zip(("New", "Done", "New"), HOURS, strict=False)
     ]
-    [found] = find_handling_times(snapshots[:-1], snapshots[-1])
+    [found] = find_handling_times(snapshots[:-1], snapshots[-1]).offices
     assert (found.handled, found.waiting, found.shortest) == (0, 1, None)
 
 
@@ -98,5 +103,32 @@ def test_persons_are_told_only_if_asked_for() -> None:
         a_snapshot(leads(lead("1", state)), fetched_at=moment)
         for state, moment in zip(("New", "Done"), HOURS, strict=False)
     )
-    [person] = find_handling_times([before], after, by_person=True)
+    [person] = find_handling_times([before], after, by_person=True).people
     assert (person.office, person.person) == ("Norrby Solna", "Maja Forsell")
+
+
+def test_the_total_is_of_all_offices() -> None:
+    before, after = (
+        a_snapshot({SOLNA: leads(lead("1", state)), VASASTAN: leads(lead("2", "New"))}, fetched_at=moment)
+        for state, moment in zip(("New", "Done"), HOURS, strict=False)
+    )
+    times = find_handling_times([before], after)
+    assert (times.total.handled, times.total.waiting) == (1, 1)
+    assert find_handling_times([], after).total.handled == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        ((None, None), ""),
+        ((0.1, 0.4), "inom 1 tim"),
+        ((0.1, 3), "0–3 tim"),
+        ((5, 8.4), "5–8 tim"),
+        ((20, 72), "20 tim–3 d"),
+        ((72, 72), "omkring 3 d"),
+        ((48, 24 * 12), "2–12 d"),
+    ],
+)
+def test_a_time_is_told_as_an_interval(hours: tuple[float | None, float | None], text: str) -> None:
+    ends = [None if one is None else timedelta(hours=one) for one in hours]
+    assert interval_text(HandlingTime("", None, ends[0], ends[1], 1, 0), Language("sv")) == text

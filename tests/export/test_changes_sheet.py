@@ -20,6 +20,7 @@ from tests.archive.factories import (
 )
 from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, sheet_rows
 from vitec_desktop.archive.changes import find_changes
+from vitec_desktop.archive.handling_time import find_handling_times
 from vitec_desktop.archive.selection import SinceKind
 from vitec_desktop.archive.snapshot import Snapshot
 from vitec_desktop.export.changes_content import ChangesContent, ChangesProblem
@@ -242,5 +243,41 @@ def test_the_meeting_begins_with_what_has_changed(tmp_path: Path) -> None:
     band = str(rows[3][0])
     assert band.strip().startswith("Sedan 2026-")
     assert "nya leads" in band
-    assert "tagna om hand" in band
+    assert "1 taget om hand" in band
     assert not any(calamine_rows(write(tmp_path, None, after()), "Mötesblad")[3][:12])
+
+
+def offices_sheet(folder: Path, *, by_person: bool = False, **choices: Any) -> list[list[Any]]:
+    """Write a workbook of three fetches, and return the block of the sheet Per kontor."""
+    states = (("New", "New"), ("New", "Done"), ("New", "Done"))
+    fetches = [
+        a_snapshot(
+            leads(a_lead("l1", 24, state=one), a_lead("l2", 24, state=two)), fetched_at=NOW + timedelta(hours=number)
+        )
+        for number, (one, two) in enumerate(states)
+    ]
+    times = find_handling_times(fetches[:-1], fetches[-1], by_person=by_person)
+    changes = find_changes(fetches[0], fetches[-1])
+    content = ChangesContent(changes, SinceKind.LAST, times=times)
+    rows = sheet_rows(write(folder, fetches[0], fetches[-1], content=content, **choices), "Per kontor")
+    titles = [row[0] for row in rows]
+    if "Tid till hantering" not in titles:
+        return []
+    first = titles.index("Tid till hantering") + 2
+    return [row[:4] for row in rows[first : first + 3]]
+
+
+def test_the_sheet_of_offices_tells_how_long_handling_took(tmp_path: Path) -> None:
+    head, office, after_it = offices_sheet(tmp_path)
+    assert head == ["Kontor", "Minst–högst", "Hanterade", "Väntar ännu"]
+    assert office == ["Norrby Solna", "6–7 tim", 1, 1]
+    assert after_it[0] == ""
+
+
+def test_persons_follow_their_office_if_they_are_told(tmp_path: Path) -> None:
+    person = offices_sheet(tmp_path, by_person=True)[2]
+    assert [str(person[0]).strip(), *person[1:]] == ["Maja Forsell", "6–7 tim", 1, 1]
+
+
+def test_an_anonymised_file_never_tells_how_long_handling_took(tmp_path: Path) -> None:
+    assert offices_sheet(tmp_path, by_person=True, spec={"is_anonymised": True}) == []

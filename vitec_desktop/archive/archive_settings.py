@@ -72,6 +72,7 @@ class ArchiveSettings:
         removed_sources: sources whose rows are to go as soon as the archive can be opened.
         refused_sources: sources that the service refused; their reports stay closed until it accepts them.
         cleaned_on: the day when people whom the service no longer has were last removed.
+        are_times_by_person: whether the time to handling is told of each person too.
     """
 
     choice: ArchiveChoice = ArchiveChoice.ASK
@@ -87,6 +88,7 @@ class ArchiveSettings:
     removed_sources: tuple[ReportSource, ...] = ()
     refused_sources: tuple[ReportSource, ...] = ()
     cleaned_on: date | None = None
+    are_times_by_person: bool = False
 
     def without_reports(self, ids: set[str]) -> "ArchiveSettings":
         """Return the settings without what they say of reports that are deleted."""

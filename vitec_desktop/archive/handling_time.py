@@ -3,14 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from statistics import median
 
 from vitec_desktop.archive.changes import is_unhandled
 from vitec_desktop.archive.identity import RowKey, row_key, state_of
 from vitec_desktop.archive.snapshot import Snapshot, iter_rows
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.webservice.models import WireRow
 from vitec_desktop.webservice.timestamps import parse_swedish_time
+
+_HOURS = QT_TRANSLATE_NOOP("HandlingTime", "{count} tim")
+_DAYS = QT_TRANSLATE_NOOP("HandlingTime", "{count} d")
+_ABOUT = QT_TRANSLATE_NOOP("HandlingTime", "omkring {time}")
+_WITHIN_HOUR = QT_TRANSLATE_NOOP("HandlingTime", "inom 1 tim")
+_HOURS_UNTIL = timedelta(days=2)
+
+_Interval = tuple[timedelta, timedelta]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +56,82 @@ class _Observed:
             self.first_handled = seen_at
 
 
-def find_handling_times(
-    earlier: Iterable[Snapshot], current: Snapshot, *, by_person: bool = False
-) -> tuple[HandlingTime, ...]:
-    """Return the times of the rows of `current`, by office in alphabetical order of their folded names.
+@dataclass(frozen=True, slots=True)
+class HandlingTimes:
+    """The observed times of a report: of all its rows, of each office, and of each person if that was asked for.
+
+    Offices and people are in alphabetical order of their folded names, people by office.
+    """
+
+    total: HandlingTime
+    offices: tuple[HandlingTime, ...]
+    people: tuple[HandlingTime, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row was seen unhandled."""
+        return not self.offices
+
+
+def find_handling_times(earlier: Iterable[Snapshot], current: Snapshot, *, by_person: bool = False) -> HandlingTimes:
+    """Return the times of the rows of `current`.
 
     Args:
         earlier: the fetches before it, in the order in which they were saved, the oldest first.
-        by_person: for each receiver, which is follow-up of single employees.
+        by_person: for each receiver too, which is follow-up of single employees.
     """
     observed: dict[tuple[str, RowKey], _Observed] = {key: _Observed() for key, _ in _rows(current)}
-    for snapshot in (*earlier, current):
+    for snapshot in chain(earlier, (current,)):
         for key, row in _rows(snapshot):
             if key in observed:
                 observed[key].add(row, snapshot.facts.fetched_at)
-    groups: dict[tuple[str, str | None], list[tuple[timedelta, timedelta] | None]] = {}
-    names: dict[tuple[str, str | None], tuple[str, str | None]] = {}
+    total: list[_Interval | None] = []
+    offices: dict[str, list[_Interval | None]] = {}
+    people: dict[tuple[str, str], list[_Interval | None]] = {}
+    names: dict[str, str] = {}
     for key, row in _rows(current):
         interval = _interval(row, observed[key])
-        if interval is None and not is_unhandled(row):
+        if is_unhandled(row):
+            interval = None
+        elif interval is None:
             continue
         office = (row.receiver.company.name if row.receiver and row.receiver.company else None) or ""
-        person = ((row.receiver.name if row.receiver else None) or "") if by_person else None
-        group = fold(office), None if person is None else fold(person)
-        names.setdefault(group, (office, person))
-        groups.setdefault(group, []).append(None if is_unhandled(row) else interval)
-    return tuple(
-        _summarise(*names[group], groups[group]) for group in sorted(groups, key=lambda one: (one[0], one[1] or ""))
+        person = (row.receiver.name if row.receiver else None) or ""
+        group = fold(office), fold(person)
+        for folded, name in zip(group, (office, person), strict=True):
+            names.setdefault(folded, name)
+        total.append(interval)
+        offices.setdefault(group[0], []).append(interval)
+        if by_person:
+            people.setdefault(group, []).append(interval)
+    return HandlingTimes(
+        _summarise("", None, total),
+        tuple(_summarise(names[office], None, offices[office]) for office in sorted(offices)),
+        tuple(_summarise(names[office], names[person], people[office, person]) for office, person in sorted(people)),
     )
+
+
+def interval_text(time: HandlingTime, language: Language) -> str:
+    """Return "5–8 tim", "20 tim–3 d" or "omkring 4 d"; "" without a handled row."""
+    if time.shortest is None or time.longest is None:
+        return ""
+    (least, unit), (most, other) = _count(time.shortest), _count(time.longest)
+    if (least, unit) == (most, other):
+        source = _ABOUT if most else _WITHIN_HOUR
+        return language.text("HandlingTime", source).format(time=_with_unit(most, other, language))
+    first = format_count(least, language) if unit == other else _with_unit(least, unit, language)
+    return f"{first}–{_with_unit(most, other, language)}"
+
+
+def _count(time: timedelta) -> tuple[int, str]:
+    """Return a time in whole hours, from two days on in whole days."""
+    if time < _HOURS_UNTIL:
+        return round(time / timedelta(hours=1)), _HOURS
+    return round(time / timedelta(days=1)), _DAYS
+
+
+def _with_unit(count: int, unit: str, language: Language) -> str:
+    return language.text("HandlingTime", unit).format(count=format_count(count, language))
 
 
 def _rows(snapshot: Snapshot) -> Iterable[tuple[tuple[str, RowKey], WireRow]]:
@@ -82,7 +141,7 @@ def _rows(snapshot: Snapshot) -> Iterable[tuple[tuple[str, RowKey], WireRow]]:
             yield (snapshot.sources_of_row(kind, place)[0].base_url, row_key(kind, row)), row
 
 
-def _interval(row: WireRow, observed: _Observed) -> tuple[timedelta, timedelta] | None:
+def _interval(row: WireRow, observed: _Observed) -> _Interval | None:
     created = parse_swedish_time(row.created_at)
     if created is None or observed.last_unhandled is None or observed.first_handled is None:
         return None
@@ -90,7 +149,7 @@ def _interval(row: WireRow, observed: _Observed) -> tuple[timedelta, timedelta] 
     return max(zero, observed.last_unhandled - created), max(zero, observed.first_handled - created)
 
 
-def _summarise(office: str, person: str | None, intervals: list[tuple[timedelta, timedelta] | None]) -> HandlingTime:
+def _summarise(office: str, person: str | None, intervals: list[_Interval | None]) -> HandlingTime:
     known = [interval for interval in intervals if interval is not None]
     ends = [median(one) for one in zip(*known, strict=True)] if known else [None, None]
     return HandlingTime(office, person, ends[0], ends[1], len(known), len(intervals) - len(known))

@@ -234,6 +234,14 @@ class ReportArchive:
         """
         self._change_settings(lambda settings: replace(settings, choice=ArchiveChoice.OFF))
 
+    def set_times_by_person(self, *, is_on: bool) -> None:
+        """Set whether the time to handling is told of each person too.
+
+        Raises:
+            ReportNotSaved: it could not be saved.
+        """
+        self._change_settings(lambda settings: replace(settings, are_times_by_person=is_on))
+
     def set_months(self, months: int) -> None:
         """Set for how long reports are saved; older ones go with the next `clean` or save.
 
@@ -318,6 +326,19 @@ class ReportArchive:
                 with suppress(ReportDamaged, ReportMissing, ReportNewer, OtherKey, OSError):
                     return saved, self.load(saved.id, check=check)
         return None
+
+    def load_before(self, current: SnapshotFacts, *, check: Callable[[], object] = do_nothing) -> Iterator[Snapshot]:
+        """Yield the readable reports before a fetch that share a source with it, in the order they were saved.
+
+        Raises:
+            ArchiveClosed
+        """
+        sources = set(current.sources)
+        for saved in reversed(self.list().reports):
+            check()
+            if sources.intersection(saved.facts.sources) and saved.fetched_at < current.fetched_at:
+                with suppress(ReportDamaged, ReportMissing, ReportNewer, ReportRefused, OtherKey, OSError):
+                    yield self.load(saved.id, check=check)
 
     def find_earlier(
         self, current: SnapshotFacts, since: Since, *, check: Callable[[], object] = do_nothing
@@ -422,7 +443,8 @@ class ReportArchive:
             files = [*self._files(), *self._files(DAMAGED_SUFFIX)]
             for path in files:
                 self._remove(path)
-            self._file.save(ArchiveSettings(settings.choice, settings.months))
+            kept = ArchiveSettings(settings.choice, settings.months, are_times_by_person=settings.are_times_by_person)
+            self._file.save(kept)
             if closed is not None:
                 raise closed
             return len(files)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from vitec_desktop.archive.changes import find_changes
+from vitec_desktop.archive.handling_time import HandlingTimes, find_handling_times
 from vitec_desktop.archive.key import ArchiveClosed
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.selection import Since, SinceKind
@@ -87,10 +88,11 @@ class SavedReportStep:
             return
         if earlier.is_last_damaged:
             problem = problem or ChangesProblem.LAST_DAMAGED
-        changes = None
+        changes = times = None
         if earlier.snapshot is not None:
             changes = find_changes(earlier.snapshot, snapshot, self._cancellation.raise_if_cancelled)
-        self._content = ChangesContent(changes, since.kind, problem)
+            times = self._find_times(snapshot)
+        self._content = ChangesContent(changes, since.kind, problem, times=times)
 
     def extend(self, request: ExportRequest) -> ExportRequest:
         """Return the request with what the file says about changes."""
@@ -105,6 +107,14 @@ class SavedReportStep:
                 self._archive.remember_scheduled(plan_id, self._saved.id)
             elif request.target.suffix.lower() == WORKBOOK_SUFFIX and not request.spec.is_anonymised:
                 self._archive.remember_export(self._saved.id)
+
+    def _find_times(self, snapshot: Snapshot) -> HandlingTimes | None:
+        archive, check = self._archive, self._cancellation.raise_if_cancelled
+        try:
+            earlier = archive.load_before(snapshot.facts, check=check)
+            return find_handling_times(earlier, snapshot, by_person=archive.settings.are_times_by_person)
+        except ArchiveClosed:
+            return None
 
     def _save(self, snapshot: Snapshot) -> ChangesProblem | None:
         try:

@@ -10,6 +10,7 @@ from vitec_desktop.report.report import Report, mark_changes
 
 if TYPE_CHECKING:
     from vitec_desktop.archive.changes import ReportChanges
+    from vitec_desktop.archive.handling_time import HandlingTimes
     from vitec_desktop.archive.selection import SinceKind
     from vitec_desktop.archive.snapshot import SnapshotFacts
 
@@ -64,12 +65,14 @@ class ChangesContent:
         since: what was asked for.
         problem: what went wrong; None for nothing.
         is_compared: False if only saving was asked for: then there is no sheet and no column.
+        times: how long it took until rows were handled; None if that is not known.
     """
 
     changes: "ReportChanges | None"
     since: "SinceKind"
     problem: ChangesProblem | None = None
     is_compared: bool = True
+    times: "HandlingTimes | None" = None
 
     def since_text(self, language: Language) -> str:
         """Return "Sedan 2026-11-23 14:05, senaste exporten", or that there is nothing to compare with."""

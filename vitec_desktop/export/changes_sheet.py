@@ -27,7 +27,6 @@ from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.formatting import (
     column_heading,
     display_text,
-    format_count,
     format_datetime,
     format_leads,
     format_period,
@@ -36,6 +35,7 @@ from vitec_desktop.report.formatting import (
 from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
+from vitec_desktop.report.outcome_counts import unhandled_text
 from vitec_desktop.report.report import Row
 from vitec_desktop.webservice.models import ListKind
 
@@ -73,8 +73,6 @@ _WON = QT_TRANSLATE_NOOP("Export", "→ Intag")
 _SOLD = QT_TRANSLATE_NOOP("Export", "→ Sålt")
 _DECLINED = QT_TRANSLATE_NOOP("Export", "Avböjda")
 _GONE = QT_TRANSLATE_NOOP("Export", "Borta")
-_UNHANDLED = QT_TRANSLATE_NOOP("Export", "{count} obehandlade")
-_ONE_UNHANDLED = QT_TRANSLATE_NOOP("Export", "1 obehandlat")
 
 _NOTHING = QT_TRANSLATE_NOOP("Export", "Inget har ändrats sedan {moment}.")
 _NOT_COMPARED = QT_TRANSLATE_NOOP("Export", "Kan inte jämföras")
@@ -236,10 +234,7 @@ class _ChangesWriter:
 
     def _unhandled(self, count: int) -> str:
         """Return "1 obehandlat" or "4 obehandlade"; "" for none."""
-        if not count:
-            return ""
-        source = _ONE_UNHANDLED if count == 1 else _UNHANDLED
-        return self._text(source, count=format_count(count, self._language))
+        return unhandled_text(count, self._language) if count else ""
 
     def _leads_and_tips(self, leads: int, tips: int) -> str:
         """Return such as "4 leads, 1 tips", without the one of which there are none."""

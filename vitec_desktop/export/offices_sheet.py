@@ -4,6 +4,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from vitec_desktop.archive.handling_time import HandlingTime, HandlingTimes, interval_text
 from vitec_desktop.export.sheet_layout import DEFAULT_ROW_HEIGHT, FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
@@ -41,6 +42,13 @@ _OTHERS = QT_TRANSLATE_NOOP("Export", "Övriga")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _SHARE = QT_TRANSLATE_NOOP("Export", "Andel")
 _NO_ROWS = QT_TRANSLATE_NOOP("Export", "Inga rader")
+_TIMES = QT_TRANSLATE_NOOP("Export", "Tid till hantering")
+_TIMES_NOTE = QT_TRANSLATE_NOOP(
+    "Export", "Median från att raden skapades: sågs obehandlad så länge minst, hanterad senast. Allt som hämtades."
+)
+_TIME = QT_TRANSLATE_NOOP("Export", "Minst–högst")
+_HANDLED = QT_TRANSLATE_NOOP("Export", "Hanterade")
+_WAITING = QT_TRANSLATE_NOOP("Export", "Väntar ännu")
 _FROM = QT_TRANSLATE_NOOP("Export", "{list}: från (rad) till (kolumn)")
 
 _GROUPS = (
@@ -52,8 +60,10 @@ _GROUPS = (
 _MATRICES = (ListKind.TIPS, ListKind.INCOMING, ListKind.OUTGOING)
 
 
-def write_offices(book: XlsxWorkbook, name: str, statistics: Statistics, heading: SheetHeading) -> None:
-    """Write the sheet: a table of offices, then a matrix for each list."""
+def write_offices(
+    book: XlsxWorkbook, name: str, statistics: Statistics, heading: SheetHeading, times: HandlingTimes | None = None
+) -> None:
+    """Write the sheet: a table of offices, how long handling took where that was observed, a matrix for each list."""
     count = max(_MIN_COLUMNS, *(_column_count(statistics.lists[kind].matrix) for kind in _MATRICES))
     sheet = book.add_sheet(name, [_FIRST_WIDTH, *[_WIDTH] * (count - 1)])
     sheet.hide_gridlines()
@@ -61,6 +71,8 @@ def write_offices(book: XlsxWorkbook, name: str, statistics: Statistics, heading
     pages = _Pages(grid, sheet)
     heading.write(grid, book, name, count, count * _CHARACTERS_PER_COLUMN)
     row = _OfficeTable(book, grid, pages, statistics).write(FIRST_FREE_ROW)
+    if times is not None and not times.is_empty:
+        row = _TimesTable(book, grid, pages, times).write(row + 2)
     for kind in _MATRICES:
         row = _MatrixTable(book, grid, pages, statistics.lists[kind].matrix).write(row + 2)
     pages.finish()
@@ -159,6 +171,53 @@ class _OfficeTable:
                 self._grid.write_cell(row, column, "number", (entry.won or 0) if entry else 0)
                 self._grid.write_share(row, column + 1, entry.won_share if entry else None)
                 column += 2
+
+
+class _TimesTable:
+    """How long it took until rows were handled, a row for each office; below it its people, if they are told."""
+
+    def __init__(self, book: XlsxWorkbook, grid: Grid, pages: _Pages, times: HandlingTimes) -> None:
+        self._book = book
+        self._grid = grid
+        self._pages = pages
+        self._lines: list[HandlingTime] = []
+        for office in times.offices:
+            self._lines.append(office)
+            self._lines += [one for one in times.people if one.office == office.office]
+
+    def write(self, row: int) -> int:
+        """Write a title, what it means, a header on each page and the offices; return the last row."""
+        grid, language = self._grid, self._book.language
+        lines = self._lines[:MAX_OFFICES]
+        if not self._pages.has_room(row, _TITLE_AND_HEAD_HEIGHT + DEFAULT_ROW_HEIGHT * (len(lines) + 1)):
+            self._pages.start_page(row)
+        grid.write_title(row, 1, language.text("Export", _TIMES))
+        row += 1
+        grid.write_cell(row, 1, "quiet", language.text("Export", _TIMES_NOTE))
+        row += 1
+        self._write_head(row)
+        for line in lines:
+            row += 1
+            if not self._pages.has_room(row, DEFAULT_ROW_HEIGHT):
+                self._pages.start_page(row, within_table=True)
+                self._write_head(row)
+                row += 1
+            grid.write_cell(row, 1, "text", fit_line(self._name(line), _FIRST_POINTS, _SIZE))
+            grid.write_cell(row, 2, "number", interval_text(line, language) or "–")
+            grid.write_cell(row, 3, "number", line.handled)
+            grid.write_cell(row, 4, "number strong", line.waiting)
+        return row
+
+    def _write_head(self, row: int) -> None:
+        language = self._book.language
+        heads = [language.text("Export", source) for source in (_TIME, _HANDLED, _WAITING)]
+        _write_head(self._grid, row, language.text("Columns", _OFFICE), heads)
+
+    def _name(self, line: HandlingTime) -> str:
+        missing = self._book.language.text("Export", _MISSING)
+        if line.person is None:
+            return self._book.single_line_text(line.office) or missing
+        return "    " + (self._book.single_line_text(line.person) or missing)
 
 
 class _MatrixTable:

@@ -181,7 +181,8 @@ class _SheetsWriter:
             case SheetKey.TOPLIST:
                 write_toplist(book, name, statistics, heading)
             case SheetKey.OFFICES:
-                write_offices(book, name, statistics, heading)
+                times = self._changes.times if self._changes and not self._spec.is_anonymised else None
+                write_offices(book, name, statistics, heading, times)
             case SheetKey.MONTHS:
                 write_months(book, name, statistics, heading)
             case SheetKey.FEEDBACK:

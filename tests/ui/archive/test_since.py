@@ -17,6 +17,7 @@ from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.report.formatting import format_day
 from vitec_desktop.ui.archive.since_card import SinceCard, SinceCountButton
+from vitec_desktop.ui.widgets.labels import ElidedLabel
 from vitec_desktop.ui.widgets.notice import InlineNotice
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
@@ -287,3 +288,50 @@ def test_sample_data_have_a_former_meeting_and_nothing_is_saved(
     assert driver.find_widget(QPushButton, "sincePicker").text().startswith("Sedan ")
     assert len(counts(driver)) in (0, 7)
     assert not (profile / "archive").exists()
+
+
+def test_the_overview_tells_how_long_handling_took(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    line = driver.find_widget(ElidedLabel, "handlingTime")
+    driver.wait_until(line.isVisible)
+    assert line.text().startswith("Tid till hantering: ")
+    assert line.text().endswith(" d för 1 hanterad, 3 väntar")
+    shown = driver.controller.report_controller.report
+    assert shown is not None
+    content = driver.controller.since_controller.changes_of(shown)
+    assert content is not None
+    assert content.times is not None
+    assert (content.times.total.handled, content.times.people) == (1, ())
+
+
+def test_without_a_saved_report_no_time_is_told(open_archiving: OpenOn, server: FaultServer) -> None:
+    driver = open_archiving(server.base_url)
+    driver.fetch()
+    wait_for_jobs(driver)
+    assert not any(line.isVisible() for line in driver.window.findChildren(ElidedLabel, "handlingTime"))
+
+
+def test_the_time_of_each_person_is_told_once_that_is_switched_on(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    driver.fetch()
+    wait_for_jobs(driver)
+    since, shown = driver.controller.since_controller, driver.controller.report_controller.report
+    assert shown is not None
+
+    def people() -> int:
+        content = since.changes_of(shown)
+        return len(content.times.people) if content is not None and content.times is not None else -1
+
+    driver.wait_until(lambda: people() == 0)
+    driver.choose_menu("Arkiv", "Sparade rapporter…")
+    driver.find_dialog("archiveDialog")
+    switch = driver.find_button("archiveTimesByPerson")
+    driver.wait_until(switch.isEnabled)
+    driver.click(switch)
+    driver.wait_until(lambda: switch.isChecked() and switch.isEnabled() and people() > 0)
+    assert archive.settings.are_times_by_person

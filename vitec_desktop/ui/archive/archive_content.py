@@ -18,9 +18,11 @@ def read_content(archive: ReportArchive, *, may_prompt: bool) -> ArchiveContent:
     exports = frozenset(settings.exports)
     scheduled = frozenset(one.report for one in settings.scheduled)
     try:
-        return ArchiveContent(status, archive.list(may_prompt=may_prompt), exports, scheduled)
+        listing = archive.list(may_prompt=may_prompt)
+        return ArchiveContent(status, listing, exports, scheduled, are_times_by_person=settings.are_times_by_person)
     except ArchiveClosed as closed:
-        return ArchiveContent(status, ArchiveListing(), exports, scheduled, closed)
+        by_person = settings.are_times_by_person
+        return ArchiveContent(status, ArchiveListing(), exports, scheduled, closed, are_times_by_person=by_person)
 
 
 def open_again(archive: ReportArchive, context: JobContext) -> None:

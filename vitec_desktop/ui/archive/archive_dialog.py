@@ -37,6 +37,7 @@ class ArchiveContent:
         exports: ids of the reports of the user's own exports.
         scheduled: ids of those of scheduled exports.
         closed: why the reports cannot be listed; None if they can.
+        are_times_by_person: the time to handling is told of each person too.
     """
 
     status: ArchiveStatus
@@ -44,6 +45,7 @@ class ArchiveContent:
     exports: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
     closed: ArchiveClosed | None = None
+    are_times_by_person: bool = False
 
 
 class _ClickableLabel(QLabel):
@@ -65,6 +67,7 @@ class ArchiveDialog(ScrollingDialog):
 
     enabled_changed = Signal(bool)
     months_changed = Signal(int)
+    times_by_person_changed = Signal(bool)
     open_requested = Signal(str)  # the report's id
     delete_requested = Signal(str)
     clear_requested = Signal()
@@ -98,6 +101,8 @@ class ArchiveDialog(ScrollingDialog):
         self._add_line()
         self._build_months()
         self._add_line()
+        self._build_times()
+        self._add_line()
         self._build_list()
         self._add_line()
         self._build_folder(folder)
@@ -113,6 +118,7 @@ class ArchiveDialog(ScrollingDialog):
         status, listing = content.status, content.listing
         self._switch.setChecked(status.is_on)
         self._show_months(status.months)
+        self._times.setChecked(content.are_times_by_person)
         never = self.tr("Exempeldata sparas aldrig.") if self._is_sample_next else ""
         self._switch_hint.setText(" ".join(filter(None, (self._switch_text(status), never))))
         self._switch.setAccessibleDescription(self._switch_hint.text())
@@ -199,6 +205,7 @@ class ArchiveDialog(ScrollingDialog):
         status = content.status if content else None
         has_keyring = status is not None and status.state is not ArchiveState.NO_KEYRING
         self._switch.setEnabled(is_free and status is not None and not status.is_forced and has_keyring)
+        self._times.setEnabled(is_free and status is not None)
         self._months.setEnabled(is_free and status is not None and not status.are_months_forced)
         chosen = self._list.report_id
         has_reports = content is not None and bool(content.listing.reports)
@@ -230,6 +237,19 @@ class ArchiveDialog(ScrollingDialog):
         )
         self._months_hint = make_label("", "caption", wraps=True)
         self._add_setting(make_label(self.tr("Behåll i"), "strong"), self._months_hint, self._months)
+
+    def _build_times(self) -> None:
+        name = self.tr("Visa tiden per person")
+        self._times = SwitchButton(self.theme, name)
+        self._times.setObjectName("archiveTimesByPerson")
+        self._times.clicked.connect(self._on_times_switched)
+        hint = self.tr(
+            "Tiden till hantering, i exporten. Det är uppföljning av enskilda: berätta för personalen innan du slår på"
+            " det, och fråga dig om kontorsnivån räcker."
+        )
+        self._times.setAccessibleDescription(hint)
+        label = make_label(hint, "caption", wraps=True)
+        self._add_setting(_ClickableLabel(name, self._times), label, self._times)
 
     def _build_list(self) -> None:
         self._list = SavedReportList(self.theme, self._language)
@@ -337,6 +357,12 @@ class ArchiveDialog(ScrollingDialog):
         if self._content is not None:
             self._switch.setChecked(self._content.status.is_on)  # until it is done
         self.enabled_changed.emit(is_on)
+
+    def _on_times_switched(self) -> None:
+        is_on = self._times.isChecked()
+        if self._content is not None:
+            self._times.setChecked(self._content.are_times_by_person)  # until it is done
+        self.times_by_person_changed.emit(is_on)
 
     def _on_open(self) -> None:
         if self._open.isEnabled():

@@ -28,6 +28,7 @@ class ArchiveDialogController(QObject):
 
     report_opened = Signal(FetchResult)
     error_occurred = Signal(Exception)
+    times_by_person_changed = Signal()
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class ArchiveDialogController(QObject):
         )
         dialog.enabled_changed.connect(self._on_enabled_changed)
         dialog.months_changed.connect(lambda months: self._change(lambda archive, _: archive.set_months(months)))
+        dialog.times_by_person_changed.connect(self._on_times_by_person_changed)
         dialog.open_requested.connect(self._on_open_requested)
         dialog.delete_requested.connect(self._confirm_delete)
         dialog.clear_requested.connect(self._confirm_clear)
@@ -137,6 +139,12 @@ class ArchiveDialogController(QObject):
             self._change(lambda archive, context: archive.turn_on(cancellation=context.cancellation))
         else:
             self._change(lambda archive, _: archive.turn_off())
+
+    def _on_times_by_person_changed(self, is_on: bool) -> None:
+        def describe(_: object) -> None:
+            self.times_by_person_changed.emit()
+
+        self._change(lambda archive, _: archive.set_times_by_person(is_on=is_on), describe)
 
     def _on_open_again_requested(self) -> None:
         """Unlock the keyring, which may prompt, adopt a copied archive, or begin a new one."""

@@ -6,10 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.changes import ChangedField, FieldChange
-from vitec_desktop.archive.file_format import OtherKey, ReportDamaged, ReportNewer
 from vitec_desktop.archive.history import HistoryIndex, HistoryStep, HistoryStepKind, histories
 from vitec_desktop.archive.snapshot import Snapshot
-from vitec_desktop.archive.store import ReportArchive, ReportMissing, ReportRefused
+from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.fields import ESTATE_STATUS
 from vitec_desktop.report.formatting import display_text
@@ -39,16 +38,9 @@ def read_histories(archive: ReportArchive, snapshot: Snapshot, context: JobConte
         ArchiveClosed
     """
     check = context.cancellation.raise_if_cancelled
-    sources, index = set(snapshot.facts.sources), HistoryIndex()
-    for saved in reversed(archive.list().reports):
-        check()
-        facts = saved.facts
-        if not sources.intersection(facts.sources) or facts.fetched_at >= snapshot.facts.fetched_at:
-            continue
-        try:
-            index.add(archive.load(saved.id, check=check))
-        except (ReportDamaged, ReportMissing, ReportNewer, ReportRefused, OtherKey):
-            continue
+    index = HistoryIndex()
+    for earlier in archive.load_before(snapshot.facts, check=check):
+        index.add(earlier)
     index.add(snapshot)
     found: dict[tuple[ListKind, str], tuple[HistoryStep, ...]] = {}
     for kind, rows in histories(index, snapshot).items():

@@ -15,6 +15,7 @@ from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 from vitec_desktop.webservice.session import Session
 
 if TYPE_CHECKING:
+    from vitec_desktop.archive.handling_time import HandlingTimes
     from vitec_desktop.export.changes_content import ChangesContent
     from vitec_desktop.ui.archive.since_card import SinceCard
     from vitec_desktop.ui.archive.since_work import SinceResult
@@ -26,6 +27,7 @@ class SinceController(QObject):
     filter_requested = Signal(RowFilter, str)  # the rows of a count, and its name
     error_occurred = Signal(Exception)
     changed = Signal()  # `result` has
+    handling_time_changed = Signal(str, str)  # the line of how long handling took, and its tooltip; "" for not known
 
     def __init__(
         self,
@@ -51,6 +53,8 @@ class SinceController(QObject):
         self._job: Job | None = None
         self._shown: FetchResult | None = None
         self._result: SinceResult | None = None
+        self._times: HandlingTimes | None = None
+        self._times_job: Job | None = None
 
     @property
     def result(self) -> "SinceResult | None":
@@ -68,19 +72,27 @@ class SinceController(QObject):
             return None
         from vitec_desktop.export.changes_content import ChangesContent
 
-        return ChangesContent(self._result.changes, self._result.kind)
+        return ChangesContent(self._result.changes, self._result.kind, times=self._times)
 
     def set_shown(self, result: FetchResult | None) -> None:
         """Compare the report that is shown now; one that was itself saved is not compared."""
         if result is self._shown:
             return
         self._shown = result
+        self.forget_times()
         self._compare("")
         self._show(None)
 
     def compare_again(self) -> None:
         """Compare anew, since other reports are saved now."""
         self._compare("")
+
+    def forget_times(self) -> None:
+        """Forget how long handling took; `compare_again` finds it anew."""
+        if self._times_job is not None and self._times_job.is_running:
+            self._times_job.cancel()
+        self._times_job = None
+        self._show_times(None)
 
     def _compare(self, report_id: str) -> None:
         if self._job is not None and self._job.is_running:
@@ -120,6 +132,47 @@ class SinceController(QObject):
     def _on_compared(self, result: "SinceResult | None") -> None:
         self._job = None
         self._show(result)
+        if result is not None and self._times is None:
+            if result.times is not None:
+                self._show_times(result.times)
+            else:
+                self._find_times()
+
+    def _find_times(self) -> None:
+        """Read all saved reports, once for each report that is shown: the strip need not wait for that."""
+        shown = self._shown
+        if self._times_job is not None or shown is None or shown.snapshot is None:
+            return
+        snapshot = shown.snapshot
+
+        def work(context: JobContext) -> "HandlingTimes":
+            from vitec_desktop.ui.archive.since_work import find_saved_times
+
+            return find_saved_times(self._access.open(), snapshot, context)
+
+        self._times_job = self._runner.start_job(work, self._on_times_found, self._on_times_failed)
+
+    def _on_times_found(self, times: "HandlingTimes") -> None:
+        self._times_job = None
+        self._show_times(times)
+
+    def _on_times_failed(self, error: Exception) -> None:
+        from vitec_desktop.archive.key import ArchiveClosed
+
+        self._times_job = None
+        if not isinstance(error, ArchiveClosed):
+            self.error_occurred.emit(error)
+
+    def _show_times(self, times: "HandlingTimes | None") -> None:
+        if times is self._times:
+            return
+        self._times = times
+        if times is None:
+            self.handling_time_changed.emit("", "")
+            return
+        from vitec_desktop.ui.archive.since_work import handling_time_texts
+
+        self.handling_time_changed.emit(*handling_time_texts(times, self._language))
 
     def _show(self, result: "SinceResult | None") -> None:
         self._result = result

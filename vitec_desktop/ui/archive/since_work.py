@@ -17,6 +17,7 @@ from vitec_desktop.archive.changes import (
     was_declined,
     was_handled,
 )
+from vitec_desktop.archive.handling_time import HandlingTime, HandlingTimes, find_handling_times, interval_text
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
@@ -33,6 +34,7 @@ from vitec_desktop.report.formatting import (
 )
 from vitec_desktop.report.labels import ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.outcome_counts import unhandled_text
 from vitec_desktop.report.report import Report, mark_changes, with_change
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceData, SinceRows
@@ -80,6 +82,7 @@ class SinceResult:
     data: SinceData
     kind: SinceKind
     tables: Mapping[ListKind, TableChanges]
+    times: HandlingTimes | None = None
 
 
 def compare_with_saved(
@@ -132,7 +135,50 @@ def compare_with_sample(
     saved = SavedReport("", before.facts, 0)
     data = _build_data(changes, saved, (saved,), set(), language)
     data = replace(data, caption=translate("Since", "exempeldata"))
-    return SinceResult(changes, data, SinceKind.EARLIER_DAY, _table_changes(changes, report, language))
+    times = find_handling_times([before], snapshot)
+    return SinceResult(changes, data, SinceKind.EARLIER_DAY, _table_changes(changes, report, language), times)
+
+
+def find_saved_times(archive: ReportArchive, snapshot: Snapshot, context: JobContext) -> HandlingTimes:
+    """Return how long it took until rows of a fetch were handled, as observed in all saved reports before it.
+
+    Raises:
+        ArchiveClosed
+    """
+    earlier = archive.load_before(snapshot.facts, check=context.cancellation.raise_if_cancelled)
+    return find_handling_times(earlier, snapshot, by_person=archive.settings.are_times_by_person)
+
+
+def handling_time_texts(times: HandlingTimes, language: Language) -> tuple[str, str]:
+    """Return the line and its tooltip, with a line for each office; "" where nothing was observed."""
+    if times.is_empty:
+        return "", ""
+    text = translate("Since", "Tid till hantering: {text}").format(text=_times_text(times.total, language))
+    hint = translate(
+        "Since",
+        "Median från att raden skapades, i hämtade och sparade rapporter: sågs obehandlad så länge minst, hanterad"
+        " senast.",
+    )
+    offices = times.offices[:_MAX_CHOICES] if len(times.offices) > 1 else ()
+    nameless = translate("Since", "Utan kontor")
+    lines = [f"{one.office or nameless}: {_times_text(one, language)}" for one in offices]
+    if len(offices) < len(times.offices) and offices:
+        lines.append("…")
+    return text, "\n".join((hint, *lines))
+
+
+def _times_text(time: HandlingTime, language: Language) -> str:
+    """Return "5–8 tim för 24 hanterade, 6 väntar"."""
+    waiting = translate("Since", "{count} väntar").format(count=format_count(time.waiting, language))
+    if not time.handled:
+        return waiting
+    handled = (
+        translate("Since", "{time} för {count} hanterade")
+        if time.handled > 1
+        else translate("Since", "{time} för {count} hanterad")
+    )
+    first = handled.format(time=interval_text(time, language), count=format_count(time.handled, language))
+    return f"{first}, {waiting}" if time.waiting else first
 
 
 def _table_changes(changes: ReportChanges, report: Report, language: Language) -> dict[ListKind, TableChanges]:
@@ -208,7 +254,7 @@ def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator
         }
         total = sum(map(len, by_list.values()))
         if one.mark is ChangeKind.NEW:
-            detail = _unhandled_text(changes.counts.new_unhandled[one.kinds[0]], language)
+            detail = unhandled_text(changes.counts.new_unhandled[one.kinds[0]], language)
         else:
             detail = _lists_text(by_list, language)
         spoken = translate("Since", "{count} {text} sedan {moment}, {detail}")
@@ -257,12 +303,6 @@ def _was_won(change: RowChange) -> bool:
 
 def _was_sold(change: RowChange) -> bool:
     return has_reached(change, EstateStep.SOLD)
-
-
-def _unhandled_text(count: int, language: Language) -> str:
-    if count == 1:
-        return translate("Since", "1 obehandlat")
-    return translate("Since", "{count} obehandlade").format(count=format_count(count, language))
 
 
 def _lists_text(by_list: Mapping[ListKind, Sequence[RowChange]], language: Language) -> str:

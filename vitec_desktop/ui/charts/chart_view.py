@@ -15,19 +15,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.charts.drawing import ChartPainter, HitArea, draw_image
+from vitec_desktop.ui.charts.drawing import PADDING, ChartPainter, HitArea, draw_image
 from vitec_desktop.ui.charts.models import Bar, Chart, chart_text, full_title, with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.metrics import HeightRange, Radius
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import show_tooltip_below, wrapped_tooltip
+from vitec_desktop.ui.widgets.labels import ElidedLabel, show_tooltip_below, wrapped_tooltip
 from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
 _BAR_RADIUS: Final = 4.0
+_FOOTER_BOTTOM: Final = 10.0
 _MAX_TOOLTIP_LENGTH: Final = 90  # characters, which fit on a line
 _DIRECTIONS: Final = {
     Qt.Key.Key_Left: (0, -1),
@@ -128,6 +129,8 @@ class ChartView(QWidget):
         self._painter: ChartPainter | None = None
         self._buttons: list[BarButton] = []
         self._current = 0
+        self._footer = ElidedLabel("", "caption", parent=self)
+        self._footer.hide()
         theme.changed.connect(self._on_theme_changed)
 
     @property
@@ -152,15 +155,33 @@ class ChartView(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def footer(self) -> ElidedLabel:
+        """The line below the chart."""
+        return self._footer
+
+    def set_footer(self, text: str, hint: str = "") -> None:
+        """Show a line below the chart, with a tooltip; none for ""."""
+        self._footer.set_text(text)
+        self._footer.setToolTip(wrapped_tooltip(hint) if hint else "")
+        self._footer.setAccessibleDescription(hint)
+        self._footer.setVisible(bool(text))
+        self._place_buttons()
+        self.updateGeometry()
+        self.update()
+
     def minimum_height(self) -> float:
-        return self._painter.minimum_height() if self._painter else 0.0
+        return self._painter.minimum_height() + self._footer_height() if self._painter else 0.0
 
     def heights(self) -> HeightRange:
-        return self._painter.heights() if self._painter else HeightRange(0.0, 0.0)
+        if self._painter is None:
+            return HeightRange(0.0, 0.0)
+        least, usual = self._painter.heights()
+        return HeightRange(least + self._footer_height(), usual + self._footer_height())
 
     def breaks(self, height: float) -> list[float]:
         """Return where a window can end in the chart of that height without cutting a line."""
-        return self._painter.breaks(height) if self._painter else []
+        return self._painter.breaks(height - self._footer_height()) if self._painter else []
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, round(self.minimum_height()))
@@ -193,7 +214,7 @@ class ChartView(QWidget):
         chart = self._chart
         assert chart is not None
         chart_painter = painter_for(with_full_title(chart), print_style(self._theme))
-        size = QSizeF(self.width(), max(self.height(), chart_painter.minimum_height()))
+        size = QSizeF(self.width(), max(self._chart_rect().height(), chart_painter.minimum_height()))
         return draw_image(size, chart_painter.paint)
 
     def copy_image(self) -> None:
@@ -222,15 +243,32 @@ class ChartView(QWidget):
             if button.underMouse() and button.hit_area.bar.is_clickable:
                 draw_box(painter, QRectF(button.geometry()), self._theme.color("hover"), None, _BAR_RADIUS)
         if self._painter:
-            self._painter.paint(painter, rect)
+            self._painter.paint(painter, self._chart_rect())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_buttons()
 
+    def _footer_height(self) -> float:
+        """Return how much room the line below the chart takes."""
+        if self._footer.isHidden():
+            return 0.0
+        return self._footer.sizeHint().height() + self._theme.metrics.px(_FOOTER_BOTTOM)
+
+    def _chart_rect(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(0, 0, 0, -self._footer_height())
+
+    def _place_footer(self) -> None:
+        if self._footer.isHidden():
+            return
+        padding, height = self._theme.metrics.px(PADDING), self._footer.sizeHint().height()
+        top = self.height() - round(self._footer_height())
+        self._footer.setGeometry(padding, top, max(self.width() - 2 * padding, 0), height)
+
     def _place_buttons(self) -> None:
-        areas = self._painter.hit_areas(QRectF(self.rect())) if self._painter else []
+        self._place_footer()
+        areas = self._painter.hit_areas(self._chart_rect()) if self._painter else []
         while len(self._buttons) < len(areas):
             self._buttons.append(BarButton(self._theme, self))
         for button, area in zip(self._buttons, areas, strict=False):

@@ -90,6 +90,11 @@ class Dashboard(QWidget):
         self._show_charts()
         self._arrange()
 
+    def show_handling_time(self, text: str, hint: str) -> None:
+        """Show how long it took until rows were handled, on the card of the offices; "" for not known."""
+        self.cards["groups"].set_footer(text, hint)
+        self._arrange()
+
     def set_shape(self, shape: GridShape) -> None:
         if shape is not self._shape:
             self._shape = shape
@@ -124,6 +129,7 @@ class Dashboard(QWidget):
             self.tiles[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_object_names(self) -> None:
+        self.cards["groups"].footer.setObjectName("handlingTime")
         for name, card in self.cards.items():
             card.setObjectName("card" + "".join(word.capitalize() for word in name.split("_")))
         self.ranking_switch.segment(_SENDERS).setObjectName("overviewTopSenders")

@@ -39,6 +39,7 @@ class OverviewPage(QWidget):
         self.setProperty("background", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.dashboard: Dashboard | None = None
+        self._handling_time = ("", "")
         self._create_widgets()
         self._lay_out()
         self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
@@ -51,10 +52,18 @@ class OverviewPage(QWidget):
         self.toolbar.set_texts(overview.period, overview.caption, overview.filter_note)
         if self.dashboard is None:
             self.dashboard = self._create_dashboard(overview)
+            self.dashboard.show_handling_time(*self._handling_time)
         else:
             self.dashboard.show_overview(overview)
         self._stack.setCurrentWidget(self._area)
         self._fit_width()
+
+    def show_handling_time(self, text: str, hint: str) -> None:
+        """Show how long it took until rows were handled, a line and its tooltip; "" for not known."""
+        self._handling_time = text, hint
+        if self.dashboard is not None:
+            self.dashboard.show_handling_time(text, hint)
+            self._fit_width()
 
     def show_waiting(self) -> None:
         """Show grey shapes of the cards, while a fetch has brought no rows yet."""
