@@ -10,6 +10,7 @@ from tests.report.statistics.factories import RandomReport, allow_slow_data, rep
 from vitec_desktop.report.fields import SENDER_COMPANY, SENDER_NAME
 from vitec_desktop.report.labels import EstateStep, StateGroup
 from vitec_desktop.report.statistics import TipFeedback, feedback_by_sender
+from vitec_desktop.report.statistics.columns import column_index
 from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import Estate, ListKind
 
@@ -76,12 +77,13 @@ def test_blocks_stand_in_swedish_order_and_the_nameless_last() -> None:
 def test_namesakes_of_two_companies_do_not_see_each_others_tips() -> None:
     tables = tip_tables(tip(company="Norrby Vasastan"), tip(company="Norrby Solna"), tip(company=None))
     blocks = feedback_by_sender(tables[ListKind.TIPS])
+    company = column_index(ListKind.TIPS, SENDER_COMPANY.key)
     assert [(block.sender, block.company, block.count) for block in blocks] == [
         ("Anna Berg", "Norrby Solna", 1),
         ("Anna Berg", "Norrby Vasastan", 1),
         ("Anna Berg", None, 1),
     ]
-    assert [select_rows(block.row_filter, tables[ListKind.TIPS])[0][7] for block in blocks] == [
+    assert [select_rows(block.row_filter, tables[ListKind.TIPS])[0][company] for block in blocks] == [
         "Norrby Solna",
         "Norrby Vasastan",
         None,
