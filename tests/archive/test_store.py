@@ -469,6 +469,7 @@ def test_a_removed_connection_s_reports_are_erased_as_soon_as_the_keyring_is_ope
     assert len(files(folder)) == 1
     an_archive(folder, ring).clean()
     assert files(folder) == []
+    assert keys(ring) == 0
 
 
 def test_a_removed_connection_takes_the_offices_along_that_it_had_earlier(folder: Path) -> None:

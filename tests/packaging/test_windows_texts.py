@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.packaging.conftest import ROOT
+from vitec_desktop.archive.store import DAMAGED_SUFFIX
+from vitec_desktop.storage.profile import REPORT_SUFFIX
 
 FOLDER = ROOT / "packaging"
 SETUP = (FOLDER / "windows" / "setup.nsi").read_text(encoding="utf-8")
@@ -96,3 +98,28 @@ def test_any_file_is_signed_by_hand_too(tmp_path: Path, monkeypatch: pytest.Monk
     assert file.read_text(encoding="utf-8") == "signed"
     monkeypatch.setenv("VITEC_DESKTOP_SIGN", f"{quote(sys.executable)} -c 'raise SystemExit(3)' {{file}}")
     assert sign.main() == 1
+
+
+def test_the_uninstaller_asks_before_it_erases_saved_reports() -> None:
+    """Silently, and with Return, they stay; the program deletes the key while it is still there."""
+    texts = dict(re.findall(r'^LangString ERASE_REPORTS \$\{LANG_(\w+)\} "(.*)"$', SETUP, re.MULTILINE))
+    assert texts.keys() == {"SWEDISH", "ENGLISH"}
+    assert texts["SWEDISH"].endswith("Ska de tas bort? Det går inte att ångra.")
+    assert texts["ENGLISH"].endswith("Erase them? This cannot be undone.")
+    _, _, uninstaller = SETUP.partition('Section "Uninstall"')
+    asked = re.search(
+        r'\$\{If\} \$\{FileExists\} "(?P<files>.*)"\n'
+        r'\s*MessageBox (?P<style>\S+) "\$\(ERASE_REPORTS\)" /SD IDNO IDNO KeepReports\n'
+        r"(?P<erasing>.*?)\n\s*KeepReports:\n\s*\$\{EndIf\}\n\s*!insertmacro REMOVE_PROGRAM",
+        uninstaller,
+        re.DOTALL,
+    )
+    assert asked is not None
+    assert asked["style"].split("|") == ["MB_YESNO", "MB_ICONQUESTION", "MB_DEFBUTTON2"]
+    folder = r"$LOCALAPPDATA\Vitec Desktop\archive"
+    assert asked["files"] == rf"{folder}\*{REPORT_SUFFIX}"
+    assert [line.strip() for line in asked["erasing"].splitlines()] == [
+        """ExecWait '"$INSTDIR\\${PROGRAM}" archive clear --yes'""",
+        rf'Delete "{folder}\*{REPORT_SUFFIX}"',
+        rf'Delete "{folder}\*{DAMAGED_SUFFIX}"',
+    ]

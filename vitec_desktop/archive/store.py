@@ -576,6 +576,8 @@ class ReportArchive:
                 return
             self._finish_rekeying(check)
             self._remove_sources(check)
+            if not self.has_reports:
+                return
             self._delete_old(self._list(self._file.load(), is_lock_held=True).reports)
             self._clean_people(check)
 
@@ -846,6 +848,18 @@ class ReportArchive:
             else:
                 self._rewrite(saved, rest, key)
         self._file.save(replace(settings, removed_sources=()))
+        self._delete_unused_keys()
+
+    def _delete_unused_keys(self) -> None:
+        """Delete the keys once no report is left: copies of them in a backup cannot be opened then."""
+        settings = self._file.load()
+        if self.has_reports:
+            return
+        with suppress(ArchiveClosed):
+            retired = settings.retired_key if settings.is_retired_key_deleted else ""
+            for key_id in filter(None, (retired, settings.key_id)):
+                self._keys.delete(key_id)
+            self._file.save(replace(settings, key_id="", retired_key="", unfinished_person=""))
 
     def _clean_people(self, check: Callable[[], object]) -> None:
         """Remove the people that the service no longer has from older reports; once a day, as it reads them all."""

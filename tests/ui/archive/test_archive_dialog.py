@@ -258,3 +258,19 @@ def test_in_sample_mode_no_next_report_is_promised_to_be_saved(
     open_dialog(driver)
     assert "Nästa hämtning sparas." not in texts(driver)
     assert "Exempeldata sparas aldrig." in texts(driver)
+
+
+def test_removing_a_connection_erases_its_saved_reports_and_their_key(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, archive_keyring: KeyringBackend
+) -> None:
+    assert isinstance(archive_keyring, MemoryKeyring)
+    driver = open_archiving(server.base_url)
+    wait_for_jobs(driver)
+    assert archive.has_reports
+    assert archive_keyring.entries
+    driver.open_connections("Norrby")
+    driver.click("removeConnectionButton")
+    confirm(driver, "removeConnectionBox", "Ta bort")
+    driver.wait_until(lambda: not archive.has_reports)
+    driver.wait_until(lambda: not archive_keyring.entries)
+    assert archive.is_on  # the next connection's reports are saved, with a key of their own
