@@ -1,6 +1,7 @@
 """The strip "Sedan …" on the overview: what has changed since a saved report, and the rows behind each count."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -163,8 +164,8 @@ def test_every_count_opens_as_many_rows_as_it_says(
             driver.wait_until(lambda: not driver.is_table_updating)
             chip = page.toolbar.chip_row.chips()[0].accessibleName()
             assert chip.startswith(f"Från översikten: {text or count.count} ")
-            assert page.model.shown_count == int((text or count.count).split()[0])
-            opened[chip.removeprefix("Från översikten: ")] = page.model.shown_count
+            assert page.model.rowCount() == int((text or count.count).split()[0])
+            opened[chip.removeprefix("Från översikten: ")] = page.model.rowCount()
         assert sum(opened.values()) == int(count.count)
         seen[count.name] = opened
     assert seen == {
@@ -172,7 +173,44 @@ def test_every_count_opens_as_many_rows_as_it_says(
         "NewTips": {"1 nytt tips": 1},
         "Handled": {"3 leads tagna om hand": 3, "2 tips tagna om hand": 2},
         "Declined": {"1 lead avböjt": 1, "1 tips avböjt": 1},
+        "Gone": {"1 borta": 1},
     }
+
+
+@pytest.mark.parametrize(
+    ("ends_by", "was_showing_gone"),
+    [("back", False), ("back", True), ("chip", False), ("view", True), ("fetch", False)],
+)
+def test_the_rows_that_are_gone_are_a_temporary_view_and_hidden_again_after_it(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, ends_by: str, was_showing_gone: bool
+) -> None:
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    gone_button = page.toolbar.gone_button
+    page.model.set_showing_gone(was_showing_gone)
+    driver.wait_until(lambda: not driver.is_table_updating)
+    rows_before = page.model.rowCount()
+    driver.click("sinceGone")
+    driver.wait_until(lambda: not driver.is_table_updating)
+    assert driver.window.tabs.current_page is page
+    assert gone_button.isChecked()
+    assert (page.model.rowCount(), page.model.shown_count, page.model.is_gone(0)) == (1, 0, True)
+    assert "och 1 borta" in driver.status_text
+    match ends_by:
+        case "back":
+            driver.click(page.toolbar.back_button)
+            assert driver.window.tabs.current_page is None
+        case "chip":
+            page.model.set_query(replace(page.model.query, named_filter=None))
+        case "view":
+            page.saved_views.apply_view(page.saved_views.default_view)
+        case _:
+            driver.fetch()
+            wait_for_jobs(driver)
+    driver.wait_until(lambda: not driver.is_table_updating and page.model.rowCount() == rows_before)
+    assert not page.temporary_view.is_open
+    assert (page.model.is_showing_gone, gone_button.isChecked()) == (was_showing_gone, was_showing_gone)
 
 
 def test_a_count_of_nothing_is_no_button(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:

@@ -22,7 +22,7 @@ from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
 from vitec_desktop.archive.store import ReportArchive
-from vitec_desktop.report.fields import LEAD_ID, TIP_CREATED, TIP_ID
+from vitec_desktop.report.fields import CHANGE_KEY, LEAD_ID, TIP_CREATED, TIP_ID
 from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.formatting import (
     format_count,
@@ -39,7 +39,7 @@ from vitec_desktop.report.report import Report, mark_changes, with_change
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceData, SinceRows
 from vitec_desktop.ui.common.jobs import JobContext
-from vitec_desktop.ui.table.table_changes import TableChanges
+from vitec_desktop.ui.table.table_changes import GONE_ROWS, TableChanges
 from vitec_desktop.ui.widgets.marks import Mark
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import LoginCustomers, ReportRequest
@@ -273,19 +273,23 @@ def _counts(changes: ReportChanges, moment: str, language: Language) -> Iterator
 def _lists(
     counted: _Counted, by_list: Mapping[ListKind, Sequence[RowChange]], total: int, language: Language
 ) -> Iterator[SinceRows]:
-    """Yield the rows of each list, such as "3 leads tagna om hand"; those that are gone are in no table."""
+    """Yield the rows of each list, such as "3 leads tagna om hand"."""
     for kind, found in by_list.items():
-        present = [one for one in found if one.place is not None]
-        if not present:
+        if not found:
             continue
-        count = len(present)
+        count = len(found)
         text = format_leads(count, language) if kind is ListKind.INCOMING else format_tips(count, language)
         number = format_count(count, language) if count == total else text
-        yield SinceRows(text, f"{number} {counted.words(count)}", _row_filter(kind, present))
+        yield SinceRows(text, f"{number} {counted.words(count)}", _row_filter(kind, found))
 
 
 def _row_filter(kind: ListKind, changes: Sequence[RowChange]) -> RowFilter:
-    """Return a filter for rows by their ids; one without an id is told from others by the moment it was created."""
+    """Return a filter for rows by their ids; one without an id is told from others by the moment it was created.
+
+    Rows that are gone are found by that: of one list they are always counted all together.
+    """
+    if all(one.kind is ChangeKind.GONE for one in changes):
+        return RowFilter(kind, {CHANGE_KEY: GONE_ROWS})
     ids = ValueFilter(frozenset(one.key.row_id for one in changes))
     if None not in ids.values:
         return RowFilter(kind, {_ID_KEYS[kind]: ids})

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from vitec_desktop.report.fields import CHANGE_KEY
 from vitec_desktop.report.filters import NamedFilter, RowFilter, filters_of_list
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey, TableQuery, filter_row_steps
@@ -13,6 +14,7 @@ from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.report.tables import LISTS_WITH_STATES, JoinedTable, TableKind
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import UNHANDLED_KEY, built_in_views, default_sort
+from vitec_desktop.ui.table.table_changes import GONE_ROWS
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart
@@ -214,7 +216,12 @@ class ShownReport(QObject):
         if not page.temporary_view.is_open and not model.is_updating:
             self._known_counts[page.kind] = (model.all_rows, model.query, model.shown_count)
         named = NamedFilter.from_row_filter(row_filter, name)
-        page.temporary_view.open_view(named, _sort_for(page.kind, named), keeps_filters=self._is_counting_filters)
+        page.temporary_view.open_view(
+            named,
+            _sort_for(page.kind, named),
+            keeps_filters=self._is_counting_filters,
+            shows_gone=row_filter.filters.get(CHANGE_KEY) == GONE_ROWS,
+        )
         self.page_requested.emit(page)
 
     def close_temporary_views(self) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.report import Row
 
 
@@ -22,3 +24,6 @@ class TableChanges:
 
 
 NO_CHANGES = TableChanges()
+
+GONE_ROWS = ValueFilter(frozenset({ChangeKind.GONE.value}))
+"""Matches the rows that are gone by the column of changes."""

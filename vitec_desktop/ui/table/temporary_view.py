@@ -16,13 +16,15 @@ class _PreviousTable:
 
     query: TableQuery
     view: SavedView
+    is_showing_gone: bool
 
 
 class TemporaryViewController(QObject):
     """Opens and closes the temporary view of one list.
 
     The view stands in the model's query as its named filter, and ends when that is gone: by its chip, by clearing all
-    filters or by a saved view that the user chooses. Only `close_view` restores what was there before.
+    filters or by a saved view that the user chooses. Only `close_view` restores what was there before; whether the rows
+    that are gone are shown is restored in any case.
     """
 
     changed = Signal()
@@ -53,15 +55,24 @@ class TemporaryViewController(QObject):
         views = self._saved_views  # a view may have been deleted meanwhile, or saved anew
         return views.view_by_id(view_to_id(self._kept.view)) or views.default_view
 
-    def open_view(self, named: NamedFilter, sort: tuple[SortKey, ...] | None, *, keeps_filters: bool) -> None:
+    def open_view(
+        self,
+        named: NamedFilter,
+        sort: tuple[SortKey, ...] | None,
+        *,
+        keeps_filters: bool,
+        shows_gone: bool = False,
+    ) -> None:
         """Show the rows of a statistic.
 
         Args:
             named: matches the rows.
             sort: their order; None for the table's.
             keeps_filters: whether the statistic counts only rows that match the user's own filters and search, too.
+            shows_gone: whether they are rows that are no longer in the report.
         """
-        kept = _PreviousTable(self.own_query, self.own_view)
+        is_showing_gone = self._kept.is_showing_gone if self._kept else self._model.is_showing_gone
+        kept = _PreviousTable(self.own_query, self.own_view, is_showing_gone)
         query = replace(kept.query, named_filter=named, group_column=None)
         if sort is not None:
             query = replace(query, sort=sort)
@@ -71,15 +82,17 @@ class TemporaryViewController(QObject):
         self._kept = kept
         self._saved_views.set_current(self._saved_views.default_view if is_set_aside else kept.view)
         self._model.set_query(query)
+        self._model.set_showing_gone(shows_gone or is_showing_gone)
         self.changed.emit()
 
     def close_view(self) -> None:
         """Show again what the table showed before the temporary view; do nothing without one."""
         if self._kept:
-            query, view = self.own_query, self.own_view
+            query, view, is_showing_gone = self.own_query, self.own_view, self._kept.is_showing_gone
             self._kept = None
             self._saved_views.set_current(view)
             self._model.set_query(query)
+            self._model.set_showing_gone(is_showing_gone)
             self.changed.emit()
 
     def keep_filters(self) -> None:
@@ -93,5 +106,6 @@ class TemporaryViewController(QObject):
 
     def _on_filters_changed(self) -> None:
         if self._kept and self._model.query.named_filter is None:
-            self._kept = None
+            is_showing_gone, self._kept = self._kept.is_showing_gone, None
+            self._model.set_showing_gone(is_showing_gone)
             self.changed.emit()
