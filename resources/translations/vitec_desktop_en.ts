@@ -5044,6 +5044,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Filtrerat: {lists}</source>
             <translation>Filtered: {lists}</translation>
         </message>
+        <message>
+            <source>Exempeldata</source>
+            <translation>Sample data</translation>
+        </message>
         <message numerus="yes">
             <source>{shown} av %n inkommande leads</source>
             <translation>

@@ -15,6 +15,7 @@ from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import ComparisonPeriod, Preset, preset_days
+from vitec_desktop.ui.charts.drawing import ChartPen
 from vitec_desktop.ui.window.sample_data_controller import SampleChip, sample_chip
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
@@ -83,6 +84,22 @@ def test_one_press_fetches_the_sample_report(start_program: "StartProgram") -> N
     with DemoService() as service:
         truth = service.rows(*preset_days(Preset.LAST_MONTH, swedish_today()))
     assert driver.row_counts == {kind: len(truth[kind]) for kind in ListKind}
+
+
+def test_the_picture_and_the_page_of_sample_data_say_so(
+    start_program: "StartProgram", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = start_program()
+    driver.click("tryDemoButton")
+    wait_for_report(driver)
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
+    dashboard = driver.window.tabs.overview.dashboard
+    assert dashboard is not None
+    assert dashboard.overview.document_title.startswith("Exempeldata · Norrby · ")
+    drawn: list[str] = []
+    monkeypatch.setattr(ChartPen, "_draw", lambda pen, rect, side, text, *args: drawn.append(text))
+    driver.controller.print_controller.copy_image(dashboard)
+    assert drawn[0].startswith("Exempeldata · Norrby · ")
 
 
 def test_the_chip_leads_to_a_connection_and_then_to_its_report(

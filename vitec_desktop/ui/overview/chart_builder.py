@@ -92,6 +92,7 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         captions.notes,
         captions.chain,
         captions.print_caption,
+        captions.sample,
         TileBuilder(statistics, result.comparison, result.period, language).build_tiles(),
         builder.build_time_chart(),
         builder.build_groups(),

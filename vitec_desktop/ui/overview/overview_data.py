@@ -58,12 +58,17 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class OverviewData:
-    """Everything on the page; `notes`, `chain` and `print_caption` are printed only, the window has them elsewhere."""
+    """Everything on the page.
+
+    `notes`, `sample`, `chain` and `print_caption` are printed only, the window has them elsewhere. `sample` says that
+    the rows are those of the sample service; "" for others.
+    """
 
     period: str
     caption: str
     filter_note: str
     notes: tuple[str, ...]
+    sample: str
     chain: str
     print_caption: str
     tiles: tuple[Tile, ...]
@@ -78,8 +83,8 @@ class OverviewData:
 
     @property
     def print_title(self) -> str:
-        """Such as "Norrby · 1–31 oktober 2026"."""
-        return " · ".join(filter(None, (self.chain, self.period)))
+        """Such as "Norrby · 1–31 oktober 2026"; of sample data "Exempeldata · Norrby · 1–31 oktober 2026"."""
+        return " · ".join(filter(None, (self.sample, self.chain, self.period)))
 
     @property
     def document_title(self) -> str:

@@ -29,6 +29,7 @@ class OverviewCaptions:
     caption: str
     filter_note: str
     notes: tuple[str, ...]
+    sample: str = ""
     chain: str = ""
     print_caption: str = ""
 
@@ -45,7 +46,8 @@ def build_captions(
     caption = scope_caption(info.scope, has_all_offices, language, info.failed_parts)
     chain, print_caption = print_captions(info.scope, language, info.failed_parts)
     notes = _notes(info, comparison_report, language)
-    return OverviewCaptions(caption, filter_note(counts, language), notes, chain, print_caption)
+    sample = translate("Overview", "Exempeldata") if info.is_sample else ""
+    return OverviewCaptions(caption, filter_note(counts, language), notes, sample, chain, print_caption)
 
 
 def scope_caption(

@@ -31,6 +31,7 @@ class ReportInfo:
         damaged_parts: where it has rows that could not be read as a whole.
         is_fetching: its rows are still arriving.
         is_saved: it was saved earlier, and is not how things stand now.
+        is_sample: its rows are those of the sample service.
     """
 
     scope: ReportScope
@@ -39,6 +40,7 @@ class ReportInfo:
     damaged_parts: tuple[DamagedPart, ...] = ()
     is_fetching: bool = False
     is_saved: bool = False
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class ReportController(QObject):
         self._current = result
         self._warning = None
         self._set_failure(None, has_failed=False)
-        self._tabs.show_report(result.report)
+        self._tabs.show_report(result.report, is_sample=result.selection.is_sample)
         self._update_state()
 
     def show_missing(self) -> None:
@@ -273,7 +273,7 @@ class ReportController(QObject):
         self._warning = (
             None if report.is_complete else self._missing_notice(NoticeLevel.WARN, report, self.fetch_missing)
         )
-        self._tabs.show_report(report)
+        self._tabs.show_report(report, is_sample=result.selection.is_sample)
         self._update_state()
         self._notices.clear()
         self._show_warning()
@@ -281,7 +281,7 @@ class ReportController(QObject):
     def _show_previous_report(self) -> None:
         """Show the report again that was shown before the fetch."""
         if self._current:
-            self._tabs.show_report(self._current.report)
+            self._tabs.show_report(self._current.report, is_sample=self._current.selection.is_sample)
         else:
             self._tabs.show_nothing_fetched()
         self._update_state()

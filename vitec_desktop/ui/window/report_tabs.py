@@ -132,8 +132,8 @@ class ReportTabs(QTabWidget):
         is_shown = self.currentWidget() is self.overview and self.overview.is_showing_overview
         return is_shown and QKeySequence(event.keyCombination()) == QKeySequence(GUIDE.keys)
 
-    def show_report(self, report: Report) -> None:
-        """Show a report instead of what was shown, which ends the temporary views of it."""
+    def show_report(self, report: Report, *, is_sample: bool = False) -> None:
+        """Show a report, of the sample service or not, instead of what was shown: the temporary views of that end."""
         self.shown.close_temporary_views()
         first_day, last_day = report.scope.first_day, report.scope.last_day
         for page in self.all_pages.values():
@@ -147,6 +147,7 @@ class ReportTabs(QTabWidget):
                 report.failed_parts,
                 report.damaged_parts,
                 is_saved=report.is_saved,
+                is_sample=is_sample,
             )
         )
         self._update_counts()
