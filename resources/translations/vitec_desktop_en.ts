@@ -4914,6 +4914,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Without a receiver</translation>
         </message>
         <message>
+            <source>saknas</source>
+            <translation>missing</translation>
+        </message>
+        <message>
+            <source>dagar saknas</source>
+            <translation>days missing</translation>
+        </message>
+        <message>
             <source>äldsta {days} d</source>
             <translation>oldest {days} d</translation>
         </message>
@@ -5037,16 +5045,16 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Unhandled, older ones too</translation>
         </message>
         <message>
+            <source>Exempeldata</source>
+            <translation>Sample data</translation>
+        </message>
+        <message>
             <source>alla kontor</source>
             <translation>all offices</translation>
         </message>
         <message>
             <source>Filtrerat: {lists}</source>
             <translation>Filtered: {lists}</translation>
-        </message>
-        <message>
-            <source>Exempeldata</source>
-            <translation>Sample data</translation>
         </message>
         <message numerus="yes">
             <source>{shown} av %n inkommande leads</source>
@@ -5157,6 +5165,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>förra {share}</source>
             <translation>previously {share}</translation>
+        </message>
+        <message>
+            <source>Antal jämförs inte medan dagar saknas i någon av perioderna.</source>
+            <translation>Counts are not compared while days are missing in either period.</translation>
         </message>
     </context>
     <context>

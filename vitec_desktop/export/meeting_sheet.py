@@ -44,6 +44,8 @@ from vitec_desktop.report.statistics import (
     StatisticKey,
     Statistics,
     formatting,
+    known_change,
+    office_numbers,
     statistic_name,
 )
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS
@@ -468,8 +470,8 @@ class _FirstPage:
         for column, figures in ((MeetingColumn.CONTACT, before), (MeetingColumn.RECEIVER, last_year)):
             if figures is not None:
                 self._grid.write_cell(row, column, "number", figures.counts[kind])
-                is_comparable = not self._content.report.failed_parts
-                change = Change(now.counts[kind], figures.counts[kind]) if is_comparable else None
+                is_complete = not self._content.report.failed_parts
+                change = known_change(now.counts[kind], figures.counts[kind], is_complete=is_complete)
                 self._write_change(row, column + 1, change, "meeting change", "meeting small change")
             elif column == MeetingColumn.CONTACT:
                 self._grid.write_cell(row, column, "meeting quiet right", formatting.NO_VALUE)
@@ -686,11 +688,10 @@ class _FirstPage:
 
     def _sum_name(self, groups: Sequence[GroupCounts]) -> str:
         """Return "3 kontor", or "2 av 3 kontor" if one of them is missing; rows without an office are none."""
-        offices = [group for group in groups if group.names != (None,)]
-        fetched = sum(group.missing is not Missing.ALL_DAYS for group in offices)
-        if fetched < len(offices):
-            return count_of_offices(fetched, len(offices), self._language)
-        return self._text(_OFFICE_SUM, count=self._count(len(offices)))
+        fetched, count = office_numbers(groups)
+        if fetched < count:
+            return count_of_offices(fetched, count, self._language)
+        return self._text(_OFFICE_SUM, count=self._count(count))
 
     def _write_group_heads(self, row: int, *, is_one: bool) -> None:
         grid, scope = self._grid, self._scope
@@ -730,10 +731,9 @@ class _FirstPage:
     def _write_group(self, row: int, group: GroupCounts, name: CellValue, *, is_sum: bool = False) -> None:
         """Write the figures of a group; what is missing of an office is "–" instead of zero."""
         grid = self._grid
-        is_missing = group.missing is Missing.ALL_DAYS
 
         def shown(count: int, value: CellValue = None) -> CellValue:
-            return formatting.NO_VALUE if is_missing and not count else count if value is None else value
+            return formatting.NO_VALUE if not group.is_known(count) else count if value is None else value
 
         text, number = ("sum", "sum number") if is_sum else ("text", "number")
         change = "meeting sum change" if is_sum else "meeting quiet right"

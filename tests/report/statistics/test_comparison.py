@@ -32,6 +32,7 @@ def test_every_statistic_stands_beside_its_own(one: RandomReport, other: RandomR
     assert (comparison.scope, comparison.scope_before) == (YEAR, LAST_YEAR)
     for kind in ListKind:
         change = comparison.count_change(kind)
+        assert change is not None
         assert (change.now, change.before) == (len(one.wire[kind]), len(other.wire[kind]))
         counted = comparison.find(kind, COUNT_KEYS[kind])
         assert counted is not None

@@ -107,6 +107,7 @@ def group_chart() -> GroupChart:
                 GroupCell(bars[3], note="äldsta 31 d"),
                 GroupCell(bars[4], note="10 + 6"),
             ),
+            "dagar saknas" if label == "Sundbyberg" else "",
         )
 
     headers = ("Kontor", "Leads", "Tips", "ut", "Obeh.", "→ Intag")

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -79,8 +80,10 @@ def request_for(
     queries: Mapping[ListKind, TableQuery] | None = None,
     compared: ComparisonPeriod = ComparisonPeriod.NONE,
     language: Language = SWEDISH,
+    failed_parts: tuple[FailedPart, ...] = (),
 ) -> StatisticsRequest:
-    return StatisticsRequest(tables, ReportInfo(scope, FETCHED_AT), queries or {}, before, compared, language)
+    info = ReportInfo(scope, FETCHED_AT, failed_parts)
+    return StatisticsRequest(tables, info, queries or {}, before, compared, language)
 
 
 def overview_of(tables: Tables, language: Language = SWEDISH, **given: object) -> OverviewData:
@@ -290,6 +293,40 @@ def test_offices_stand_side_by_side_with_their_changes_and_a_sum() -> None:
         "3 kontor": ["0 ±0", "4 +3", "4", "1", "1"],
     }
     assert [cell.bar.row_filter for row in chart.rows if row.label == "Täby" for cell in row.cells] == [None] * 5
+
+
+def test_an_office_that_is_missing_has_dashes_and_one_without_some_days_is_not_compared() -> None:
+    customers = Customer("M1", "Norrby Solna"), Customer("M2", "Norrby Vasastan"), Customer("M3", "Norrby Täby")
+    scope = ReportScope(customers, date(2026, 10, 1), date(2026, 10, 31))
+    failed = (
+        FailedPart(RequestPart("", customers[2], scope.first_day, scope.last_day), AccessRefused("M3")),
+        FailedPart(RequestPart("", customers[1], date(2026, 10, 20), scope.last_day), AccessRefused("M2")),
+    )
+    now = [tip_on(date(2026, 10, 5)), tip_on(date(2026, 10, 5), to="Norrby Vasastan")]
+    report = before({TIPS: now[:1]}, date(2026, 9, 1), date(2026, 9, 30))
+    overview = overview_of(
+        {TIPS: now}, scope=scope, before=report, compared=ComparisonPeriod.PREVIOUS_PERIOD, failed_parts=failed
+    )
+    chart = overview.groups
+    assert {(row.label, row.warning): cells(row) for row in chart.all_rows} == {
+        ("Solna", ""): ["0 ±0", "1 ±0", "0", "0", "0 0 + 0"],
+        ("Vasastan", "dagar saknas"): ["0 –", "1 –", "2", "0", "0 0 + 0"],
+        ("Täby", "saknas"): ["–", "–", "–", "–", "–"],
+        ("2 av 3 kontor", ""): ["0 –", "2 –", "2", "0", "0"],
+    }
+    assert set(chart.notes) == {"Vasastan: dagar saknas", "Täby: saknas"}
+    assert tile(overview, "tileTips").full_text == "– mot 1"
+    assert "Antal jämförs inte" in tile(overview, "tileTips").hint
+
+
+def test_nothing_is_compared_with_a_period_of_which_days_are_missing() -> None:
+    report = before({TIPS: tips(10, estate__estateStatus="Sold")})
+    part = RequestPart("", SCOPE.customers[0], report.scope.first_day, report.scope.first_day)
+    report = replace(report, failed_parts=(FailedPart(part, AccessRefused("M30011")),))
+    now = tips(20, estate__estateStatus="Sold")
+    overview = overview_of({TIPS: now}, before=report, compared=ComparisonPeriod.PREVIOUS_PERIOD)
+    assert tile(overview, "tileTips").full_text == "–"
+    assert tile(overview, "tileTipsIntag").optional_text == ""
 
 
 def test_of_more_than_five_offices_four_are_named() -> None:

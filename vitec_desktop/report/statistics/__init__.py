@@ -5,7 +5,7 @@ They follow the service's own rules; no share mixes tips and leads. May import `
 
 from vitec_desktop.report.statistics.actions import ACTION_GROUPS, ActionRow, ReceiverActions, actions_by_receiver
 from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, OutcomeStep, StateCount
-from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare
+from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare, known_change
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
 from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_before, days_shown
 from vitec_desktop.report.statistics.earlier_reports import Days, build_earlier_periods, days_to_fetch, is_given_up
@@ -25,6 +25,7 @@ from vitec_desktop.report.statistics.meeting import (
     is_one_office,
     missing_offices,
     office_counts,
+    office_numbers,
     receiver_counts,
     shorten,
     sum_of,
@@ -99,8 +100,10 @@ __all__ = [
     "is_by_week",
     "is_given_up",
     "is_one_office",
+    "known_change",
     "missing_offices",
     "office_counts",
+    "office_numbers",
     "receiver_counts",
     "rows_by_sender",
     "sender_feedback",

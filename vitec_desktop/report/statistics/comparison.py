@@ -1,6 +1,6 @@
 """The comparison of the statistics of two periods."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vitec_desktop.report.statistics.by_list import Outcome, OutcomeStep
@@ -9,6 +9,7 @@ from vitec_desktop.report.statistics.shares import Change, Share
 from vitec_desktop.report.statistics.statistics import Statistics
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.result import FailedPart
 
 COUNT_KEYS: Mapping[ListKind, StatisticKey] = {
     ListKind.INCOMING: StatisticKey.INCOMING,
@@ -41,27 +42,56 @@ class ComparedStatistic:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The statistics of one period and of another before it, in the order in which they are shown."""
+    """The statistics of one period and of another before it, in the order in which they are shown.
+
+    Attributes:
+        is_complete: whether no days of the period itself are missing.
+        is_complete_before: whether none of the other one are.
+    """
 
     scope: ReportScope
     scope_before: ReportScope
     statistics: tuple[ComparedStatistic, ...]
+    is_complete: bool = True
+    is_complete_before: bool = True
 
     def find(self, kind: ListKind, key: StatisticKey) -> ComparedStatistic | None:
         """Return one statistic of a list; None if it has none: outgoing leads have no outcome."""
         return next((one for one in self.statistics if (one.kind, one.key) == (kind, key)), None)
 
-    def count_change(self, kind: ListKind) -> Change:
-        """Return the number of a list's rows now and before."""
+    def count_before(self, kind: ListKind) -> int | None:
+        """Return the number of a list's rows before; None if days of that period are missing."""
+        return self._change(kind).before if self.is_complete_before else None
+
+    def count_change(self, kind: ListKind) -> Change | None:
+        """Return how the number of a list's rows has changed; None if that is not known."""
+        change = self._change(kind)
+        return known_change(change.now, self.count_before(kind), is_complete=self.is_complete)
+
+    def _change(self, kind: ListKind) -> Change:
         return next(one.change for one in self.statistics if one.key is COUNT_KEYS[kind])
 
 
-def compare(now: Statistics, before: Statistics) -> Comparison:
+def known_change(now: int, before: int | None, *, is_complete: bool) -> Change | None:
+    """Return how a number of rows has changed.
+
+    None if the number before is not known, or if days of now are missing, so that the two cannot be compared.
+    """
+    return Change(now, before) if is_complete and before is not None else None
+
+
+def compare(
+    now: Statistics,
+    before: Statistics,
+    failed_parts: Sequence[FailedPart] = (),
+    failed_parts_before: Sequence[FailedPart] = (),
+) -> Comparison:
     """Compare the statistics of a period with those of the previous period, or of last year.
 
-    Unhandled rows are not compared: an old period has almost none left.
+    Unhandled rows are not compared: an old period has almost none left. The failed parts are those of each report.
     """
-    return Comparison(now.scope, before.scope, tuple(_compared(now, before)))
+    compared = tuple(_compared(now, before))
+    return Comparison(now.scope, before.scope, compared, not failed_parts, not failed_parts_before)
 
 
 def _compared(now: Statistics, before: Statistics) -> Iterator[ComparedStatistic]:

@@ -108,14 +108,14 @@ def _signed_with_percent(change: Change, language: Language) -> str:
     return f"{text} ({plus}{format_percent(change.percent, language)})"
 
 
-def format_before(change: Change, language: Language) -> str:
-    """Return what a change is compared with: "mot 2 302"."""
-    return _fill_in(_COMPARED_WITH, language, count=format_count(change.before, language))
+def format_before(count: int, language: Language) -> str:
+    """Return what a number is compared with: "mot 2 302"."""
+    return _fill_in(_COMPARED_WITH, language, count=format_count(count, language))
 
 
 def format_change(change: Change, language: Language, *, with_arrow: bool = True) -> str:
     """Return a difference and what it is compared with: "↑ +184 (+8 %) mot 2 302"."""
-    return f"{format_difference(change, language, with_arrow=with_arrow)} {format_before(change, language)}"
+    return f"{format_difference(change, language, with_arrow=with_arrow)} {format_before(change.before, language)}"
 
 
 def format_number(number: float, language: Language) -> str:

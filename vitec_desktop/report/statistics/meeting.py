@@ -122,6 +122,10 @@ class GroupCounts:
     sold: int
     missing: Missing = Missing.NOTHING
 
+    def is_known(self, count: int) -> bool:
+        """Whether one of its figures is known: 0 of an office that is missing altogether is not."""
+        return bool(count) or self.missing is not Missing.ALL_DAYS
+
     @property
     def leads_change(self) -> Change | None:
         return None if self.leads_before is None else Change(self.leads, self.leads_before)
@@ -266,6 +270,12 @@ def sum_of(groups: Sequence[GroupCounts]) -> GroupCounts:
         {kind: sum(group.won[kind] for group in groups) for kind in OUTCOME_KINDS},
         sum(group.sold for group in groups),
     )
+
+
+def office_numbers(groups: Sequence[GroupCounts]) -> tuple[int, int]:
+    """Return how many of the offices are there, if only for some days, and of how many; rows without one are none."""
+    offices = [group for group in groups if group.names != (None,)]
+    return sum(group.missing is not Missing.ALL_DAYS for group in offices), len(offices)
 
 
 def time_points(

@@ -137,6 +137,8 @@ class GroupChartPainter(ChartPainter):
         upper, lower = top + height / 2 - 0.55 * line, top + height / 2 + 0.65 * line
         name = style.elide(row.label, TextSize.BODY, layout.name_width)
         pen.draw_text_from(layout.name, upper, name, TextSize.BODY, strong=True)
+        warning = style.elide(row.warning, TextSize.CAPTION, layout.name_width)
+        pen.draw_text_from(layout.name, lower, warning, TextSize.CAPTION, "warn")
         for column, (cell, (left, right)) in enumerate(zip(row.cells, layout.columns, strict=True)):
             if column < _BAR_COLUMNS:
                 self._paint_number(pen, left, upper, cell, strong=True)
@@ -172,7 +174,13 @@ class GroupChartPainter(ChartPainter):
         # Only in a card as narrow as a telephone's is there less room than the numbers need.
         room = (right - left - sum(widths) - style.px(_MIN_NAME)) / len(widths)
         gap = min(style.px(_COLUMN_GAP), max(room, style.px(_MIN_GAP)))
-        names = max(style.text_width(row.label, TextSize.BODY, strong=True) for row in self._chart.all_rows)
+        names = max(
+            max(
+                style.text_width(row.label, TextSize.BODY, strong=True),
+                style.text_width(row.warning, TextSize.CAPTION),
+            )
+            for row in self._chart.all_rows
+        )
         name = min(style.px(_MIN_NAME), right - left - sum(widths) - len(widths) * gap)
         least = [name, *widths]
         spare = right - left - sum(least) - len(widths) * gap

@@ -217,10 +217,14 @@ class GroupCell:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """An office or receiver, or several, with a cell for each column; the last row of a chart is the sum."""
+    """An office or receiver, or several, with a cell for each column; the last row of a chart is the sum.
+
+    `warning` stands below the label: what of the office is missing.
+    """
 
     label: str
     cells: tuple[GroupCell, ...]
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +252,9 @@ class GroupChart:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return () if self.rows else (self.empty_text,)
+        if not self.rows:
+            return (self.empty_text,)
+        return tuple(f"{row.label}: {row.warning}" for row in self.rows if row.warning)
 
 
 Chart = TimeChart | ColumnChart | FunnelChart | RankingChart | GroupChart

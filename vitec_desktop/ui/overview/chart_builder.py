@@ -18,6 +18,7 @@ from vitec_desktop.report.formatting import (
 from vitec_desktop.report.labels import LABEL_TABLES, STATES, StateGroup, label_hint
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.statistics import (
     MIN_BASE,
     AgeProfile,
@@ -26,6 +27,7 @@ from vitec_desktop.report.statistics import (
     Dimension,
     GroupCounts,
     GroupRows,
+    Missing,
     Month,
     OutcomeStep,
     RankedValue,
@@ -90,9 +92,9 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         captions.caption,
         captions.filter_note,
         captions.notes,
+        captions.sample,
         captions.chain,
         captions.print_caption,
-        captions.sample,
         TileBuilder(statistics, result.comparison, result.period, language).build_tiles(),
         builder.build_time_chart(),
         builder.build_groups(),
@@ -230,6 +232,8 @@ class _ChartBuilder:
             translate("Overview", "%n mottagare", "", count),
         )
         all_text = offices if groups.are_offices else receivers
+        if groups.fetched_count < count:
+            all_text = count_of_offices(groups.fetched_count, count, self._language)
         sum_row = self._group_row(all_text, groups.total, groups.total_rows, hint, is_sum=True)
         return GroupChart(
             title,
@@ -262,17 +266,27 @@ class _ChartBuilder:
     ) -> GroupRow:
         language = self._language
         won_name = statistic_name(StatisticKey.WON, language)
+        won = figures.is_known(sum(figures.won.values()))
         won_parts = " + ".join(self._count(figures.won[kind]) for kind in _OUTCOME_KINDS)
+        warnings = {
+            Missing.ALL_DAYS: translate("Overview", "saknas"),
+            Missing.SOME_DAYS: translate("Overview", "dagar saknas"),
+        }
         age = ""
         if rows.oldest is not None and not is_sum:
             age = translate("Overview", "äldsta {days} d").format(days=self._count(rows.oldest))
 
         def bar(name: str, count: int, row_filter: RowFilter | None, before: int | None = None) -> Bar:
             title = f"{label}, {name}"
+            text = self._count(count) if figures.is_known(count) else formatting.NO_VALUE
             earlier = self._earlier_value(before)
-            return Bar(
-                title, count, self._count(count), hint, row_filter=row_filter, filter_name=title, earlier=earlier
-            )
+            return Bar(title, count, text, hint, row_filter=row_filter, filter_name=title, earlier=earlier)
+
+        def counted(name: str, count: int, row_filter: RowFilter | None, before: int | None) -> GroupCell:
+            change = "" if before is None else self._change_text(Change(count, before))
+            if before is None and self._before is not None and figures.is_known(count):
+                change = formatting.NO_VALUE
+            return GroupCell(bar(name, count, row_filter, before), change)
 
         def bar_of_won() -> Bar:
             """Return the bar of leads and tips together: a click offers one or the other, as no table has both."""
@@ -291,23 +305,16 @@ class _ChartBuilder:
         return GroupRow(
             label,
             (
-                GroupCell(
-                    bar(translate("Overview", "leads"), figures.leads, leads, figures.leads_before),
-                    self._change_text(figures.leads_change),
-                ),
-                GroupCell(
-                    bar(translate("Overview", "tips, mottagna"), figures.tips, tips, figures.tips_before),
-                    self._change_text(figures.tips_change),
-                ),
+                counted(translate("Overview", "leads"), figures.leads, leads, figures.leads_before),
+                counted(translate("Overview", "tips, mottagna"), figures.tips, tips, figures.tips_before),
                 GroupCell(bar(translate("Overview", "tips, skickade"), figures.sent, rows.sent)),
                 GroupCell(bar(translate("Overview", "obehandlade"), figures.unhandled, rows.unhandled), note=age),
-                GroupCell(bar_of_won(), note="" if is_sum else won_parts),
+                GroupCell(bar_of_won(), note="" if is_sum or not won else won_parts),
             ),
+            warnings.get(figures.missing, ""),
         )
 
-    def _change_text(self, change: Change | None) -> str:
-        if change is None:
-            return ""
+    def _change_text(self, change: Change) -> str:
         return formatting.format_signed(change.difference, self._language) if change.difference else "±0"
 
     # States and ages ------------------------------------------------------------------------------------------

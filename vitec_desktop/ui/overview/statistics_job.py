@@ -23,6 +23,7 @@ from vitec_desktop.report.statistics import (
     is_one_office,
     missing_offices,
     office_counts,
+    office_numbers,
     receiver_counts,
     shorten,
     statistics_steps,
@@ -72,11 +73,13 @@ class Groups:
     Attributes:
         are_offices: whether they are offices.
         count: how many there are; the last of more than `MAX_GROUPS` stands for several.
+        fetched_count: how many of them are not missing altogether.
         total, total_rows: all of them together.
     """
 
     are_offices: bool
     count: int
+    fetched_count: int
     figures: tuple[GroupCounts, ...]
     rows: tuple[GroupRows, ...]
     total: GroupCounts
@@ -118,7 +121,8 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
     compared = replace(compared, tables={kind: tuple(rows) for kind, rows in tables.items()})
     cancellation.raise_if_cancelled()
     groups = compute_groups(statistics, counted, compared, info.failed_parts)
-    return StatisticsResult(statistics, groups, compare(statistics, before), request.period, before)
+    comparison = compare(statistics, before, info.failed_parts, compared.failed_parts)
+    return StatisticsResult(statistics, groups, comparison, request.period, before)
 
 
 def compute_groups(
@@ -141,8 +145,8 @@ def compute_groups(
     total = sum_of(found)
     shown = shorten(found, MAX_GROUPS)
     *rows, total_rows = group_rows(statistics, [*shown, total], dimensions)
-    count = sum(group.names != (None,) for group in found)
-    return Groups(are_offices, count, tuple(shown), tuple(rows), total, total_rows)
+    fetched_count, count = office_numbers(found)
+    return Groups(are_offices, count, fetched_count, tuple(shown), tuple(rows), total, total_rows)
 
 
 def filter_earlier_periods(periods: EarlierPeriods, request: StatisticsRequest) -> EarlierPeriods:

@@ -58,11 +58,9 @@ class TileBuilder:
     def _count_tile(self, name: str, kind: ListKind, key: StatisticKey) -> Tile:
         statistics, language = self._statistics.lists[kind], self._language
         if self._comparison:
-            change = self._comparison.count_change(kind)
-            text, optional_text = (
-                formatting.format_difference(change, language),
-                formatting.format_before(change, language),
-            )
+            change, before = self._comparison.count_change(kind), self._comparison.count_before(kind)
+            text = formatting.NO_VALUE if change is None else formatting.format_difference(change, language)
+            optional_text = "" if before is None else formatting.format_before(before, language)
         else:
             text, optional_text = self._text_without_comparison(kind), ""
         value = format_count(statistics.count, language)
@@ -100,7 +98,8 @@ class TileBuilder:
         assert isinstance(outcome, Outcome)
         share = outcome.won.of_all
         compared = self._comparison.find(kind, StatisticKey.WON) if self._comparison else None
-        before = compared.share_before if compared else None
+        is_known = self._comparison is not None and self._comparison.is_complete_before
+        before = compared.share_before if compared and is_known else None
         return Tile(
             name,
             statistic_name(key, language),
@@ -127,6 +126,8 @@ class TileBuilder:
         if not self._comparison:
             return hint
         how = statistic_definition(StatisticKey.COMPARISON, self._language)
+        if not (self._comparison.is_complete and self._comparison.is_complete_before):
+            how = translate("Overview", "Antal jämförs inte medan dagar saknas i någon av perioderna.")
         period = statistic_definition(_PERIOD_KEYS[self._period], self._language)
         name = statistic_name(_PERIOD_KEYS[self._period], self._language)
         return f"{hint}\n\n{name}: {period}\n{how}"
