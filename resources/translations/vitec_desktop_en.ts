@@ -4242,6 +4242,18 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>History</translation>
         </message>
         <message>
+            <source>nytt sedan {moment}</source>
+            <translation>new since {moment}</translation>
+        </message>
+        <message>
+            <source>ändrat sedan {moment}</source>
+            <translation>changed since {moment}</translation>
+        </message>
+        <message>
+            <source>borta sedan {moment}</source>
+            <translation>gone since {moment}</translation>
+        </message>
+        <message>
             <source>sågs första gången {moment}</source>
             <translation>seen for the first time {moment}</translation>
         </message>

@@ -1,6 +1,6 @@
 """What was observed of a row, fetch by fetch. The service tells how things stand, so a change has an interval."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -70,6 +70,12 @@ class HistoryIndex:
         """Return what was observed of a row, the newest first."""
         known = self._rows.get((base_url, row_key(kind, row)))
         return tuple(reversed(known.steps)) if known else ()
+
+    def gone_rows(self) -> Iterator[tuple[RowKey, tuple[HistoryStep, ...]]]:
+        """Yield the rows that the last fetch which covers them does not have, with what was observed of them."""
+        for (_, key), known in self._rows.items():
+            if known.is_gone:
+                yield key, tuple(reversed(known.steps))
 
     def _observe(
         self, key: tuple[str, RowKey], row: WireRow, sources: tuple[ReportSource, ...], seen_at: datetime

@@ -1,6 +1,7 @@
 """The details of a row show what was observed of it, fetch by fetch."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import SOLNA, OpenOn
+from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
 
 
 class OneTip:
@@ -18,9 +21,10 @@ class OneTip:
 
     def __init__(self) -> None:
         self.state, self.receiver = "New", "Johan Öberg"
+        self.is_there = True
 
     def __call__(self, seen: Seen) -> Reply:
-        if seen.customer_id != SOLNA.id:
+        if seen.customer_id != SOLNA.id or not self.is_there:
             return report()
         day = seen.window[0][:10]
         facts = {"id": f"tip-{day}", "title": "Villa", "state": self.state}
@@ -50,6 +54,15 @@ def driver(open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, ser
         driver.close()
 
 
+def day_text(driver: WindowDriver, days_ago: int) -> str:
+    """Return the moment of the saved report of that many days ago, as the program writes it."""
+    result = driver.controller.since_controller.result
+    assert result is not None
+    since, until = result.changes.since, result.changes.until
+    assert abs(until.fetched_at - since.fetched_at - timedelta(days=days_ago)) < timedelta(days=1)
+    return moment_text(since.swedish_time, swedish_today(), driver.controller.language)
+
+
 def open_details(driver: WindowDriver) -> QTextEdit:
     page = driver.window.tabs.pages[ListKind.TIPS]
     driver.show_list(ListKind.TIPS)
@@ -63,20 +76,48 @@ def test_the_newest_observation_comes_first_each_with_its_interval(driver: Windo
     lines = [line for line in open_details(driver).toPlainText().replace("\u2028", "\n").splitlines() if line.strip()]
     texts = [line.strip("\ufffc ") for line in lines if line.strip("\ufffc ")]
     assert texts[0] == "Historik"
-    assert texts[1] == "Klar"
-    assert texts[2].startswith("mellan ")
-    assert " och " in texts[2]
-    assert texts[3] == "Ny mottagare: Johan Öberg → Maja Forsell"
-    assert texts[5] == "Först sedd"
-    assert texts[6].startswith("sågs första gången ")
-    assert texts[7].startswith("Vitec berättar hur det står till, inte när det ändrades.")
+    assert texts[1].replace("\ufffc", "").strip() == f"ändrat sedan {day_text(driver, 6)}"
+    assert texts[2] == "Klar"
+    assert texts[3].startswith("mellan ")
+    assert " och " in texts[3]
+    assert texts[4] == "Ny mottagare: Johan Öberg → Maja Forsell"
+    assert texts[6] == "Först sedd"
+    assert texts[7].startswith("sågs första gången ")
+    assert texts[8].startswith("Vitec berättar hur det står till, inte när det ändrades.")
 
 
 def test_it_is_copied_with_everything_else(driver: WindowDriver) -> None:
     open_details(driver)
     text = driver.window.tabs.pages[ListKind.TIPS].details.row_text()
-    assert "Historik\nKlar: mellan " in text
+    assert f"Historik, ändrat sedan {day_text(driver, 6)}\nKlar: mellan " in text
     assert "Ny mottagare: Johan Öberg → Maja Forsell: mellan " in text
+
+
+def test_a_row_that_is_gone_has_its_history_too(driver: WindowDriver, service: OneTip) -> None:
+    service.is_there = False
+    driver.fetch()
+    wait_for_jobs(driver)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    driver.show_list(ListKind.TIPS)
+    driver.wait_until(lambda: page.model.gone_count > 0)
+    page.model.set_showing_gone(True)
+    driver.wait_until(lambda: page.model.shown_gone_count > 0)
+    open_details(driver)
+    text = page.details.row_text()
+    assert f"Historik, borta sedan {day_text(driver, 6)}\nBorta: mellan " in text
+    assert "Ny mottagare: Johan Öberg → Maja Forsell: mellan " in text
+
+
+def test_sample_data_have_a_history_though_nothing_is_saved(open_archiving: OpenOn, service: OneTip) -> None:
+    with FaultServer(service) as server:
+        driver = open_archiving(server.base_url)
+        driver.controller.demo_connection.set_enabled(True)
+        driver.fetch()
+        page = driver.window.tabs.pages[ListKind.TIPS]
+        driver.wait_until(lambda: page.model.is_compared)
+        open_details(driver)
+        assert "Historik" in page.details.row_text()
+        driver.close()
 
 
 def test_without_saved_reports_there_is_no_history(open_archiving: OpenOn, service: OneTip) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.fields import LEAD_ID, TIP_ID
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.lists import CHANGE_INDEXES, COLUMNS
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
@@ -17,6 +18,7 @@ from vitec_desktop.ui.table.details import DetailsPane
 from vitec_desktop.ui.table.row_history import ObservedHistory
 
 if TYPE_CHECKING:
+    from vitec_desktop.archive.changes import ReportChanges
     from vitec_desktop.ui.archive.history_work import RowSteps
 
 _ID_KEYS = (LEAD_ID.key, TIP_ID.key)
@@ -42,6 +44,7 @@ class HistoryController(QObject):
         self._language = language
         self._shown: FetchResult | None = None
         self._steps: RowSteps | None = None
+        self._changes: ReportChanges | None = None
         self._job: Job | None = None
         for pane in self._panes:
             pane.set_history_provider(self.history_of)
@@ -55,6 +58,11 @@ class HistoryController(QObject):
             self._job.cancel()
         self._job = None
 
+    def set_changes(self, changes: "ReportChanges | None") -> None:
+        """Set what has changed since the report that the shown one is compared with; None for none."""
+        self._changes = changes
+        self._update_panes()
+
     def history_of(self, columns: Sequence[Column], row: Row) -> ObservedHistory | None:
         """Return what was observed of a row; None before that has been read, and for a row without an id."""
         if self._steps is None:
@@ -62,22 +70,32 @@ class HistoryController(QObject):
             return None
         kind = next((kind for kind, own in COLUMNS.items() if own is columns or own == tuple(columns)), None)
         row_id = next((value for column, value in zip(columns, row, strict=True) if column.key in _ID_KEYS), None)
-        steps = self._steps.get((kind, row_id)) if kind is not None and isinstance(row_id, str) else None
+        if kind is None or not isinstance(row_id, str):
+            return None
+        steps = self._steps.get((kind, row_id))
         if not steps:
             return None
         from vitec_desktop.ui.archive.history_work import describe_history
 
-        return describe_history(steps, self._language)
+        value = row[CHANGE_INDEXES[kind]]
+        change = ChangeKind(value) if isinstance(value, str) and value else None
+        return describe_history(
+            steps, self._language, change, self._changes.since.swedish_time if self._changes else None
+        )
 
     def _read(self) -> None:
         shown = self._shown
         if self._job is not None or shown is None or shown.snapshot is None:
             return
-        if shown.selection.is_sample:
+        snapshot, changes = shown.snapshot, self._changes
+        if shown.selection.is_sample and (changes is None or changes.after is not snapshot):
             return
-        snapshot = shown.snapshot
 
         def work(context: JobContext) -> "RowSteps":
+            if shown.selection.is_sample:
+                from vitec_desktop.ui.archive.history_work import find_histories
+
+                return find_histories([changes.before] if changes else [], snapshot)
             if not self._access.has_files:
                 return {}
             from vitec_desktop.ui.archive.history_work import read_histories
@@ -88,6 +106,9 @@ class HistoryController(QObject):
 
     def _on_read(self, steps: "RowSteps") -> None:
         self._steps = steps
+        self._update_panes()
+
+    def _update_panes(self) -> None:
         for pane in self._panes:
             pane.update_history()
 

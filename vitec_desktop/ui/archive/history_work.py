@@ -1,7 +1,8 @@
 """What was observed of each row of a report in the saved ones; read on a worker thread."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 
 from PySide6.QtCore import QCoreApplication
 
@@ -38,11 +39,15 @@ def read_histories(archive: ReportArchive, snapshot: Snapshot, context: JobConte
         ArchiveClosed
     """
     check = context.cancellation.raise_if_cancelled
+    return find_histories(archive.load_before(snapshot.facts, check=check), snapshot)
+
+
+def find_histories(earlier: Iterable[Snapshot], snapshot: Snapshot) -> RowSteps:
+    """Return what was observed of the rows of a report, and of those that are gone, in these fetches and in itself."""
     index = HistoryIndex()
-    for earlier in archive.load_before(snapshot.facts, check=check):
-        index.add(earlier)
-    index.add(snapshot)
-    found: dict[tuple[ListKind, str], tuple[HistoryStep, ...]] = {}
+    for one in chain(earlier, (snapshot,)):
+        index.add(one)
+    found = {(key.kind, key.row_id): steps for key, steps in index.gone_rows() if key.row_id}
     for kind, rows in histories(index, snapshot).items():
         for place, steps in zip(snapshot.table_order(kind), rows, strict=True):
             row_id = snapshot.rows[kind][place].row_id
@@ -51,15 +56,26 @@ def read_histories(archive: ReportArchive, snapshot: Snapshot, context: JobConte
     return found
 
 
-def describe_history(steps: tuple[HistoryStep, ...], language: Language) -> ObservedHistory:
-    """Return the observations of a row as texts."""
+def describe_history(
+    steps: tuple[HistoryStep, ...], language: Language, change: ChangeKind | None = None, since: datetime | None = None
+) -> ObservedHistory:
+    """Return the observations of a row as texts; `change` is what has happened to it since the moment `since`."""
     note = translate(
         "History", "Vitec berättar hur det står till, inte när det ändrades. Tiderna är när rapporterna hämtades."
     )
     if len(steps) == 1:
         unchanged = translate("History", "Inget har ändrats sedan dess.")
         note = f"{unchanged} {note}"
-    return ObservedHistory(translate("History", "Historik"), tuple(_entry(step, language) for step in steps), note)
+    entries = tuple(_entry(step, language) for step in steps)
+    heading = translate("History", "Historik")
+    if change is None or since is None:
+        return ObservedHistory(heading, entries, note)
+    texts = {
+        ChangeKind.NEW: translate("History", "nytt sedan {moment}"),
+        ChangeKind.CHANGED: translate("History", "ändrat sedan {moment}"),
+        ChangeKind.GONE: translate("History", "borta sedan {moment}"),
+    }
+    return ObservedHistory(heading, entries, note, texts[change].format(moment=_moment(since, language)), change)
 
 
 def _entry(step: HistoryStep, language: Language) -> HistoryEntry:

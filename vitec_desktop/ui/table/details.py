@@ -24,7 +24,7 @@ from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, with_shortcut
 from vitec_desktop.ui.widgets.labels import SelectableLabel, SeparatorLine, make_label, set_text_role
 from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
-from vitec_desktop.ui.widgets.marks import MarkPixmaps, mark_for
+from vitec_desktop.ui.widgets.marks import Mark, MarkPixmaps, mark_for
 
 PANE_WIDTH = 380
 _LABEL_WIDTH = 132
@@ -338,10 +338,11 @@ class DetailsPane(QFrame):
         self._fit_history()
 
     def _add_marks(self, document: QTextDocument, history: ObservedHistory) -> None:
-        for number, entry in enumerate(history.entries):
-            if entry.mark is not None:
-                pixmap = self._marks.pixmap(entry.mark, self.devicePixelRatioF())
-                document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"mark:{number}"), pixmap)
+        marks: dict[str, Mark | None] = {str(number): entry.mark for number, entry in enumerate(history.entries)}
+        for name, mark in {**marks, "change": history.change_mark}.items():
+            if mark is not None:
+                pixmap = self._marks.pixmap(mark, self.devicePixelRatioF())
+                document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"mark:{name}"), pixmap)
 
     def _history_html(self, history: ObservedHistory) -> str:
         size, quiet = self._marks.size, f"color: {self._theme.colors.text2}"
@@ -360,7 +361,21 @@ class DetailsPane(QFrame):
         note = (
             f"<p style='margin: 6px 0 0 0; {quiet}; {self._font_size_css(TextSize.CAPTION)}'>{escape(history.note)}</p>"
         )
-        return f"{line}{self._section_heading_html(history.heading)}{table}{note}"
+        return f"{line}{self._history_heading_html(history)}{table}{note}"
+
+    def _history_heading_html(self, history: ObservedHistory) -> str:
+        """Return the heading, and what has happened since the report that is compared with at the right of it."""
+        heading = self._section_heading_html(history.heading)
+        if not history.change:
+            return heading
+        size = self._marks.size
+        image = f"<img src='mark:change' width='{size}' height='{size}'>&nbsp;" if history.change_mark else ""
+        style = f"color: {self._theme.colors.text2}; {self._font_size_css(TextSize.CAPTION)}"
+        change = f"{image}<span style='{style}'>{escape(history.change)}</span>"
+        return (
+            f"<table width='100%' cellspacing='0'><tr><td>{heading}</td>"
+            f"<td align='right' valign='bottom'>{change}</td></tr></table>"
+        )
 
     # Texts of the row
 

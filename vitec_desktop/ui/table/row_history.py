@@ -19,15 +19,21 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class ObservedHistory:
-    """The observations of a row, the newest first, and a line below them."""
+    """The observations of a row, the newest first, and a line below them.
+
+    `change` says beside the heading what has happened since the report that is compared with; it has a mark.
+    """
 
     heading: str
     entries: tuple[HistoryEntry, ...]
     note: str
+    change: str = ""
+    change_mark: Mark | None = None
 
     def as_text(self) -> str:
         """Return it as lines of text."""
-        return "\n".join((self.heading, *(f"{one.text}: {one.moment}" for one in self.entries), self.note))
+        heading = f"{self.heading}, {self.change}" if self.change else self.heading
+        return "\n".join((heading, *(f"{one.text}: {one.moment}" for one in self.entries), self.note))
 
 
 HistoryProvider = Callable[[Sequence[Column], Row], ObservedHistory | None]

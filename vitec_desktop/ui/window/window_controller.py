@@ -393,6 +393,7 @@ class WindowController(QObject):
             self.window.tabs.show_changes(result.tables)
         elif not self.since_controller.is_comparing:
             self.window.tabs.show_changes(None)
+        self.history_controller.set_changes(result.changes if result else None)
         self.report_controller.set_compared_text(result.data.status if result else "")
 
     def _on_saved_report_opened(self, result: FetchResult) -> None:
