@@ -8,7 +8,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QTableWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
@@ -69,9 +69,8 @@ def texts(driver: WindowDriver) -> str:
 
 
 def confirm(driver: WindowDriver, name: str, text: str) -> None:
-    driver.wait_until(lambda: any(box.isVisible() for box in driver.window.findChildren(QMessageBox, name)))
-    box = driver.find_widget(QMessageBox, name)
-    driver.click(next(button for button in box.buttons() if button.text() == text))
+    dialog = driver.find_dialog(name)
+    driver.click(next(button for button in dialog.findChildren(QPushButton) if button.text() == text))
     wait_for_jobs(driver)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
@@ -172,17 +172,14 @@ class ArchiveDialogController(QObject):
         return Notice(NoticeLevel.OK, self.tr("%n sparade rapporter är borttagna.", "", count))
 
     def _confirm(self, name: str, question: str, text: str, action: str, on_confirmed: Callable[[], None]) -> None:
-        box = QMessageBox(self._dialog or self._window)
-        box.setObjectName(name)
-        box.setWindowTitle(self.tr("Sparade rapporter"))
-        box.setText(question)
-        box.setInformativeText(text)
-        confirm = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(self.tr("Avbryt"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        box.buttonClicked.connect(lambda button: on_confirmed() if button is confirm else None)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        from vitec_desktop.ui.widgets.question_dialog import QuestionDialog
+
+        title, parent = self.tr("Sparade rapporter"), self._dialog or self._window
+        dialog = QuestionDialog(self._theme, title, question, text, action, self.tr("Avbryt"), parent)
+        dialog.setObjectName(name)
+        dialog.accepted.connect(on_confirmed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # Forgetting a person ----------------------------------------------------------------------------------------
 

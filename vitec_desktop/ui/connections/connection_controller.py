@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, PasswordLocation, SaveResult
@@ -253,17 +253,21 @@ class ConnectionController(QObject):
 
     def confirm_removal(self, connection: Connection) -> None:
         """Ask the user, then remove the connection."""
-        box = QMessageBox(self._page or self._window)
-        box.setObjectName("removeConnectionBox")
-        box.setWindowTitle(self.tr("Ta bort anslutning"))
-        box.setText(self.tr("Ta bort anslutningen ”{name}”?").format(name=connection.name))
-        box.setInformativeText(self.tr("Lösenordet tas också bort ur datorns nyckelring. Sparade filer ligger kvar."))
-        remove = box.addButton(self.tr("Ta bort"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Behåll"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.buttonClicked.connect(lambda button: self.remove(connection) if button is remove else None)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        from vitec_desktop.ui.widgets.question_dialog import QuestionDialog
+
+        dialog = QuestionDialog(
+            self._theme,
+            self.tr("Ta bort anslutning"),
+            self.tr("Ta bort anslutningen ”{name}”?").format(name=connection.name),
+            self.tr("Lösenordet tas också bort ur datorns nyckelring. Sparade filer ligger kvar."),
+            self.tr("Ta bort"),
+            self.tr("Behåll"),
+            self._page or self._window,
+        )
+        dialog.setObjectName("removeConnectionBox")
+        dialog.accepted.connect(lambda: self.remove(connection))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def remove(self, connection: Connection) -> None:
         """Remove a connection and its password."""
