@@ -193,6 +193,13 @@ def test_rows_have_one_line_for_leads_and_two_for_tips_or_more_for_a_long_headin
         assert last > height
 
 
+def test_hardly_a_lead_of_the_sample_service_needs_a_second_line(target: Path) -> None:
+    write(sample_report(), target, spec=LISTS_ONLY)
+    sheet = openpyxl_book(target)["Inkommande leads"]
+    heights = [sheet.row_dimensions[number].height for number in range(2, sheet.max_row + 1)]
+    assert sum(one > 13.5 for one in heights) < 0.03 * len(heights)
+
+
 def test_a_message_is_cut_at_a_word_and_whole_in_the_last_column(target: Path) -> None:
     long = "Vill sälja villan\ni Huvudsta före advent. " * 70
     tips = [row(ListKind.TIPS, 0, tip_message=text) for text in (long, "Kort,\noch klart.", "=1+1", None)]

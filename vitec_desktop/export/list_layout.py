@@ -18,17 +18,18 @@ PAGE_WIDTH = 766.0
 
 _MARK_WIDTH = 13.0
 _MIN_MESSAGE_WIDTH = 150.0
+"""In points, of what is shown in the window; with everything a message has what the others leave of the page."""
 _OTHER_WIDTH = 78.0
 _CHANGE_WIDTH = 44.0
 
 _LEAD_WIDTHS: Mapping[Column, float] = {
     fields.LEAD_CREATED: 68,
     fields.LEAD_STATE: 84,
-    fields.LEAD_NAME: 148,
+    fields.LEAD_NAME: 168,
     fields.SENDER_NAME: 73,
     fields.RECEIVER_NAME: 76,
-    fields.ESTATE_STATUS: 78,
-    fields.CONTACT_NAME: 76,
+    fields.ESTATE_STATUS: 80,
+    fields.CONTACT_NAME: 80,
 }
 _PRINTED: Mapping[TableKind, Mapping[Column, float]] = {
     ListKind.INCOMING: _LEAD_WIDTHS,
@@ -110,7 +111,7 @@ def lay_out(kind: TableKind, indexes: Sequence[int], *, is_everything: bool) -> 
     if is_everything and not messages:
         shown = [index for index in indexes if index not in widths and columns[index].is_shown]
         widths |= dict.fromkeys(shown[: int(room / _OTHER_WIDTH)], _OTHER_WIDTH)
-    widths |= dict.fromkeys(messages, max(room, _MIN_MESSAGE_WIDTH))
+    widths |= dict.fromkeys(messages, room if is_everything else max(room, _MIN_MESSAGE_WIDTH))
     rest = [index for index in indexes if index not in widths]
     return [*_parts(columns, widths, widths), *_parts(columns, rest, {}), *_whole_messages(columns, indexes)]
 

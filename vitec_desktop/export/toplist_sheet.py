@@ -37,6 +37,7 @@ _NAME, _COUNT, _WON, _SHARE, _FIRST_BAR, _LAST_BAR = 1, 5, 7, 8, 9, 10  # column
 _NAME_WIDTH = 4 * COLUMN_POINTS
 
 _NAME_SIZE = 10.0  # points
+_HEAD_HEIGHT, _ENTRY_HEIGHT, _GAP = 14.0, 13.5, 10.0  # points
 
 _COUNT_HEAD = QT_TRANSLATE_NOOP("Export", "Antal")
 _SHARE_HEAD = QT_TRANSLATE_NOOP("Export", "Andel")
@@ -59,6 +60,7 @@ def write_toplist(book: XlsxWorkbook, name: str, statistics: Statistics, heading
         if grid.total_height(first_row, row) > sheet.page_height:
             sheet.add_page_break(top - 1)
             first_row = top
+        grid.set_row_height(row + 1, _GAP)
         row += 2
     grid.write_to(sheet)
     sheet.close()
@@ -101,6 +103,7 @@ class _Toplists:
             grid.write_cell(row + 1, column + _WON, "head right", statistic_name(StatisticKey.WON, language))
             grid.write_cell(row + 1, column + _SHARE, "head right", language.text("Export", _SHARE_HEAD))
         grid.style_cells(row + 1, column, column + _LAST_BAR, "head")
+        grid.set_row_height(row + 1, _HEAD_HEIGHT)
 
     def _title(self, ranking: Ranking) -> str:
         dimension = statistic_name(StatisticKey(ranking.dimension.value), self._language)
@@ -117,6 +120,7 @@ class _Toplists:
             grid.write_cell(row, column + _WON, "number", entry.won)
             grid.write_share(row, column + _SHARE, entry.won_share)
         grid.style_cells(row, column, column + _LAST_BAR, "text")
+        grid.set_row_height(row, _ENTRY_HEIGHT)
 
     def _name(self, entry: RankedValue) -> str:
         if entry.value is None:
