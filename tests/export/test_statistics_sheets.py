@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +190,27 @@ def test_each_office_has_what_it_received_and_sent(target: Path) -> None:
         entry = received[customer.label]
         assert line[1:4] == [entry.count, entry.won, close_to(entry.won_share.ratio if entry.won_share else None)]
         assert line[7:9] == [sent[customer.label].count, sent[customer.label].won]
+
+
+def test_the_offices_stand_in_the_order_of_the_overview_and_rows_without_one_last(tmp_path: Path) -> None:
+    offices = ["Östermalm", "Årsta", "Solna", "Solna", None]
+    leads = [row(ListKind.INCOMING, number, receiver_company_name=name) for number, name in enumerate(offices)]
+    spec = ExportSpec(sheets=frozenset({SheetKey.OFFICES}))
+    write(report({ListKind.INCOMING: leads}), tmp_path / "r.xlsx", spec=spec)
+    rows = calamine_rows(tmp_path / "r.xlsx", "Per kontor")
+    first = find_cell(rows, "Kontor")[0] + 1
+    assert [line[:2] for line in rows[first : first + 4]] == [
+        ["Solna", 2],
+        ["Årsta", 1],
+        ["Östermalm", 1],
+        ["utan kontor", 1],
+    ]
+
+
+def test_the_toplist_of_a_month_has_two_pages(tmp_path: Path) -> None:
+    one = sample_report(date(2026, 9, 1), date(2026, 9, 30))
+    write(one, tmp_path / "r.xlsx", spec=ExportSpec(sheets=frozenset({SheetKey.TOPLIST})))
+    assert len(openpyxl_book(tmp_path / "r.xlsx")["Topplista"].row_breaks.brk) == 1
 
 
 def _whole_seconds(moment: Any) -> Any:

@@ -9,6 +9,7 @@ from vitec_desktop.export.sheet_layout import DEFAULT_ROW_HEIGHT, FIRST_FREE_ROW
 from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
+from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import LIST_NAMES
@@ -37,6 +38,7 @@ _HEAD_LINE_LENGTH = 12
 _HEAD_LINE_HEIGHT = 12.0  # points
 
 _OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
+_WITHOUT_OFFICE = QT_TRANSLATE_NOOP("Export", "utan kontor")
 _MISSING = QT_TRANSLATE_NOOP("Export", "(saknas)")
 _OTHERS = QT_TRANSLATE_NOOP("Export", "Övriga")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
@@ -118,12 +120,14 @@ class _OfficeTable:
         self._groups: list[tuple[str, ListKind, Mapping[Value, RankedValue]]] = []
         """The offices of each group, by their folded names: two lists can spell them differently."""
         for source, kind, dimension in _GROUPS:
-            entries = statistics.lists[kind].rankings[dimension].ranked_values
-            by_office = {group_key(entry.column, entry.value): entry for entry in entries}
+            ranking = statistics.lists[kind].rankings[dimension]
+            by_office = {group_key(entry.column, entry.value): entry for entry in ranking.ranked_values}
+            if ranking.missing_value is not None:
+                by_office[None] = ranking.missing_value
             self._groups.append((book.language.text("Export", source), kind, by_office))
 
     def write(self, row: int) -> int:
-        """Write a header on each page and the offices, the busiest first; return the last row."""
+        """Write a header on each page, the offices in Swedish order, and rows without one last; return the last row."""
         grid, language = self._grid, self._book.language
         self._write_head(row)
         offices = self._offices()
@@ -136,7 +140,8 @@ class _OfficeTable:
                 self._pages.start_page(row, within_table=True)
                 self._write_head(row)
                 row += 1
-            grid.write_cell(row, 1, "text", fit_line(self._book.single_line_text(str(name)), _FIRST_POINTS, _SIZE))
+            text = language.text("Export", _WITHOUT_OFFICE) if name is None else self._book.single_line_text(str(name))
+            grid.write_cell(row, 1, "text quiet" if name is None else "text", fit_line(text, _FIRST_POINTS, _SIZE))
             self._write_numbers(row, office)
         return row
 
@@ -152,14 +157,16 @@ class _OfficeTable:
                 yield language.text("Export", _SHARE)
 
     def _offices(self) -> Mapping[Value, Value]:
-        """Return the name of each office, the busiest first."""
+        """Return the name of each office, in the order of the overview; of very many the busiest ones."""
         counts = Counter[Value]()
         names: dict[Value, Value] = {}
         for _, _, by_office in self._groups:
             for office, entry in by_office.items():
                 counts[office] += entry.count
                 names.setdefault(office, entry.value)
-        return {office: names[office] for office in sorted(counts, key=lambda office: -counts[office])[:MAX_OFFICES]}
+        busiest = sorted(counts, key=lambda office: -counts[office])[:MAX_OFFICES]
+        ordered = sorted(busiest, key=lambda office: (office is None, SWEDISH.key(str(names[office] or ""))))
+        return {office: names[office] for office in ordered}
 
     def _write_numbers(self, row: int, office: Value) -> None:
         column = 2
