@@ -20,7 +20,7 @@ from vitec_desktop.webservice.models import ListKind
 MAX_OFFICES = 500
 """Rows of the first table. A chain has fewer offices; the lists have the others that send."""
 
-MAX_MATRIX_COLUMNS = 12
+MAX_MATRIX_COLUMNS = 9
 MAX_MATRIX_ROWS = 60
 """Companies of a matrix that get a row or column of their own; the rest share "Övriga", so that it fits on a page."""
 
