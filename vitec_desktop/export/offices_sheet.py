@@ -31,7 +31,8 @@ _WIDTH = 12.0
 _MAX_SHRINKING = 1.2
 """How much more than a page is printed on one."""
 
-_TITLE_AND_HEAD_HEIGHT = 22 + 52.0  # points
+_TITLE_HEIGHT = 22.0  # points
+_TITLE_AND_HEAD_HEIGHT = _TITLE_HEIGHT + 52.0
 _MIN_COLUMNS = 11  # of the first table
 _CHARACTERS_PER_COLUMN = 13
 _HEAD_LINE_LENGTH = 12
@@ -244,8 +245,9 @@ class _MatrixTable:
         grid, language, matrix = self._grid, self._book.language, self._matrix
         name = language.text("Lists", LIST_NAMES[matrix.kind])
         senders = _Groups(matrix.sender_totals, MAX_MATRIX_ROWS)
-        row_count = len(senders.groups) + 1
-        if not self._pages.has_room(row, _TITLE_AND_HEAD_HEIGHT + DEFAULT_ROW_HEIGHT * row_count):
+        row_count = len(senders.groups) + 1  # of an empty table only a line below the title
+        head = _TITLE_AND_HEAD_HEIGHT if matrix.total else _TITLE_HEIGHT
+        if not self._pages.has_room(row, head + DEFAULT_ROW_HEIGHT * row_count):
             self._pages.start_page(row)
         grid.write_title(row, 1, language.text("Export", _FROM).format(list=name))
         if not matrix.total:
