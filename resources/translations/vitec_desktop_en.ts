@@ -7247,8 +7247,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>sample data</translation>
         </message>
         <message>
-            <source>egna kontor</source>
-            <translation>your own offices</translation>
+            <source>egna</source>
+            <translation>yours</translation>
         </message>
         <message numerus="yes">
             <source>%n andra kontor</source>

@@ -119,7 +119,7 @@ def _other_offices_text(shown: FetchResult, picked: ReportSelection, language: L
     if shown.selection.is_sample and not picked.is_sample:
         return translate("Status", "exempeldata")
     if picked.is_sample and not shown.selection.is_sample:
-        return translate("Status", "egna kontor")
+        return translate("Status", "egna")  # short: it is to stand whole in a window 1024 wide
     if count > 1 and count == len(picked.offices):
         return translate("Status", "%n andra kontor", "", count)
     return scope_texts(shown.report.scope, language)[1]
