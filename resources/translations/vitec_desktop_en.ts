@@ -4234,6 +4234,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Vitec tells how things stand, not when they changed. The times are those of the fetches.</translation>
         </message>
         <message>
+            <source>Osäker: raden saknar id.</source>
+            <translation>Uncertain: the row has no id.</translation>
+        </message>
+        <message>
             <source>Inget har ändrats sedan dess.</source>
             <translation>Nothing has changed since.</translation>
         </message>

@@ -4,25 +4,35 @@ Called by `tests.helpers.screenshots --all` after the others, of the program wit
 """
 
 import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
+from msgspec import structs
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QMenu, QPushButton, QTextBrowser, QWidget
 
 from tests.helpers.screenshot_session import ScreenshotSession
 from vitec_desktop.accounts.credential_store import KeyringProblem
+from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
+from vitec_desktop.archive.retention import SavedReport
+from vitec_desktop.archive.store import ArchiveListing, ArchiveStatus
 from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.ui.archive.forget_dialog import ForgetDialog
+from vitec_desktop.ui.archive.archive_dialog import ArchiveContent, ArchiveDialog
 from vitec_desktop.ui.connections.password_dialog import PasswordDialog
 from vitec_desktop.ui.connections.texts import password_reason
 from vitec_desktop.ui.overview.print_page import PrintPage
 from vitec_desktop.ui.schedule.schedule_dialog import ConnectionNeededDialog
 from vitec_desktop.ui.table.context_menus import HeadingMenu, open_row_menu
 from vitec_desktop.ui.widgets.date_field import DateField
+from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 from vitec_desktop.webservice.models import ListKind
 
+_ARCHIVE_FOLDER = Path("/home/anna/.local/share/Vitec Desktop/archive")
 _A4 = (1754, 1240)
 """Pixels of a landscape page at 150 dots an inch."""
 
@@ -38,6 +48,7 @@ def draw_extra(session: ScreenshotSession) -> None:
     _draw_dialogs(session)
     _draw_guide(session)
     _draw_overview(session)
+    _draw_archive(session)
     _draw_empty_states(session)
 
 
@@ -131,10 +142,6 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
     session.save_dialog_screenshot("schedule-needs-connection", "connectionNeededDialog").reject()
     assembly.menus.network.trigger()
     session.save_dialog_screenshot("network", "networkDialog").reject()
-    assembly.menus.archive.trigger()
-    session.save_dialog_screenshot("saved-reports", "archiveDialog").reject()
-    ForgetDialog(assembly.theme, session.window).open()
-    session.save_dialog_screenshot("forget-person", "archiveForgetDialog").reject()
     assembly.menus.connections.trigger()
     session.save_dialog_screenshot("connections", "connectionsDialog").reject()
     try:
@@ -187,6 +194,73 @@ def _draw_overview(session: ScreenshotSession) -> None:
     session.save_screenshot("overview-hidden")
     for table in tabs.pages.values():
         table.clear_filters()
+
+
+def _draw_archive(session: ScreenshotSession) -> None:
+    """Draw the offer, made for the sample report as if it were the user's own, the dialogs and a row's history."""
+    controller = session.controller
+    _draw_history(session)
+    shown = controller.report_controller.fetch_result
+    assert shown is not None
+    assert shown.snapshot is not None
+    result = replace(shown, selection=replace(shown.selection, offices=()))
+    session.window.tabs.setCurrentWidget(session.window.tabs.overview)
+    controller.archive_controller.save(result)
+    session.wait_until(lambda: bool(session.window.findChildren(NoticeBar, "archiveOffer")))
+    session.save_screenshot("archive-offer")
+    session.click("archiveOfferAccept")
+    session.wait_until(lambda: session.window.notices.notice is not None)
+    session.save_screenshot("archive-saved")
+    session.window.notices.clear()
+    controller.menus.archive.trigger()
+    session.wait_until(lambda: session.find_widget("archiveEnabled").isEnabled())
+    session.click("archiveDelete")
+    session.save_dialog_screenshot("archive-delete", "archiveDeleteBox").reject()
+    session.click("archiveClear")
+    session.save_dialog_screenshot("archive-clear", "archiveClearBox").reject()
+    session.click("archiveForget")
+    session.save_dialog_screenshot("archive-forget", "archiveForgetDialog").reject()
+    session.save_dialog_screenshot("archive-one", "archiveDialog").reject()
+    facts = shown.snapshot.facts
+    reports = tuple(
+        SavedReport(f"{days:016}", structs.replace(facts, fetched_at=facts.fetched_at - timedelta(days=days)), 280_000)
+        for days in range(0, 91, 7)
+    )
+    status = ArchiveStatus(
+        is_on=True, is_forced=False, are_months_forced=False, should_offer=False, months=13, state=ArchiveState.OPEN
+    )
+    listing = ArchiveListing(reports, size=280_000 * len(reports))
+    for name, content in {
+        "on": ArchiveContent(status, listing, frozenset({reports[0].id})),
+        "off": ArchiveContent(replace(status, is_on=False), listing),
+        "none": ArchiveContent(status, ArchiveListing()),
+        "forced": ArchiveContent(replace(status, is_forced=True, are_months_forced=True), listing),
+        **{
+            state.name.lower(): ArchiveContent(
+                replace(status, state=state), ArchiveListing(), closed=ArchiveClosed(state)
+            )
+            for state in (ArchiveState.LOCKED, ArchiveState.NO_KEY, ArchiveState.COPIED, ArchiveState.NO_KEYRING)
+        },
+    }.items():
+        dialog = ArchiveDialog(controller.theme, controller.language, _ARCHIVE_FOLDER, session.window)
+        dialog.open()
+        dialog.show_content(content)
+        session.save_dialog_screenshot(f"archive-{name.replace('_', '-')}", "archiveDialog").reject()
+
+
+def _draw_history(session: ScreenshotSession) -> None:
+    """Draw the history of a row that has changed, and the rows that are gone."""
+    page = session.show_list(ListKind.INCOMING)
+    model = page.model
+    session.wait_until(lambda: model.is_compared)
+    page.set_details_open(True)
+    changed = ChangeKind.CHANGED.value
+    rows = [model.detail_row(place)[1] for place in range(model.rowCount())]
+    page.view.select_position(next(n for n, row in enumerate(rows) if row[model.change_column] == changed))
+    session.wait_until(lambda: any(one.isVisible() for one in page.findChildren(QWidget, "historySection")))
+    page.toolbar.gone_button.click()
+    session.save_screenshot("history")
+    page.toolbar.gone_button.click()
 
 
 def _draw_print_page(session: ScreenshotSession) -> None:

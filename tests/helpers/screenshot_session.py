@@ -10,8 +10,12 @@ from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
+from tests.archive.factories import a_keyring
 from tests.schedule.factories import FakeScheduler
+from vitec_desktop.accounts.machine_defaults import MachineDefaults
+from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.app import build_hidden
+from vitec_desktop.archive.store import open_archive
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.system import SchemeChoice
@@ -161,7 +165,12 @@ def _build_program(profile: str, language: str, desktop: FakeScheduler) -> tuple
     if "Inter" in QFontDatabase.families():
         app.setFont(QFont("Inter"))
     schedule_service = ScheduleService(Path(profile), lambda _: desktop)
-    return build_hidden(["--profile", profile, "--language", language], schedule_service=schedule_service)
+    keyring = a_keyring()  # never the computer's own
+    return build_hidden(
+        ["--profile", profile, "--language", language],
+        schedule_service=schedule_service,
+        make_archive=lambda folder: open_archive(folder, SecretStore(lambda: keyring), MachineDefaults()),
+    )
 
 
 def _apply_color_theme(theme: Theme, look: ColorTheme) -> None:

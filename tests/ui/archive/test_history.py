@@ -22,6 +22,7 @@ class OneTip:
     def __init__(self) -> None:
         self.state, self.receiver = "New", "Johan Öberg"
         self.is_there = True
+        self.has_second = False  # without an id
 
     def __call__(self, seen: Seen) -> Reply:
         if seen.customer_id != SOLNA.id or not self.is_there:
@@ -29,7 +30,10 @@ class OneTip:
         day = seen.window[0][:10]
         facts = {"id": f"tip-{day}", "title": "Villa", "state": self.state}
         receiver = {"id": self.receiver, "name": self.receiver}
-        return report(tips=[{"createdAt": f"{day}T12:00:00.0000000", "tip": facts, "receiver": receiver}])
+        tips = [{"createdAt": f"{day}T12:00:00.0000000", "tip": facts, "receiver": receiver}]
+        if self.has_second:
+            tips.append({"createdAt": f"{day}T13:00:00.0000000", "tip": {**facts, "id": None}, "receiver": receiver})
+        return report(tips=tips)
 
 
 @pytest.fixture
@@ -131,3 +135,17 @@ def test_without_saved_reports_there_is_no_history(open_archiving: OpenOn, servi
         wait_for_jobs(driver)
         assert not driver.window.findChildren(QTextEdit, "historySection")
         driver.close()
+
+
+def test_a_row_without_an_id_is_said_to_be_uncertain(driver: WindowDriver, service: OneTip) -> None:
+    service.has_second = True
+    driver.fetch()
+    wait_for_jobs(driver)
+    open_details(driver)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    texts = []
+    for place in range(page.model.rowCount()):
+        page.view.select_position(place)
+        texts.append(page.details.row_text())
+    [uncertain] = [text for text in texts if "Osäker: raden saknar id." in text]
+    assert "mellan" not in uncertain

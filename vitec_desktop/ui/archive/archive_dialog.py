@@ -134,7 +134,8 @@ class ArchiveDialog(ScrollingDialog):
             if status.is_on and not self._is_sample_next
             else self.tr("Inga sparade rapporter.")
         )
-        self._size.setText(texts.archive_size_text(len(listing.reports), listing.size, MAX_BYTES, self._language))
+        size = texts.archive_size_text(len(listing.reports), listing.size, MAX_BYTES, self._language)
+        self._size.setText("" if content.closed else size)  # how many there are is not known while they are closed
         self._show_state(content)
         self._show_about_report()
         self.set_busy(False)

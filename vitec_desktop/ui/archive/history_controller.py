@@ -64,16 +64,16 @@ class HistoryController(QObject):
         self._update_panes()
 
     def history_of(self, columns: Sequence[Column], row: Row) -> ObservedHistory | None:
-        """Return what was observed of a row; None before that has been read, and for a row without an id."""
+        """Return what was observed of a row, that it is uncertain if it has no id; None before that has been read."""
         if self._steps is None:
             self._read()
             return None
         kind = next((kind for kind, own in COLUMNS.items() if own is columns or own == tuple(columns)), None)
         row_id = next((value for column, value in zip(columns, row, strict=True) if column.key in _ID_KEYS), None)
-        if kind is None or not isinstance(row_id, str):
+        if kind is None or not self._steps:
             return None
-        steps = self._steps.get((kind, row_id))
-        if not steps:
+        steps = self._steps.get((kind, row_id), ()) if isinstance(row_id, str) else ()
+        if row_id and not steps:
             return None
         from vitec_desktop.ui.archive.history_work import describe_history
 

@@ -59,11 +59,16 @@ def find_histories(earlier: Iterable[Snapshot], snapshot: Snapshot) -> RowSteps:
 def describe_history(
     steps: tuple[HistoryStep, ...], language: Language, change: ChangeKind | None = None, since: datetime | None = None
 ) -> ObservedHistory:
-    """Return the observations of a row as texts; `change` is what has happened to it since the moment `since`."""
+    """Return the observations of a row as texts, none for one without an id.
+
+    `change` is what has happened to it since the moment `since`.
+    """
     note = translate(
         "History", "Vitec berättar hur det står till, inte när det ändrades. Tiderna är när rapporterna hämtades."
     )
-    if len(steps) == 1:
+    if not steps:
+        note = translate("History", "Osäker: raden saknar id.")
+    elif len(steps) == 1:
         unchanged = translate("History", "Inget har ändrats sedan dess.")
         note = f"{unchanged} {note}"
     entries = tuple(_entry(step, language) for step in steps)
