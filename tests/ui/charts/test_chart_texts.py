@@ -122,6 +122,22 @@ def test_no_name_is_elided_while_the_bars_have_more_than_they_need(kind: str, th
     assert name in [one.text for one in drawn_texts(chart, style, width)]
 
 
+def test_bars_are_shorter_before_a_state_is_elided(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, style = "Felaktig eller dubblett", print_style(theme)
+    first, *others = column_chart().groups
+    chart = replace(column_chart(), groups=((replace(first[0], label=name), *first[1:]), *others))
+
+    def narrowest() -> int:
+        widths = range(round(style.text_width(name, TextSize.CAPTION)) + 60, 2000)
+        return next(width for width in widths if name in [one.text for one in drawn_texts(chart, style, width)])
+
+    width = narrowest()
+    assert_apart(drawn_texts(chart, style, width), width)
+    monkeypatch.setattr("vitec_desktop.ui.charts.column_painter._LEAST_BAR_ROOM", 24)
+    monkeypatch.setattr("vitec_desktop.ui.charts.column_painter._LEAST_LABEL_GAP", 16)
+    assert width < narrowest()
+
+
 def test_the_last_of_two_shares_leaves_where_both_do_not_fit(theme: Theme) -> None:
     style = print_style(theme)
     chart = CHARTS["funnel"]()

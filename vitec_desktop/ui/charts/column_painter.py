@@ -1,5 +1,6 @@
 """Paints a column chart: rows of bars in columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +34,10 @@ _FOOTER_HEIGHT: Final = 46.0
 _FOOTER_MIDDLE: Final = 23.0
 _BOTTOM: Final = 12.0
 _MIN_BAR_ROOM: Final = 24.0
+_LEAST_BAR_ROOM: Final = 12.0
+_LEAST_LABEL_GAP: Final = 8.0
+"""Both where a label would be elided otherwise."""
+
 _LABEL_SHARE: Final = 0.42
 _THICK_PITCH: Final = 30.0
 _FIRST_WEIGHT: Final = 1.15
@@ -126,9 +131,13 @@ class ColumnPainter(ChartPainter):
         labels = rect.left() + style.px(PADDING)
         right = rect.right() - style.px(PADDING)
         widest = max((style.text_width(row.label, TextSize.CAPTION) for row in self._rows), default=0.0)
-        spare = right + style.px(_COLUMN_GAP) - labels - style.px(_LABEL_GAP) - sum(self._min_widths())
-        label_width = min(self._mark_width() + widest, max(_LABEL_SHARE * (right - labels), spare))
-        columns = self._columns(labels + label_width + style.px(_LABEL_GAP), right)
+        wanted = self._mark_width() + widest
+        width = right + style.px(_COLUMN_GAP) - labels
+        label_gap, min_widths = style.px(_LABEL_GAP), self._min_widths(_MIN_BAR_ROOM)
+        if wanted + label_gap + sum(min_widths) > width:
+            label_gap, min_widths = style.px(_LEAST_LABEL_GAP), self._min_widths(_LEAST_BAR_ROOM)
+        label_width = min(wanted, max(_LABEL_SHARE * (right - labels), width - label_gap - sum(min_widths)))
+        columns = self._columns(labels + label_width + label_gap, right, min_widths)
         gap = style.px(_GROUP_GAP)
         gaps = (len(self._chart.groups) - 1) * gap
         room = rect.height() - self._rows_top() - self._bottom_height() - gaps
@@ -141,12 +150,13 @@ class ColumnPainter(ChartPainter):
             y += gap
         return _ColumnLayout(labels, columns, tuple(middles), pitch)
 
-    def _columns(self, left: float, right: float) -> tuple[tuple[float, float, float], ...]:
+    def _columns(
+        self, left: float, right: float, min_widths: Sequence[float]
+    ) -> tuple[tuple[float, float, float], ...]:
         """Give each column room for header and values; share the rest among the bars, most to the first column."""
         style = self.style
         count = len(self._chart.headers)
         values = [self._value_width(column) for column in range(count)]
-        min_widths = self._min_widths()
         spare = right + style.px(_COLUMN_GAP) - left - sum(min_widths)
         weights = [_FIRST_WEIGHT if column == 0 else 1.0 for column in range(count)]
         columns, x = [], left
@@ -157,9 +167,9 @@ class ColumnPainter(ChartPainter):
             x = end
         return tuple(columns)
 
-    def _min_widths(self) -> list[float]:
-        """Return the least width of each column, with the gap behind it."""
-        bars = [self._value_width(column) + self.style.px(_MIN_BAR_ROOM) for column in range(len(self._chart.headers))]
+    def _min_widths(self, bar_room: float) -> list[float]:
+        """Return the least width of each column, with so much room for its bars and the gap behind it."""
+        bars = [self._value_width(column) + self.style.px(bar_room) for column in range(len(self._chart.headers))]
         return [max(self._header_width(column), bar) + self.style.px(_COLUMN_GAP) for column, bar in enumerate(bars)]
 
     def _header_width(self, column: int) -> float:
