@@ -77,7 +77,9 @@ def open_details(driver: WindowDriver) -> QTextEdit:
 
 
 def test_the_newest_observation_comes_first_each_with_its_interval(driver: WindowDriver) -> None:
-    lines = [line for line in open_details(driver).toPlainText().replace("\u2028", "\n").splitlines() if line.strip()]
+    section = open_details(driver)
+    assert section.document().textWidth() <= section.viewport().width()
+    lines = [line for line in section.toPlainText().replace("\u2028", "\n").splitlines() if line.strip()]
     texts = [line.strip("\ufffc ") for line in lines if line.strip("\ufffc ")]
     assert texts[0] == "Historik"
     assert texts[1].replace("\ufffc", "").strip() == f"ändrat sedan {day_text(driver, 6)}"

@@ -332,6 +332,8 @@ class DetailsPane(QFrame):
             self._history.document().setTextWidth(self.width() - 2 * _MARGIN)
             height = round(self._history.document().size().height()) + Spacing.SMALL
             self._history.setFixedHeight(min(height, max(round(self.height() * _HISTORY_SHARE), 1)))
+            # As a scroll bar, shown or not, leaves it: the heading's right end is not to be below that.
+            self._history.document().setTextWidth(self._history.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
