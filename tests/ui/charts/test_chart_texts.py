@@ -134,7 +134,6 @@ def test_bars_are_shorter_before_a_state_is_elided(theme: Theme, monkeypatch: py
     width = narrowest()
     assert_apart(drawn_texts(chart, style, width), width)
     monkeypatch.setattr("vitec_desktop.ui.charts.column_painter._LEAST_BAR_ROOM", 24)
-    monkeypatch.setattr("vitec_desktop.ui.charts.column_painter._LEAST_LABEL_GAP", 16)
     assert width < narrowest()
 
 

@@ -35,8 +35,7 @@ _FOOTER_MIDDLE: Final = 23.0
 _BOTTOM: Final = 12.0
 _MIN_BAR_ROOM: Final = 24.0
 _LEAST_BAR_ROOM: Final = 12.0
-_LEAST_LABEL_GAP: Final = 8.0
-"""Both where a label would be elided otherwise."""
+"""Where a label would be elided otherwise."""
 
 _LABEL_SHARE: Final = 0.42
 _THICK_PITCH: Final = 30.0
@@ -135,7 +134,7 @@ class ColumnPainter(ChartPainter):
         width = right + style.px(_COLUMN_GAP) - labels
         label_gap, min_widths = style.px(_LABEL_GAP), self._min_widths(_MIN_BAR_ROOM)
         if wanted + label_gap + sum(min_widths) > width:
-            label_gap, min_widths = style.px(_LEAST_LABEL_GAP), self._min_widths(_LEAST_BAR_ROOM)
+            min_widths = self._min_widths(_LEAST_BAR_ROOM)
         label_width = min(wanted, max(_LABEL_SHARE * (right - labels), width - label_gap - sum(min_widths)))
         columns = self._columns(labels + label_width + label_gap, right, min_widths)
         gap = style.px(_GROUP_GAP)
