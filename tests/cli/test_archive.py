@@ -462,3 +462,17 @@ def test_the_day_of_a_saved_report_is_swedish(export: Any, program: Program) -> 
     [one] = listed(program)
     assert one["fetched_at"][:10] == swedish_now().date().isoformat()
     assert one["fetched_at"].endswith(("+01:00", "+02:00"))
+
+
+def test_the_sheet_of_offices_tells_how_long_handling_took(export: Any, program: Program, service: Service) -> None:
+    program("archive", "enable")
+    _, path, _ = export("--since", "last", "--save-report")
+    assert "Tid till hantering" not in str(sheet_rows(path, "Per kontor"))
+    service.tips = [a_tip("1", "Done"), a_tip("2")]
+    _, path, _ = export("--since", "last")
+    rows = sheet_rows(path, "Per kontor")
+    first = [row[0] for row in rows].index("Tid till hantering")
+    office, interval, handled, waiting = rows[first + 3][:4]
+    assert (office, handled, waiting) == ("Norrby Solna", 1, 1)
+    assert interval not in ("", "–")
+    assert not str(rows[first + 4][0]).strip()  # no persons
