@@ -3430,14 +3430,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>without a receiver</translation>
         </message>
         <message>
-            <source>saknas</source>
-            <translation>missing</translation>
-        </message>
-        <message>
-            <source>dagar saknas</source>
-            <translation>days missing</translation>
-        </message>
-        <message>
             <source>Inga leads eller tips i perioden.</source>
             <translation>No leads or tips in the period.</translation>
         </message>
@@ -3460,6 +3452,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>streckad: {days}</source>
             <translation>hatched: {days}</translation>
+        </message>
+        <message>
+            <source>saknas</source>
+            <translation>missing</translation>
+        </message>
+        <message>
+            <source>dagar saknas</source>
+            <translation>days missing</translation>
         </message>
         <message>
             <source>(saknas)</source>

@@ -352,11 +352,10 @@ def test_a_period_without_rows_lists_the_offices_of_the_one_before_or_says_so(ta
     assert_fits(target)
 
 
-def test_a_missing_office_has_dashes_for_zeros_and_a_mark_and_nothing_is_compared_with_it(target: Path) -> None:
-    one = month()
+def without_an_office(one: Report) -> Report:
+    """Return a report in which what the last office received could not be fetched."""
     customer = one.scope.customers[-1]
-    part = RequestPart("a", customer, *OCTOBER)
-    failed = FailedPart(part, AccessRefused(customer.id))
+    failed = FailedPart(RequestPart("a", customer, *OCTOBER), AccessRefused(customer.id))
     left = {
         kind: tuple(
             line
@@ -365,7 +364,13 @@ def test_a_missing_office_has_dashes_for_zeros_and_a_mark_and_nothing_is_compare
         )
         for kind, rows in one.tables.items()
     }
-    write(replace(one, tables=left, failed_parts=(failed,)), target, earlier=earlier_of(one), spec=ONLY)
+    return replace(one, tables=left, failed_parts=(failed,))
+
+
+def test_a_missing_office_has_dashes_for_zeros_and_a_mark_and_nothing_is_compared_with_it(target: Path) -> None:
+    one = month()
+    incomplete = without_an_office(one)
+    write(incomplete, target, earlier=earlier_of(one), spec=ONLY)
     table = offices_table(target)
     names = ["Norrby Solna", "Norrby Sundbyberg", "Norrby Vasastan   saknas", "utan kontor", "2 av 3 kontor"]
     assert list(table) == names
@@ -374,11 +379,22 @@ def test_a_missing_office_has_dashes_for_zeros_and_a_mark_and_nothing_is_compare
     assert table["2 av 3 kontor"][1] == table["2 av 3 kontor"][3] == "–"
     assert all("(" in str(table["Norrby Solna"][column]) for column in (1, 3))
     assert [line[4] for line in meeting(target)[6:9]] == ["–"] * 3
-    half = replace(failed, part=replace(part, first_day=date(2026, 10, 16)))
+    [failed] = incomplete.failed_parts
+    half = replace(failed, part=replace(failed.part, first_day=date(2026, 10, 16)))
     write(replace(one, failed_parts=(half,)), target, earlier=earlier_of(one), spec=ONLY)
     cells = offices_table(target)["Norrby Vasastan   dagar saknas"]
     assert isinstance(cells[0], float | int)
     assert (cells[1], cells[3]) == ("–", "–")
+
+
+def test_a_missing_office_has_dashes_for_zeros_on_the_sheet_of_the_offices_too(target: Path) -> None:
+    incomplete = without_an_office(month())
+    write(incomplete, target, spec=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
+    rows = calamine_rows(target, "Per kontor")
+    [line] = [line for line in rows if str(line[0]).startswith("Norrby Vasastan   ")]
+    sent = incomplete.tables[ListKind.TIPS], COLUMNS[ListKind.TIPS].index(fields.SENDER_COMPANY)
+    count = sum(row[sent[1]] == "Norrby Vasastan" for row in sent[0])
+    assert line[:8] == ["Norrby Vasastan   saknas", "–", "–", "", "–", "–", "", count]
 
 
 def test_rows_without_an_office_are_not_among_forty_offices(target: Path) -> None:

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 
 from vitec_desktop.export.changes_content import ChangesContent
 from vitec_desktop.export.export_spec import SAMPLE_DATA
-from vitec_desktop.export.office_names import short_names
+from vitec_desktop.export.office_names import marked_office, short_names
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading, share_cell_value
 from vitec_desktop.export.unhandled_list import HIDDEN_COLUMNS, NAMES_COLUMN, WIDTHS, MeetingColumn, UnhandledList
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars, strip_of_bars
 from vitec_desktop.export.xlsx.row_writer import TextRun
-from vitec_desktop.export.xlsx.styles import TEXT, TEXT2, WARN_TEXT
+from vitec_desktop.export.xlsx.styles import TEXT, TEXT2
 from vitec_desktop.export.xlsx.text_fit import cut_text, fit_line, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, FormattedNumber, XlsxWorksheet, cell_address, column_width
@@ -38,7 +38,6 @@ from vitec_desktop.report.statistics import (
     Change,
     Dimension,
     EarlierPeriods,
-    Missing,
     MissingOffice,
     Share,
     StatisticKey,
@@ -141,8 +140,6 @@ _OFFICE_SUM = QT_TRANSLATE_NOOP("Export", "{count} kontor")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _WITHOUT_OFFICE = QT_TRANSLATE_NOOP("Export", "utan kontor")
 _WITHOUT_RECEIVER = QT_TRANSLATE_NOOP("Export", "utan mottagare")
-_MISSING = QT_TRANSLATE_NOOP("Export", "saknas")
-_MISSING_DAYS = QT_TRANSLATE_NOOP("Export", "dagar saknas")
 _NO_ROWS = QT_TRANSLATE_NOOP("Export", "Inga leads eller tips i perioden.")
 _LEADS = QT_TRANSLATE_NOOP("Export", "Leads")
 _TIPS_RECEIVED = QT_TRANSLATE_NOOP("Export", "Tips, mottagna")
@@ -722,11 +719,7 @@ class _FirstPage:
         if name is None:
             return self._text(_WITHOUT_RECEIVER if is_one else _WITHOUT_OFFICE)
         room = sum(WIDTHS[: MeetingColumn.HEADING])
-        if group.missing is Missing.NOTHING:
-            return cut_text(self._name(name), room, _BODY_SIZE, 1)
-        mark = f"   {self._text(_MISSING if group.missing is Missing.ALL_DAYS else _MISSING_DAYS)}"
-        shown = cut_text(self._name(name), room - text_width(mark, _NOTE_SIZE), _BODY_SIZE, 1)
-        return TextRun(shown, _BODY_SIZE, TEXT), TextRun(mark, _NOTE_SIZE, WARN_TEXT)
+        return marked_office(self._name(name), group.missing, room, _BODY_SIZE, self._language)
 
     def _write_group(self, row: int, group: GroupCounts, name: CellValue, *, is_sum: bool = False) -> None:
         """Write the figures of a group; what is missing of an office is "–" instead of zero."""

@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from vitec_desktop.archive.handling_time import HandlingTime, HandlingTimes, interval_text
+from vitec_desktop.export.office_names import marked_office
 from vitec_desktop.export.sheet_layout import DEFAULT_ROW_HEIGHT, FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
-from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
+from vitec_desktop.export.xlsx.worksheet import CellValue, XlsxWorksheet
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.statistics import Dimension, Matrix, RankedValue, StatisticKey, Statistics, statistic_name
+from vitec_desktop.report.statistics.formatting import NO_VALUE
+from vitec_desktop.report.statistics.meeting import GroupCounts, Missing
 from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import ListKind
 
@@ -64,16 +67,24 @@ _MATRICES = (ListKind.TIPS, ListKind.INCOMING, ListKind.OUTGOING)
 
 
 def write_offices(
-    book: XlsxWorkbook, name: str, statistics: Statistics, heading: SheetHeading, times: HandlingTimes | None = None
+    book: XlsxWorkbook,
+    name: str,
+    statistics: Statistics,
+    heading: SheetHeading,
+    missing: Sequence[GroupCounts] = (),
+    times: HandlingTimes | None = None,
 ) -> None:
-    """Write the sheet: a table of offices, how long handling took where that was observed, a matrix for each list."""
+    """Write the sheet: a table of offices, how long handling took where that was observed, a matrix for each list.
+
+    `missing` has the offices of which something is missing.
+    """
     count = max(_MIN_COLUMNS, *(_column_count(statistics.lists[kind].matrix) for kind in _MATRICES))
     sheet = book.add_sheet(name, [_FIRST_WIDTH, *[_WIDTH] * (count - 1)])
     sheet.hide_gridlines()
     grid = Grid()
     pages = _Pages(grid, sheet)
     heading.write(grid, book, name, count, count * _CHARACTERS_PER_COLUMN)
-    row = _OfficeTable(book, grid, pages, statistics).write(FIRST_FREE_ROW)
+    row = _OfficeTable(book, grid, pages, statistics, missing).write(FIRST_FREE_ROW)
     if times is not None and not times.is_empty:
         row = _TimesTable(book, grid, pages, times).write(row + 2)
     for kind in _MATRICES:
@@ -114,7 +125,9 @@ class _Pages:
 class _OfficeTable:
     """A row for each office: what it received and sent, and how much of that was won."""
 
-    def __init__(self, book: XlsxWorkbook, grid: Grid, pages: _Pages, statistics: Statistics) -> None:
+    def __init__(
+        self, book: XlsxWorkbook, grid: Grid, pages: _Pages, statistics: Statistics, missing: Sequence[GroupCounts]
+    ) -> None:
         self._book = book
         self._grid = grid
         self._pages = pages
@@ -126,6 +139,8 @@ class _OfficeTable:
             if ranking.missing_value is not None:
                 by_office[None] = ranking.missing_value
             self._groups.append((book.language.text("Export", source), kind, by_office))
+        column = statistics.incoming.rankings[Dimension.RECEIVER_COMPANY].column
+        self._missing = {group_key(column, name): group for group in missing for name in group.names}
 
     def write(self, row: int) -> int:
         """Write a header on each page, the offices in Swedish order, and rows without one last; return the last row."""
@@ -142,7 +157,9 @@ class _OfficeTable:
                 self._write_head(row)
                 row += 1
             text = language.text("Export", _WITHOUT_OFFICE) if name is None else self._book.single_line_text(str(name))
-            grid.write_cell(row, 1, "text quiet" if name is None else "text", fit_line(text, _FIRST_POINTS, _SIZE))
+            missing = self._missing[office].missing if office in self._missing else Missing.NOTHING
+            shown = marked_office(text, missing, _FIRST_POINTS, _SIZE, language)
+            grid.write_cell(row, 1, "text quiet" if name is None else "text", shown)
             self._write_numbers(row, office)
         return row
 
@@ -165,6 +182,9 @@ class _OfficeTable:
             for office, entry in by_office.items():
                 counts[office] += entry.count
                 names.setdefault(office, entry.value)
+        for office, group in self._missing.items():
+            counts[office] += 0
+            names.setdefault(office, group.names[0])
         busiest = sorted(counts, key=lambda office: -counts[office])[:MAX_OFFICES]
         ordered = sorted(busiest, key=lambda office: (office is None, SWEDISH.key(str(names[office] or ""))))
         return {office: names[office] for office in ordered}
@@ -173,10 +193,11 @@ class _OfficeTable:
         column = 2
         for _, kind, by_office in self._groups:
             entry = by_office.get(office)
-            self._grid.write_cell(row, column, "number strong", entry.count if entry else 0)
+            zero: CellValue = 0 if office not in self._missing or self._missing[office].is_known(0) else NO_VALUE
+            self._grid.write_cell(row, column, "number strong", entry.count if entry else zero)
             column += 1
             if kind is not ListKind.OUTGOING:
-                self._grid.write_cell(row, column, "number", (entry.won or 0) if entry else 0)
+                self._grid.write_cell(row, column, "number", (entry.won or 0) if entry else zero)
                 self._grid.write_share(row, column + 1, entry.won_share if entry else None)
                 column += 2
 

@@ -48,6 +48,7 @@ from vitec_desktop.report.statistics import (
     sender_feedback,
     statistics_steps,
 )
+from vitec_desktop.report.statistics.meeting import GroupCounts, Missing, MissingOffice, office_counts
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -182,7 +183,7 @@ class _SheetsWriter:
                 write_toplist(book, name, statistics, heading)
             case SheetKey.OFFICES:
                 times = self._changes.times if self._changes and not self._spec.is_anonymised else None
-                write_offices(book, name, statistics, heading, times)
+                write_offices(book, name, statistics, heading, self._missing_groups(statistics), times)
             case SheetKey.MONTHS:
                 write_months(book, name, statistics, heading)
             case SheetKey.FEEDBACK:
@@ -192,7 +193,6 @@ class _SheetsWriter:
     def _meeting(self, statistics: Statistics) -> MeetingContent:
         spec, language = self._spec, self._book.language
         lists = [key for key in (SheetKey.INCOMING, SheetKey.TIPS) if key in self._sheets]
-        missing = missing_offices(self._report.scope, self._report.failed_parts)
         return MeetingContent(
             self.shown_report,
             self._tables,
@@ -202,11 +202,23 @@ class _SheetsWriter:
             sheet_title(SheetKey.ACTIONS, language) if SheetKey.ACTIONS in self._sheets else "",
             [sheet_title(key, language) for key in lists],
             spec.is_anonymised,
-            [replace(office, name=self._labels[office.name]) for office in missing],
+            self._missing_offices(),
             self._changes,
             spec.is_everything,
             self._is_sample,
         )
+
+    def _missing_offices(self) -> list[MissingOffice]:
+        missing = missing_offices(self._report.scope, self._report.failed_parts)
+        return [replace(office, name=self._labels[office.name]) for office in missing]
+
+    def _missing_groups(self, statistics: Statistics) -> list[GroupCounts]:
+        """Return the figures of the offices of which something is missing."""
+        missing = self._missing_offices()
+        if not missing:
+            return []
+        groups = office_counts(statistics, self._tables, None, missing)
+        return [group for group in groups if group.missing is not Missing.NOTHING]
 
     def _feedback(self) -> Iterator[SenderFeedback]:
         """Yield each sender's block in order, built when it is written: all blocks at once would block the window."""
