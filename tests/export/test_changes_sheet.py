@@ -18,7 +18,7 @@ from tests.archive.factories import (
     leads,
     tips,
 )
-from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, sheet_rows
+from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_book, sheet_rows
 from vitec_desktop.archive.changes import find_changes
 from vitec_desktop.archive.handling_time import find_handling_times
 from vitec_desktop.archive.selection import SinceKind
@@ -272,6 +272,16 @@ def test_the_sheet_of_offices_tells_how_long_handling_took(tmp_path: Path) -> No
     assert head == ["Kontor", "Minst–högst", "Hanterade", "Väntar ännu"]
     assert office == ["Norrby Solna", "6–7 tim", 1, 1]
     assert after_it[0] == ""
+
+
+def test_what_the_times_of_handling_mean_stands_on_one_line_of_the_page(tmp_path: Path) -> None:
+    offices_sheet(tmp_path)
+    [path] = tmp_path.rglob("*.xlsx")
+    sheet = openpyxl_book(path)["Per kontor"]
+    [title] = [row[0].row for row in sheet.iter_rows() if row[0].value == "Tid till hantering"]
+    note = sheet.cell(title + 1, 1)
+    assert str(note.value).startswith("Median")
+    assert not note.alignment.wrap_text, "it would be cut by the width of the first column"
 
 
 def test_persons_follow_their_office_if_they_are_told(tmp_path: Path) -> None:

@@ -222,7 +222,7 @@ class _TimesTable:
             self._pages.start_page(row)
         grid.write_title(row, 1, language.text("Export", _TIMES))
         row += 1
-        grid.write_cell(row, 1, "quiet", language.text("Export", _TIMES_NOTE))
+        grid.write_cell(row, 1, "quiet line", language.text("Export", _TIMES_NOTE))
         row += 1
         self._write_head(row)
         for line in lines:
