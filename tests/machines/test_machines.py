@@ -70,7 +70,7 @@ def test_a_checkout_without_git_is_copied_without_what_was_made_in_it(
 
 def test_the_lowest_versions_are_those_that_the_project_states() -> None:
     lowest = lowest_versions()
-    assert "PySide6-Essentials==6.8.3" in lowest
+    assert "PySide6-Essentials==6.11" in lowest
     assert "pytest==9" in lowest
     assert all(str(Requirement(one).specifier).startswith("==") for one in lowest)
 
