@@ -12,7 +12,7 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.statistics import GroupCounts, Missing, Statistics, missing_offices, office_counts, sum_of
-from vitec_desktop.report.statistics.meeting import shorten, top_senders
+from vitec_desktop.report.statistics.meeting import receiver_counts, shorten, top_senders
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, ReportScope
@@ -117,3 +117,13 @@ def test_tips_without_a_sender_are_no_sender() -> None:
     assert (found.other_count, found.others.base, found.has_nameless) == (2, 3, True)
     found = top_senders(figures(rows[-1:]), {TIPS: rows[-1:]}, 5)
     assert (found.first, found.other_count, found.others.base, found.has_nameless) == ((), 0, 1, True)
+
+
+def test_names_that_are_one_among_receivers_or_among_senders_have_one_row() -> None:
+    """Anna received under both her names, and sent as Anna Ek and as A. Ek, each pair with one id."""
+    people = [("Anna Berg", "1", "Anna Ek", "2"), ("Anna Ek", "1", "A. Ek", "2"), ("A. Ek", "3", "Bo", "4")]
+    keys = ("receiver.name", "receiver.id", "sender.name", "sender.id")
+    columns = [column.key for column in COLUMNS[TIPS]]
+    rows = [tuple(dict(zip(keys, one, strict=True)).get(key) for key in columns) for one in people]
+    groups = receiver_counts(figures(rows), {TIPS: rows}, None)
+    assert [(group.tips, group.sent) for group in groups] == [(3, 2), (0, 1)]

@@ -419,15 +419,31 @@ def _missing_by_key(
 
 
 def group_key_function(rankings: Sequence[Ranking], names: dict[Value, Value]) -> Callable[[Value], Value]:
-    """Return the key of a name: the same for all that are one to the user. `names` gets the first name of each key."""
-    shown = {name: value for ranking in rankings for value, some in ranking.spellings.items() for name in some}
+    """Return the key of a name: the same for all that are one to the user. `names` gets the first name of each key.
+
+    Names that are one in any of the rankings are one here: a person can be known by others as a sender.
+    """
+    groups: dict[Value, frozenset[Value]] = {}
+    for ranking in rankings:
+        for some in ranking.spellings.values():
+            joined = frozenset[Value]().union(*(groups.get(key, {key}) for key in map(_folded, some)))
+            groups |= dict.fromkeys(joined, joined)
+    shown: dict[Value, Value] = {}
+    for ranking in rankings:
+        for value in ranking.spellings:
+            for key in groups[_folded(value)]:
+                shown.setdefault(key, value)
     keys: dict[Value, Value] = {}
 
     def key_of(name: Value) -> Value:
         if name not in keys:
-            value = shown.get(name, name)
-            key = keys[name] = fold(value) if isinstance(value, str) else None
+            value = shown.get(_folded(name), name)
+            key = keys[name] = _folded(value)
             names.setdefault(key, value)
         return keys[name]
 
     return key_of
+
+
+def _folded(name: Value) -> Value:
+    return fold(name) if isinstance(name, str) else None
