@@ -237,6 +237,11 @@ def test_the_outlines_are_the_days_of_the_period_before_at_the_same_place() -> N
     assert [bar.value for bar in bars] == [1, 0, 0, 0, 1]
     assert [bar.earlier and bar.earlier.value for bar in bars] == [1, 1, 0, 0, 1]
     assert bars[0].accessible_text == "Tips, 1–7 okt 2026: 1, mot 1"
+    part = RequestPart("", SCOPE.customers[0], date(2026, 9, 1), date(2026, 9, 7))
+    report = replace(report, failed_parts=(FailedPart(part, AccessRefused("M30011")),))
+    incomplete = overview_of({TIPS: now}, scope=october, before=report, compared=ComparisonPeriod.PREVIOUS_PERIOD)
+    assert incomplete.time_chart.earlier_period == ""
+    assert not any(bar.earlier for chart in charts_of(incomplete) for bar in chart.bars)
 
 
 @pytest.mark.parametrize(

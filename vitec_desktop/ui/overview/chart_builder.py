@@ -111,6 +111,9 @@ class _ChartBuilder:
         self._result = result
         self._statistics = result.statistics
         self._before = result.before
+        comparison = result.comparison
+        is_known = comparison is not None and comparison.is_complete and comparison.is_complete_before
+        self._outlined = result.before if is_known else None  # counts with missing days stand beside no others
         self._language = language
 
     @property
@@ -145,9 +148,9 @@ class _ChartBuilder:
     @property
     def _earlier_buckets(self) -> Sequence[TimeBucket]:
         """The earlier period's bars, if each stands for the same weekday or part of a month as the bar beside it."""
-        if self._before is None:
+        if self._outlined is None:
             return ()
-        earlier, now = self._before.timeline.charted, self._statistics.timeline.charted
+        earlier, now = self._outlined.timeline.charted, self._statistics.timeline.charted
         if not earlier or type(earlier[0]) is not type(now[0]):
             return ()
         first, first_now = earlier[0].first_day, now[0].first_day
@@ -485,9 +488,9 @@ class _ChartBuilder:
     def _ranking_row(self, value: RankedValue, hint: str, dimension: Dimension) -> RankingRow:
         language = self._language
         before = None
-        if self._before is not None:
+        if self._outlined is not None:
             # A name can be spelled in another way there.
-            counts = self._before.tips.rankings[dimension].counts
+            counts = self._outlined.tips.rankings[dimension].counts
             before = sum(counts.get(spelling, 0) for spelling in value.spellings)
         name = shortened(display_text(value.column, value.value, language), _MAX_NAME_LENGTH)
         won, share = self._count(value.won or 0), formatting.format_share(value.won_share, language)
