@@ -3803,8 +3803,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>The report is complete</translation>
         </message>
         <message>
-            <source>Rapporten är inte komplett, och filen säger vad som saknas</source>
-            <translation>The report is not complete, and the file says what is missing</translation>
+            <source>Inte komplett, filen säger vad som saknas</source>
+            <translation>Not complete, the file says what is missing</translation>
         </message>
         <message>
             <source>Avbryt</source>

@@ -318,7 +318,7 @@ def test_the_dialog_says_that_the_report_is_incomplete(open_on: OpenOn, folder: 
         driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
         open_dialog(driver, folder)
-        assert "Rapporten är inte komplett, och filen säger vad som saknas" in dialog_text(driver)
+        assert "Inte komplett, filen säger vad som saknas" in dialog_text(driver)
         driver.find_dialog("exportDialog").reject()
         assert "(403)" in driver.notice
 

@@ -213,11 +213,7 @@ class ExportDialog(ScrollingDialog):
         row.addWidget(
             IconLabel(self.theme, "check-circle" if is_complete else "warning", "ok" if is_complete else "warn", 14)
         )
-        text = (
-            self.tr("Rapporten är komplett")
-            if is_complete
-            else self.tr("Rapporten är inte komplett, och filen säger vad som saknas")
-        )
+        text = self.tr("Rapporten är komplett") if is_complete else self.tr("Inte komplett, filen säger vad som saknas")
         row.addWidget(make_label(text, "caption"))
         self._save = self.make_action_button(self.tr("Exportera"), "table")
         self._save.setObjectName("exportSaveButton")
