@@ -3791,8 +3791,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Anonymised</translation>
         </message>
         <message>
-            <source>Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar. Filnamnet får ordet ”anonymiserad”.</source>
-            <translation>Without contacts, messages and ids, for a file that is passed on. The names of colleagues remain. The file name gets the word “anonymised”.</translation>
+            <source>Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar. Det föreslagna namnet får ordet ”anonymiserad”.</source>
+            <translation>Without contacts, messages and ids, for a file that is passed on. The names of colleagues remain. The proposed name gets the word “anonymised”.</translation>
         </message>
         <message>
             <source>Välj blad</source>

@@ -170,7 +170,7 @@ class ExportDialog(ScrollingDialog):
         self._anonymised.setObjectName("exportAnonymised")
         explanation = self.tr(
             "Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar."
-            " Filnamnet får ordet ”anonymiserad”."
+            " Det föreslagna namnet får ordet ”anonymiserad”."
         )
         self.body.addLayout(self._with_explanation(self._anonymised, explanation))
         self._anonymised.toggled.connect(self._propose_name)
