@@ -3656,6 +3656,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     <context>
         <name>ExportController</name>
         <message>
+            <source>Väntar på jämförelsen…</source>
+            <translation>Waiting for the comparison…</translation>
+        </message>
+        <message>
             <source>Sparar…</source>
             <translation>Saving…</translation>
         </message>

@@ -625,6 +625,36 @@ def test_a_workbook_has_the_comparison_of_the_overview(own_driver: WindowDriver,
     assert leads[3] == int(before.replace("\N{NO-BREAK SPACE}", "")), line
 
 
+def test_a_workbook_that_waits_for_the_comparison_says_so_and_can_be_cancelled(open_on: OpenOn, tmp_path: Path) -> None:
+    tap = StallingServer()
+    with FaultServer(tap) as server:
+        driver = open_on(server.base_url)
+        driver.type_period(*OCTOBER)
+        driver.fetch()
+        settle(driver)
+        tap.answer_next(0)
+        comparison, export = driver.controller.comparison_fetcher, driver.controller.export_controller
+        driver.choose_in_picker("overviewCompare", LAST_YEAR)
+        driver.wait_until(lambda: comparison.is_running and bool(tap.requests))
+
+        def save() -> None:
+            driver.click("exportButton")
+            driver.type_text("exportTarget", str(tmp_path / "möte.xlsx"))
+            with driver.qtbot.waitSignal(export.started, timeout=LONGEST_WAIT_MS):
+                driver.click("exportSaveButton")
+
+        save()
+        assert driver.find_widget(QLabel, "progressLabel").text() == "Väntar på jämförelsen…"
+        assert not driver.find_button("exportButton").isEnabled()  # a second file would be lost
+        driver.click("cancelButton")
+        assert driver.notice == "Exporten avbröts. Ingen fil sparades."
+        save()
+        with driver.qtbot.waitSignal(export.saved, timeout=LONGEST_WAIT_MS):
+            comparison.cancel()
+        assert driver.notice == "Sparad: möte.xlsx"
+        assert [path.name for path in tmp_path.glob("*.xlsx")] == ["möte.xlsx"]
+
+
 @pytest.mark.parametrize("is_everything", [True, False])
 def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(
     own_driver: WindowDriver, is_everything: bool

@@ -93,13 +93,14 @@ class ExportController(QObject):
         self._name_of: Callable[[Sequence[Customer]], str] = lambda _: ""
         self._is_sample: Callable[[], bool] = lambda: False
         self._job: Job | None = None
+        self._waiting: Callable[[], object] | None = None
         self._progress_row = progress_row
         self._progress_row.cancel_requested.connect(self.cancel)
 
     @property
     def is_running(self) -> bool:
-        """Whether a file is being written."""
-        return self._job is not None
+        """Whether a file is being written, or will be when the earlier periods are fetched."""
+        return self._job is not None or self._waiting is not None
 
     def set_changes_provider(self, provider: "Callable[[Report], ChangesContent | None]") -> None:
         """Set where the changes of a report since an earlier fetch come from; None for a report without."""
@@ -144,8 +145,7 @@ class ExportController(QObject):
         find_default_folder(self._runner, settings.export_folder, dialog.suggest_folder, self.error_occurred)
 
     def save(self, report: Report, target: Path, spec: ExportSpec, *, keeps_both: bool) -> None:
-        """Write the file of a report; a workbook when its earlier periods are fetched."""
-
+        """Write the file of a report; a workbook when its earlier periods are fetched. Do nothing while another is."""
         is_sample = self._is_sample()
 
         def write() -> None:
@@ -161,9 +161,19 @@ class ExportController(QObject):
             )
             self.start(report, request)
 
-        if target.suffix.lower() == WORKBOOK_SUFFIX:
-            self._wait_for_earlier_periods(write)
-        else:
+        if self.is_running:
+            return
+        if target.suffix.lower() != WORKBOOK_SUFFIX:
+            write()
+            return
+        self._waiting = write
+        self._wait_for_earlier_periods(self._write_waiting)
+        if self.is_running and self._job is None:
+            self._show_progress(self.tr("Väntar på jämförelsen…"))
+
+    def _write_waiting(self) -> None:
+        write, self._waiting = self._waiting, None
+        if write:
             write()
 
     def start(self, report: Report, request: ExportRequest) -> None:
@@ -181,15 +191,21 @@ class ExportController(QObject):
         job.succeeded.connect(lambda result: self._on_succeeded(result, report, request.spec))
         job.failed.connect(lambda error: self._on_failed(error, report, request))
         job.cancelled.connect(self._on_cancelled)
-        # Before `started`: "Cancel" takes the focus of a button that is disabled then.
-        self._progress_row.start(self.tr("Sparar…"))
-        self.started.emit()
+        self._show_progress(self.tr("Sparar…"))
         job.start()
+
+    def _show_progress(self, text: str) -> None:
+        # Before `started`: "Cancel" takes the focus of a button that is disabled then.
+        self._progress_row.start(text)
+        self.started.emit()
 
     def cancel(self) -> None:
         """Cancel the export; an existing file is unchanged."""
         if self._job:
             self._job.cancel()
+        elif self._waiting:
+            self._waiting = None
+            self._on_cancelled()
 
     def _on_save_requested(self, report: Report, target: Path, options: ExportOptions) -> None:
         save_export_options(self._settings_store, options, target.parent)
