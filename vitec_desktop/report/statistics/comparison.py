@@ -55,6 +55,11 @@ class Comparison:
     is_complete: bool = True
     is_complete_before: bool = True
 
+    @property
+    def are_both_complete(self) -> bool:
+        """Whether no days of either period are missing, so that their counts can stand side by side."""
+        return self.is_complete and self.is_complete_before
+
     def find(self, kind: ListKind, key: StatisticKey) -> ComparedStatistic | None:
         """Return one statistic of a list; None if it has none: outgoing leads have no outcome."""
         return next((one for one in self.statistics if (one.kind, one.key) == (kind, key)), None)

@@ -111,9 +111,7 @@ class _ChartBuilder:
         self._result = result
         self._statistics = result.statistics
         self._before = result.before
-        comparison = result.comparison
-        is_known = comparison is not None and comparison.is_complete and comparison.is_complete_before
-        self._outlined = result.before if is_known else None  # counts with missing days stand beside no others
+        self._outlined = result.before if result.comparison and result.comparison.are_both_complete else None
         self._language = language
 
     @property

@@ -126,7 +126,7 @@ class TileBuilder:
         if not self._comparison:
             return hint
         how = statistic_definition(StatisticKey.COMPARISON, self._language)
-        if not (self._comparison.is_complete and self._comparison.is_complete_before):
+        if not self._comparison.are_both_complete:
             how = translate("Overview", "Antal jämförs inte medan dagar saknas i någon av perioderna.")
         period = statistic_definition(_PERIOD_KEYS[self._period], self._language)
         name = statistic_name(_PERIOD_KEYS[self._period], self._language)
