@@ -3,7 +3,8 @@
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -229,7 +230,9 @@ def test_the_comparison_is_kept_for_the_same_report_and_fetched_for_another(
     assert tile(driver, "tileTips").full_text.endswith(f"mot {earlier[ListKind.TIPS]}")
 
 
-def test_a_comparison_can_be_cancelled(open_on: OpenOn) -> None:
+@contextmanager
+def open_with_stalled_comparison(open_on: OpenOn, choice: str) -> Iterator[tuple[WindowDriver, StallingServer]]:
+    """Fetch a report, and compare it by a choice of the picker with one that the server does not send to its end."""
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
@@ -237,8 +240,14 @@ def test_a_comparison_can_be_cancelled(open_on: OpenOn) -> None:
         driver.fetch()
         settle(driver)
         tap.answer_next(0)
-        driver.choose_in_picker("overviewCompare", PERIOD_BEFORE)
-        driver.wait_until(lambda: driver.is_visible("overviewCompareCancel") and bool(tap.requests))
+        driver.choose_in_picker("overviewCompare", choice)
+        driver.wait_until(lambda: driver.controller.comparison_fetcher.is_running and bool(tap.requests))
+        yield driver, tap
+
+
+def test_a_comparison_can_be_cancelled(open_on: OpenOn) -> None:
+    with open_with_stalled_comparison(open_on, PERIOD_BEFORE) as (driver, _):
+        driver.wait_until(lambda: driver.is_visible("overviewCompareCancel"))
         driver.click("overviewCompareCancel")
         assert not driver.is_visible("overviewCompareCancel")
         assert driver.find_button("overviewCompare").text() == NOTHING
@@ -271,15 +280,7 @@ def test_a_failed_comparison_says_why_and_can_be_retried(open_on: OpenOn) -> Non
 
 
 def test_fetching_a_report_cancels_the_comparison(open_on: OpenOn) -> None:
-    tap = StallingServer()
-    with FaultServer(tap) as server:
-        driver = open_on(server.base_url)
-        driver.type_period(*OCTOBER)
-        driver.fetch()
-        settle(driver)
-        tap.answer_next(0)
-        driver.choose_in_picker("overviewCompare", LAST_YEAR)
-        driver.wait_until(lambda: driver.controller.comparison_fetcher.is_running and bool(tap.requests))
+    with open_with_stalled_comparison(open_on, LAST_YEAR) as (driver, tap):
         comparison = driver.controller.comparison_fetcher
         tap.answer_next(1_000)
         with driver.qtbot.waitSignals([comparison.cancelled, comparison.started], order="strict"):
@@ -626,16 +627,8 @@ def test_a_workbook_has_the_comparison_of_the_overview(own_driver: WindowDriver,
 
 
 def test_a_workbook_that_waits_for_the_comparison_says_so_and_can_be_cancelled(open_on: OpenOn, tmp_path: Path) -> None:
-    tap = StallingServer()
-    with FaultServer(tap) as server:
-        driver = open_on(server.base_url)
-        driver.type_period(*OCTOBER)
-        driver.fetch()
-        settle(driver)
-        tap.answer_next(0)
+    with open_with_stalled_comparison(open_on, LAST_YEAR) as (driver, _):
         comparison, export = driver.controller.comparison_fetcher, driver.controller.export_controller
-        driver.choose_in_picker("overviewCompare", LAST_YEAR)
-        driver.wait_until(lambda: comparison.is_running and bool(tap.requests))
 
         def save() -> None:
             driver.click("exportButton")
