@@ -248,3 +248,15 @@ def test_the_filter_that_goes_with_a_comparison_is_no_change_of_the_user(make_pa
     assert list(page.model.filters) == [STATE]
     page.undo_controller.undo()
     assert page.model.filters == {}
+
+
+@pytest.mark.parametrize("is_compared", [False, True])
+def test_what_is_done_just_as_a_comparison_comes_or_goes_can_be_undone(make_page: MakePage, is_compared: bool) -> None:
+    page = make_page()
+    do(page, lambda: page.model.set_compared(is_compared))
+    page.toolbar.search_field.setText("villa")
+    page.model.set_compared(not is_compared)
+    QApplication.processEvents()
+    assert undo_text(page) == "sökning"
+    page.undo_controller.undo()
+    assert page.model.search_text == ""

@@ -1,6 +1,7 @@
 """The toast in the lower left corner, and undo by menu and keyboard, in the whole window."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer
@@ -15,6 +16,9 @@ from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.widgets import toast as toast_module
 from vitec_desktop.ui.widgets.toast import Toast
 from vitec_desktop.webservice.models import ListKind
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
 
 __all__ = ["heard"]
 
@@ -191,3 +195,21 @@ def test_the_search_field_has_an_undo_of_its_own_as_long_as_it_has_one(demo: Win
     assert (field.text(), field.isUndoAvailable()) == ("", False)
     QTest.keySequence(field, "Ctrl+Z")
     assert not page.model.filters
+
+
+def test_a_report_whose_connection_is_off_is_undone_as_any_other(start_program: "StartProgram") -> None:
+    """Sample data off and no connection: the report stays, and its table can be used."""
+    driver = start_program()
+    driver.click("tryDemoButton")
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text and not driver.is_table_updating)
+    driver.choose_menu("Arkiv", "Exempeldata")
+    driver.show_list(TIPS)
+    page = driver.window.tabs.pages[TIPS]
+    driver.press_keys("Ctrl+F")
+    QTest.keyClicks(page.toolbar.search_field, "villa")
+    driver.wait_until(lambda: driver.menu_texts("Redigera")[:2] == ["Ångra sökning", "Gör om"])
+    page.view.setFocus(Qt.FocusReason.TabFocusReason)
+    driver.press_keys("Ctrl+Z")
+    assert page.model.search_text == ""
+    driver.press_keys("Ctrl+Shift+Z")
+    assert page.model.search_text == "villa"

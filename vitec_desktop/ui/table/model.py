@@ -73,6 +73,8 @@ class ReportTableModel(QAbstractTableModel):
     """Emitted when the rows shown are those of the query, even if they are the same as before."""
     gone_changed = Signal()
     """Emitted when there are other rows that are gone, and when they are shown or no longer."""
+    compared_about_to_change = Signal()
+    """Emitted before `compared_changed`, while the filters are still those of before."""
     compared_changed = Signal()
     """Emitted when the report is compared with an earlier one, or no longer."""
 
@@ -555,6 +557,7 @@ class ReportTableModel(QAbstractTableModel):
         """Offer the column of changes, or take it away with what the user filters and sorts by it."""
         if is_compared == self._is_compared:
             return
+        self.compared_about_to_change.emit()
         self._is_compared = is_compared
         if not is_compared:
             filters = {number: one for number, one in self.filters.items() if number != self.change_column}

@@ -101,6 +101,8 @@ class UndoController(QObject):
             for stack_changed in (stack.indexChanged, stack.undoTextChanged, stack.redoTextChanged):
                 stack_changed.connect(self.changed)
         temporary_view.changed.connect(self._on_temporary_view_changed)
+        # What the user has just done is a change of its own, whatever goes or comes with a comparison.
+        model.compared_about_to_change.connect(self.record)
         model.compared_changed.connect(self._on_compared_changed)
 
     @property

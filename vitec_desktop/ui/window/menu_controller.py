@@ -49,12 +49,11 @@ class MenuController(QObject):
     def update_enabled_actions(self) -> None:
         """Enable the actions that are possible now."""
         has_offices, page = bool(self._connection_store.offices), self._window.tabs.current_page
-        is_report_visible = self._report_controller.visible_selection is not None
         info = self._window.tabs.shown.info
         self._menus.set_actions_enabled(
             fetch=has_offices and self._report_controller.is_ready,
             export=self._report_controller.can_export,
-            use_table=(has_offices or is_report_visible) and page is not None,
+            use_table=self._usable_page is not None,
             use_overview=page is None and info is not None and not info.is_fetching,
             select=has_offices,
             switch_language=self._report_controller.is_ready,
@@ -62,6 +61,12 @@ class MenuController(QObject):
         self._menus.set_folding(page.group_controller.can_fold if page is not None else None)
         self._menus.set_details_open(page is not None and page.is_details_open)
         self._update_undo()
+
+    @property
+    def _usable_page(self) -> ListPage | None:
+        """The table that is shown; None while the welcome page hides it."""
+        is_report_visible = self._report_controller.visible_selection is not None
+        return self._window.tabs.current_page if self._connection_store.offices or is_report_visible else None
 
     def _connect(self) -> None:
         menus, window, toolbar = self._menus, self._window, self._window.tabs.overview.toolbar
@@ -101,9 +106,7 @@ class MenuController(QObject):
             page.undo_controller.changed.connect(self._update_undo)
 
     def _update_undo(self) -> None:
-        page = self._window.tabs.current_page
-        has_offices = bool(self._connection_store.offices)
-        undo = page.undo_controller if page is not None and has_offices else None
+        undo = self._usable_page.undo_controller if self._usable_page else None
         self._menus.set_undo(undo.undo_text if undo else "", undo.redo_text if undo else "")
 
     def _copy_all(self) -> None:
