@@ -7,12 +7,12 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Event, Timer
 
 from steps import metadata
-from steps.subprocess_utils import BuildFailed, log_step
+from steps.subprocess_utils import HANG_LIMIT, BuildFailed, log_step
 
 SELF_TEST_STEPS = 11
-_TIMEOUT = 180.0  # seconds
 
 
 def run_in_place(program: Path) -> None:
@@ -78,24 +78,40 @@ def _unprivileged_user() -> tuple[int, int] | None:
 def _run_self_test(
     command: Sequence[str | Path], environment: Mapping[str, str], user: tuple[int, int] | None = None
 ) -> None:
-    try:
-        ended = subprocess.run(
-            [str(word) for word in command],
-            env=dict(environment),
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_TIMEOUT,
-            check=False,
-            user=user[0] if user else None,
-            group=user[1] if user else None,
-            extra_groups=[] if user else None,
-        )
-    except subprocess.TimeoutExpired:
-        raise BuildFailed(f"the self-test did not end within {_TIMEOUT:.0f} s") from None
-    if ended.returncode != 0:
-        raise BuildFailed(f"the self-test failed ({ended.returncode}):\n{ended.stdout}")
-    check_output(ended.stdout)
+    """Run a self-test and show its lines as they come, by which a slow computer is told from a program that hangs."""
+    lines: list[str] = []
+    has_hung = Event()
+
+    def end_hanging() -> None:
+        has_hung.set()
+        process.kill()
+
+    with subprocess.Popen(
+        [str(word) for word in command],
+        env=dict(environment),
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        user=user[0] if user else None,
+        group=user[1] if user else None,
+        extra_groups=[] if user else None,
+    ) as process:
+        assert process.stdout is not None
+        limit = Timer(HANG_LIMIT, end_hanging)
+        limit.start()
+        try:
+            for line in process.stdout:
+                log_step(f"  {line.rstrip()}")
+                lines.append(line)
+            process.wait()
+        finally:
+            limit.cancel()
+    text = "".join(lines)
+    if has_hung.is_set():
+        raise BuildFailed(f"the self-test did not end within {HANG_LIMIT:.0f} s:\n{text}")
+    if process.returncode != 0:
+        raise BuildFailed(f"the self-test failed ({process.returncode}):\n{text}")
+    check_output(text)

@@ -10,6 +10,9 @@ import sysconfig
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+HANG_LIMIT = 1800.0
+"""Seconds after which a program that a build or a test of its packages runs has hung: none takes a tenth of that."""
+
 _DEBIAN_PACKAGES = {
     "objdump": "binutils (objdump)",
     "makensis": "nsis (makensis)",

@@ -13,7 +13,7 @@ from steps.bill_of_materials import put_beside
 from steps.nsis import MAKENSIS, make_setup
 from steps.signing import sign
 from steps.smoke_test import check_output
-from steps.subprocess_utils import BuildFailed, log_step, require_programs
+from steps.subprocess_utils import HANG_LIMIT, BuildFailed, log_step, require_programs
 
 
 def build(work: Path, dist: Path) -> list[Path]:
@@ -34,7 +34,7 @@ def _run_self_test(program: Path) -> None:
     log_step(f"self-test of {program}")
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "självtest.log"
-        ended = subprocess.run([str(program), "--self-test", str(log)], timeout=300, check=False)
+        ended = subprocess.run([str(program), "--self-test", str(log)], timeout=HANG_LIMIT, check=False)
         lines = log.read_text(encoding="utf-8") if log.is_file() else ""
     if ended.returncode != 0:
         raise BuildFailed(f"the self-test failed ({ended.returncode}):\n{lines}")

@@ -149,7 +149,6 @@ def run_self_test(wine: Wine, program: Path, lines_file: Path) -> str:
     lines_file.unlink(missing_ok=True)
     code, output = wine.run(
         [wine.windows_path(program), "--self-test", wine.windows_path(lines_file), "--language", "sv"],
-        timeout=300,
         allowed=None,
     )
     lines = lines_file.read_text(encoding="utf-8") if lines_file.is_file() else ""

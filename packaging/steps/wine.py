@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from steps import metadata
-from steps.subprocess_utils import BuildFailed, empty_folder, log_step, require_programs, run
+from steps.subprocess_utils import HANG_LIMIT, BuildFailed, empty_folder, log_step, require_programs, run
 
 _COMPILER = "x86_64-w64-mingw32-gcc"
 _STUBS = ("icuuc", "mscms")
-_TIMEOUT = 900.0  # seconds
 
 
 class ProgramTimedOut(BuildFailed):
@@ -75,7 +74,7 @@ class Wine:
         *,
         environment: Mapping[str, str] | None = None,
         cwd: Path | None = None,
-        timeout: float = _TIMEOUT,
+        timeout: float = HANG_LIMIT,
         allowed: Sequence[int] | None = (0,),
     ) -> tuple[int, str]:
         """Run a Windows program until it ends; return its exit code modulo 256 and its output.
@@ -109,7 +108,7 @@ class Wine:
     def wait(self) -> None:
         """Wait until every program of this prefix has ended."""
         subprocess.run(
-            ["wineserver", "-w"], env=self._environment, stdin=subprocess.DEVNULL, check=True, timeout=_TIMEOUT
+            ["wineserver", "-w"], env=self._environment, stdin=subprocess.DEVNULL, check=True, timeout=HANG_LIMIT
         )
 
     def windows_path(self, path: Path) -> str:

@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # The build steps are not part of the program, so they are imported from their folder.
 sys.path.insert(0, str(ROOT / "packaging"))
 
+HANG_LIMIT: float = import_module("steps.subprocess_utils").HANG_LIMIT
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "packaging: needs built packages and takes minutes; run with -m packaging")

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtGui import QImage, QImageReader
 
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.packaging.conftest import ROOT
 
 FOLDER = ROOT / "packaging"
@@ -68,7 +69,7 @@ def test_the_icon_files_hold_every_size(qapp: object, name: str, sizes: set[int]
 
 def test_the_icons_show_the_drawing(tmp_path: Path) -> None:
     """Compared by pixel: processors round the edges of a drawing differently, by one step of a channel."""
-    subprocess.run([sys.executable, str(FOLDER / "make_icons.py"), str(tmp_path)], check=True, timeout=60)
+    subprocess.run([sys.executable, str(FOLDER / "make_icons.py"), str(tmp_path)], check=True, timeout=LONGEST_WAIT)
     for made in tmp_path.iterdir():
         for new, known in zip(pixels(made), pixels(FOLDER / "icons" / made.name), strict=True):
             assert new == known or max(abs(one - other) for one, other in zip(new, known, strict=True)) <= 1, made.name
@@ -142,6 +143,42 @@ def test_an_exit_code_alone_proves_nothing(lines: str) -> None:
     check_output = import_module("steps.smoke_test").check_output
     with pytest.raises(import_module("steps.subprocess_utils").BuildFailed):
         check_output(lines)
+
+
+def a_program(path: Path, code: str) -> Path:
+    path.write_text(f"#!{sys.executable}\nimport time\n{code}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_the_lines_of_a_self_test_are_shown_as_they_come(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    version = import_module("steps.metadata").version()
+    steps = import_module("steps.smoke_test").SELF_TEST_STEPS
+    program = a_program(tmp_path / "good", f"print(f'OK    program: Vitec Desktop {version}, x\\n' * {steps}, end='')")
+    import_module("steps.smoke_test").run_in_place(program)
+    assert capsys.readouterr().out.count("build:   OK    program") == steps
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_a_self_test_that_hangs_is_ended_and_what_it_did_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = a_program(tmp_path / "hangs", "time.sleep(1800)")
+    monkeypatch.setattr(import_module("steps.smoke_test"), "HANG_LIMIT", 0.1)
+    with pytest.raises(import_module("steps.subprocess_utils").BuildFailed, match="did not end within"):
+        import_module("steps.smoke_test").run_in_place(program)
+
+
+def test_a_build_waits_for_slow_computers() -> None:
+    """Every limit of a build and of its packages' tests is the one against hanging, of many minutes."""
+    assert import_module("steps.subprocess_utils").HANG_LIMIT >= 1800
+    folders = (FOLDER, ROOT / "tests" / "packaging")
+    sources = {path: path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py")}
+    given = [(path.name, one) for path, text in sources.items() for one in re.findall(r"timeout=([\w.]+)", text)]
+    names = {"timeout", "HANG_LIMIT", "LONGEST_WAIT", "_MSIEXEC_LIMIT"}
+    assert len(given) > 5
+    assert [one for one in given if one[1] not in names] == []
 
 
 def test_a_library_without_a_licence_text_stops_the_build(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.packaging.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(not Path("/etc/debian_version").exists(), reason="the script is for Debian")
@@ -65,7 +66,7 @@ def run(folder: Path, *arguments: str, script: str = SCRIPT, has_terminal: bool 
         stderr=terminal if has_terminal else subprocess.STDOUT,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=LONGEST_WAIT,
         user="nobody" if is_root else None,
         group="nogroup" if is_root else None,
         extra_groups=[] if is_root else None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.packaging.conftest import needed
+from tests.packaging.conftest import HANG_LIMIT, needed
 from vitec_desktop.version import VERSION
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def self_test(program: Path, **environment: str) -> str:
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", **environment},
         capture_output=True,
         encoding="utf-8",
-        timeout=180,
+        timeout=HANG_LIMIT,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
@@ -58,7 +58,7 @@ def unpacked(deb: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def checked(*command: str | Path) -> str:
     """Run a checker, which must be installed and find nothing; return what it printed."""
     assert shutil.which(str(command[0])), f"not installed: {command[0]}: run bash packaging/debian-packages.sh build"
-    ended = subprocess.run([str(word) for word in command], capture_output=True, encoding="utf-8", timeout=600)
+    ended = subprocess.run([str(word) for word in command], capture_output=True, encoding="utf-8", timeout=HANG_LIMIT)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 
@@ -132,5 +132,5 @@ def test_the_bill_of_materials_lists_what_is_in_the_package(deb: Path, linux_bun
 def test_the_frozen_program_exports_without_a_window(linux_bundle: Path, tmp_path: Path) -> None:
     target = tmp_path / "rapport å.xlsx"
     words = ["export", str(target), "--demo", "--period", "last-week", "--quiet"]
-    subprocess.run([str(linux_bundle / "vitec-desktop"), *words], env={**os.environ}, check=True, timeout=120)
+    subprocess.run([str(linux_bundle / "vitec-desktop"), *words], env={**os.environ}, check=True, timeout=HANG_LIMIT)
     assert target.read_bytes()[:2] == b"PK"

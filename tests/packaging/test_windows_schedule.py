@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.window_driver import make_connection, save_connections
+from tests.packaging.conftest import HANG_LIMIT
 from tests.packaging.windows_sandbox import PROGRAM, WindowsSandbox
 from tests.schedule.factories import make_plan
 from tests.ui.conftest import SOLNA
@@ -53,7 +54,7 @@ def test_runs_at_the_same_time_lose_nothing_of_each_other(
     commands = [words(sandbox, windows_bundle / PROGRAM, plan_id, profile) for plan_id in PLANS]
     processes = [sandbox.wine.start(command) for command in commands]
     for process in processes:
-        process.communicate(timeout=120)
+        process.communicate(timeout=HANG_LIMIT)
     assert [process.returncode for process in processes] == [ExitCode.SIGN_IN_REFUSED] * len(PLANS)
     found = {run.plan_id: run.result for run in RunHistory(profile).load()}
     assert found == dict.fromkeys(PLANS, RunResult.NO_PASSWORD)

@@ -9,9 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.packaging.conftest import HANG_LIMIT
+
+_MSIEXEC_LIMIT = 600.0
+"""Seconds after which Windows Installer has hung under Wine; it takes 4, and one minute on a busy computer."""
+
 PROGRAM = "vitec-desktop.exe"
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
-_PATIENCE = 120.0  # seconds
 
 
 class WindowsSandbox:
@@ -30,11 +34,11 @@ class WindowsSandbox:
     def run(self, *command: str | Path, allowed: tuple[int, ...] | None = (0,)) -> int:
         """Run a Windows program until it ends; return its exit code modulo 256."""
         words = [self.path(word) if isinstance(word, Path) else word for word in command]
-        return int(self.wine.run(words, timeout=300, allowed=allowed)[0])
+        return int(self.wine.run(words, allowed=allowed)[0])
 
     def run_line(self, line: str, allowed: tuple[int, ...] | None = (0,)) -> int:
         """Run a command line unchanged: some programs do not accept quotes around blanks."""
-        return int(self.wine.run(["cmd", "/c", line], timeout=300, allowed=allowed)[0])
+        return int(self.wine.run(["cmd", "/c", line], allowed=allowed)[0])
 
     def msiexec(self, *words: str | Path, allowed: tuple[int, ...] | None = (0,)) -> int:
         """Run Windows Installer silently; return its exit code.
@@ -44,9 +48,9 @@ class WindowsSandbox:
         """
         command = ["msiexec", *(self.path(word) if isinstance(word, Path) else word for word in words), "/qn"]
         try:
-            return int(self.wine.run(command, timeout=90, allowed=allowed)[0])
+            return int(self.wine.run(command, timeout=_MSIEXEC_LIMIT, allowed=allowed)[0])
         except import_module("steps.wine").ProgramTimedOut:
-            return int(self.wine.run(command, timeout=90, allowed=allowed)[0])
+            return int(self.wine.run(command, timeout=_MSIEXEC_LIMIT, allowed=allowed)[0])
 
     def self_test(self, program: Path) -> str:
         run_self_test = import_module("steps.windows_by_wine").run_self_test
@@ -85,7 +89,7 @@ class WindowsSandbox:
             yield
         finally:
             self.wine.run(["taskkill", "/f", "/im", PROGRAM], allowed=None)
-            process.communicate(timeout=_PATIENCE)
+            process.communicate(timeout=HANG_LIMIT)
 
 
 def assert_installed(bundle: Path, installed: Path, *more: str) -> None:
@@ -102,7 +106,7 @@ def _names(folder: Path) -> set[str]:
 
 def _until(is_so: Any, otherwise: str) -> None:
     """Wait until `is_so` returns true; it checks files of another program, which sends no signal."""
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + HANG_LIMIT
     while not is_so():
         assert time.monotonic() < deadline, otherwise
         time.sleep(0.2)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from vitec_desktop.report.report import Report
     from vitec_desktop.ui.window.window_controller import WindowController
 
-_TIMEOUT = 60.0
-"""Seconds that a fetch or an export may take on a slow computer."""
+_TIMEOUT = 600.0
+"""Seconds after which a fetch or an export has hung; a slow and busy computer takes one minute."""
 _MIN_COLOURS = 24  # a screenshot with text has more; an empty one, or one with boxes for letters, has fewer
 
 
