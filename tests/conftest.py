@@ -18,7 +18,6 @@ import pytest
 from hypothesis import settings
 
 from tests.helpers.secret_service import secret_service as secret_service
-from tests.helpers.waiting import LONGEST_WAIT_MS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -137,6 +136,14 @@ def create_archive(folder: Path | None) -> "ReportArchive":
 
 
 @pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> "QtBot":
+    """Replace the fixture of pytest-qt: its waits fail too soon on a busy machine."""
+    from tests.helpers.qt_bot import LongWaitingBot
+
+    return LongWaitingBot(request)
+
+
+@pytest.fixture
 def session() -> "Session":
     return create_session()
 
@@ -162,7 +169,8 @@ def start_program(
 
         def start(*arguments: str, **given: Any) -> WindowDriver:
             window = start_window(*arguments, **given)
-            qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+            with qtbot.waitExposed(window):
+                pass
             window.activateWindow()
             return WindowDriver(qtbot, window)
 

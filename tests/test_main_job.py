@@ -11,9 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import end_program
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.secret_service import SecretService
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import (
-    TIMEOUT,
     FetchState,
     WindowDriver,
     column_index,
@@ -63,7 +61,8 @@ class ProgramStarter:
     def __call__(self) -> WindowDriver:
         _, window = build(["--profile", str(self._profile), "--language", "sv"])
         self.windows.append(window)
-        self._qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+        with self._qtbot.waitExposed(window):
+            pass
         window.activateWindow()
         return WindowDriver(self._qtbot, window)
 
@@ -124,7 +123,7 @@ def test_first_start_to_workbook_and_next_morning(
     assert driver.connection_test_text.startswith("Anslutningen fungerar. Rapporten kan hämtas för Norrby ")
     assert secret_service.secrets() == []
     dialog = driver.find_dialog("connectionDialog")
-    with driver.qtbot.waitSignal(dialog.accepted, timeout=TIMEOUT):
+    with driver.qtbot.waitSignal(dialog.accepted):
         driver.click("saveConnectionButton")
     assert [(secret.user, secret.password) for secret in secret_service.secrets()] == [(service.user, service.password)]
     assert not driver.is_visible("welcomePage")

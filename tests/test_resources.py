@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.report.language import load_language
 from vitec_desktop.resources import resource_folder, resource_path
 
@@ -74,7 +75,7 @@ def run(arguments: list[str], folder: Path) -> "subprocess.CompletedProcess[str]
     path = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
     return subprocess.run(
-        [sys.executable, *arguments], env=environment, cwd=folder, capture_output=True, text=True, timeout=60
+        [sys.executable, *arguments], env=environment, cwd=folder, capture_output=True, text=True, timeout=LONGEST_WAIT
     )
 
 

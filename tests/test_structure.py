@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.source_code import MODULES, PACKAGE, nodes, parse
+from tests.helpers.waiting import LONGEST_WAIT
 
 FOR_ALL = {"resources", "version"}
 """Modules that need nothing of ours: every folder may use them."""
@@ -165,7 +166,12 @@ def loaded_after(code: str) -> set[str]:
     """The modules that a fresh process has loaded after running `code`."""
     tail = "\nimport sys\nprint('LOADED', *sorted(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", code + tail], capture_output=True, text=True, timeout=60, encoding="utf-8", check=True
+        [sys.executable, "-c", code + tail],
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_WAIT,
+        encoding="utf-8",
+        check=True,
     )
     line = next(line for line in done.stdout.splitlines() if line.startswith("LOADED"))
     return set(line.split()[1:])

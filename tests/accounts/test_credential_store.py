@@ -180,7 +180,7 @@ def test_a_keyring_whose_user_confirms_is_waited_for_until_it_answers_or_the_cal
     found: list[str | None] = []
     waiting = threading.Thread(target=lambda: found.append(store.get_password("1", "anna")), daemon=True)
     waiting.start()
-    assert ring.asked.wait(5)
+    assert ring.asked.wait(LONGEST_WAIT)
     second = CancellationToken()
     problems: list[KeyringProblem] = []
     queued = threading.Thread(
@@ -188,10 +188,10 @@ def test_a_keyring_whose_user_confirms_is_waited_for_until_it_answers_or_the_cal
     )
     queued.start()  # waits for the first
     second.cancel()
-    queued.join(10)
+    queued.join(LONGEST_WAIT)
     assert (problems, found) == ([KeyringProblem.NOT_ANSWERING], [])
     ring.released.set()
-    waiting.join(10)
+    waiting.join(LONGEST_WAIT)
     assert found == [PASSWORD]
 
 

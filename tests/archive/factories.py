@@ -7,6 +7,7 @@ from pathlib import Path
 from keyring.backend import KeyringBackend
 
 from tests.accounts.fake_keyrings import keyring_from_module
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.archive_settings import ArchivePolicy
 from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
@@ -170,4 +171,4 @@ def an_archive(
     policy: ArchivePolicy = ArchivePolicy(),  # noqa: B008
 ) -> ReportArchive:
     used = ring or a_keyring()
-    return ReportArchive(folder, SecretStore(lambda: used), policy, clock or Clock(), lock_timeout=20)
+    return ReportArchive(folder, SecretStore(lambda: used), policy, clock or Clock(), lock_timeout=LONGEST_WAIT)

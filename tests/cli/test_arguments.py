@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.cli import export
 from vitec_desktop.cli.arguments import UsageError, WindowArguments, is_export_command, parse_window_arguments
@@ -164,7 +165,7 @@ def test_a_double_click_loads_no_parser() -> None:
         "assert parse_window_arguments([]) == WindowArguments()\n"
         "assert 'vitec_desktop.cli.parser' not in sys.modules\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=LONGEST_WAIT)
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -237,7 +238,9 @@ def test_the_export_loads_no_qt(tmp_path: Path) -> None:
         "assert code == 0, code\n"
         "assert not [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6', 'vitec_desktop.ui'))]\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=LONGEST_WAIT
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "r.xlsx").is_file()
 

@@ -16,7 +16,7 @@ from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
 from tests.helpers.forked_python import ForkedPython
 from tests.helpers.secret_service import SecretService
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from tests.helpers.window_driver import files_containing, make_connection, save_connections
 from tests.schedule.scheduled_env import NOW, PLAN, SOLNA, ScheduledEnv
 from tests.schedule.scheduled_env import env as env
@@ -52,7 +52,12 @@ def test_the_scheduler_s_command_runs_without_output(
     PlanFile(profile).save(replace(PLAN, folder=str(tmp_path)))
     program = scheduled_run_command("a1", profile)
     done = subprocess.run(
-        program.argv, cwd=program.folder, capture_output=True, timeout=60, stdin=subprocess.DEVNULL, check=False
+        program.argv,
+        cwd=program.folder,
+        capture_output=True,
+        timeout=LONGEST_WAIT,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     [run] = RunHistory(profile).load()
@@ -186,7 +191,7 @@ def test_of_four_runs_at_once_none_loses_its_record(tmp_path: Path) -> None:
                 for plan in plans
             ]
             assert [read_line(process) for process in processes] == ["waits\n"] * 4
-        assert [process.wait(60) for process in processes] == [0] * 4
+        assert [process.wait(LONGEST_WAIT) for process in processes] == [0] * 4
     days = [(datetime(2026, 11, day), RunResult.COMPLETE) for day in range(1, 9)]
     history = RunHistory(tmp_path)
     assert {plan: [(run.started_at, run.result) for run in history.runs_for(plan)] for plan in plans} == dict.fromkeys(
@@ -213,9 +218,9 @@ def test_the_end_of_the_session_is_saved_as_interrupted(
         PlanFile(profile).save(replace(PLAN, folder=str(tmp_path)))
         program = scheduled_run_command("a1", profile)
         with subprocess.Popen(program.argv, cwd=program.folder, stderr=subprocess.PIPE) as process:
-            assert asked.wait(60)
+            assert asked.wait(LONGEST_WAIT)
             process.send_signal(number)
-            _, told = process.communicate(timeout=60)
+            _, told = process.communicate(timeout=LONGEST_WAIT)
     assert process.returncode == ExitCode.INTERRUPTED
     assert b"Traceback" not in told
     [run] = RunHistory(profile).load()

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.webservice.models import ActiveStatus, IncomingLead, ListKind
 
@@ -51,7 +52,7 @@ class Client:
     service: DemoService
 
     def send(self, method: str, target: str, headers: Mapping[str, str]) -> Reply:
-        connection = HTTPConnection(urlsplit(self.service.base_url).netloc, timeout=10)
+        connection = HTTPConnection(urlsplit(self.service.base_url).netloc, timeout=LONGEST_WAIT)
         try:
             connection.request(method, target, headers=dict(headers))
             response = connection.getresponse()

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from tests.demo.conftest import PATH, TODAY, Client, basic, incoming
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.demo.service import DateToRule, DemoService
 from vitec_desktop.webservice.models import ROW_MODELS, ActiveStatus, ListKind, WireRow
 
@@ -223,7 +224,7 @@ def test_gzip_is_used_if_the_client_accepts_it(client: Client) -> None:
 
 
 def test_one_connection_serves_many_requests(client: Client) -> None:
-    connection = HTTPConnection(urlsplit(client.service.base_url).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(client.service.base_url).netloc, timeout=LONGEST_WAIT)
     connection.connect()
     socket = connection.sock
     for _ in range(3):

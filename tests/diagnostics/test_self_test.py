@@ -11,6 +11,7 @@ import pytest
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.helpers.forked_python import run_forked
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.arguments import parse_window_arguments
 from vitec_desktop.diagnostics import self_test
@@ -41,7 +42,7 @@ def test_the_self_test_passes_without_keyring_and_display(tmp_path: Path) -> Non
         env={**os.environ, "PYTHONUTF8": "1", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **places},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=LONGEST_WAIT,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert len(lines_of(ended.stdout, "OK ")) == STEPS

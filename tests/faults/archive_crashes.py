@@ -23,7 +23,7 @@ from tests.archive.factories import NOW, Clock, a_snapshot, a_tip, an_archive, t
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.crash_safety import adapt_duration
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.webservice.models import Contact
 
@@ -140,7 +140,7 @@ def _kill_repeatedly(env: Env, kind: str, check: Callable[[Path, set[str]], None
     finally:
         process.stdin.close()
         process.stdout.close()
-        process.wait(30)
+        process.wait(LONGEST_WAIT)
     assert in_the_middle > enough, in_the_middle
     note = f"{in_the_middle} of {killed} in the middle"
     return Observed(None, None, "whole reports, none lost", totals={"kill points survived": killed}, note=note)

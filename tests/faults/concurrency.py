@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.faults.case import Env, Fault, Observed
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.storage.file_lock import LockTimeout
@@ -69,7 +69,7 @@ def _two_writers(env: Env) -> Observed:
     with _start_writer(path, "a", _CHANGE_COUNT) as first, _start_writer(path, "b", _CHANGE_COUNT) as second:
         for process in (first, second):
             _start_writing(process)
-        told = [process.communicate(timeout=60)[0].splitlines() for process in (first, second)]
+        told = [process.communicate(timeout=LONGEST_WAIT)[0].splitlines() for process in (first, second)]
         assert (first.returncode, second.returncode) == (0, 0)
     assert [len(lines) for lines in told] == [_CHANGE_COUNT, _CHANGE_COUNT]
     saved = _read_ids(path) & {f"{name}{number}" for name in "ab" for number in range(_CHANGE_COUNT)}
@@ -90,7 +90,7 @@ def _one_writer_killed(env: Env) -> Observed:
             said = [read_line(process) for _ in range(3)]
             time.sleep(chance.uniform(0, 0.02))  # somewhere within the next changes
             process.kill()
-            process.wait(30)
+            process.wait(LONGEST_WAIT)
             said += process.stdout.readlines()
         try:
             ConnectionFile(path).save(make_connection(f"b{number}"))

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.kill_target import ROW_COUNT, make_settings
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from vitec_desktop.storage.json_file import JsonFile
 
 _GROUP = "kill -9"
@@ -40,7 +40,7 @@ def _start_target(kind: str, target: Path) -> "Iterator[subprocess.Popen[str]]":
     finally:
         process.stdin.close()
         process.stdout.close()
-        process.wait(30)
+        process.wait(LONGEST_WAIT)
 
 
 def adapt_duration(whole: float, seconds: float, *, was_in_the_middle: bool) -> float:

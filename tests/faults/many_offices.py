@@ -16,7 +16,7 @@ from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import FakeClock
 from tests.helpers.fault_server import Reply, Seen
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset, end_of_day
 from vitec_desktop.demo.endpoint import DemoEndpoint
@@ -101,7 +101,7 @@ class _FetchProcess:
     def stop(self) -> None:
         for pipe in self._pipes:
             pipe.close()
-        self.process.wait(30)
+        self.process.wait(LONGEST_WAIT)
 
 
 def _fetch_and_retry(env: Env) -> Observed:
@@ -191,7 +191,7 @@ def _cancel_once(session: Session, request: ReportRequest, after: int) -> tuple[
             reached.set()
 
     def cancel() -> None:
-        reached.wait(30)
+        reached.wait(LONGEST_WAIT)
         cancelled_at.append(time.monotonic())
         cancellation.cancel()
 

@@ -15,6 +15,7 @@ from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import MISSES_OFFICE, fail_one_office, reply_normally
 from tests.helpers.fault_server import FaultServer
 from tests.helpers.tls import make_tls_context, trust_only
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.retry_policy import Timeouts
 
 _GROUP = "network"
@@ -66,7 +67,7 @@ def _slow_name(env: Env) -> Observed:
 def _endless_name(_: Env) -> Observed:
     may_end = threading.Event()
     try:
-        with patch_name_lookup(lambda: may_end.wait(30)):
+        with patch_name_lookup(lambda: may_end.wait(LONGEST_WAIT)):
             return fail_one_office(ADDRESS, timeouts=Timeouts(connect=0.3))
     finally:
         may_end.set()

@@ -18,13 +18,12 @@ from tests.faults.login import PASSWORD, USER
 from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import Hang, Reply, Seen
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.ui.common.single_instance import lock_file_name
 
 _GROUP = "program"
-_TIMEOUT = 30.0  # seconds, on a machine that is busy with other things
 
 
 @dataclass
@@ -41,12 +40,12 @@ class ProgramProcess:
     def read_answer(self) -> Any:
         """Return the next line that the process prints; "" if it ends without one."""
         line = read_line(self.process)
-        if not line and self.process.wait(_TIMEOUT):
+        if not line and self.process.wait(LONGEST_WAIT):
             raise AssertionError(self.errors.read_text(errors="replace")[-2000:])
         return json.loads(line) if line else ""
 
     def wait_for(self, condition: Callable[[dict[str, Any]], object], question: str = "state") -> dict[str, Any]:
-        deadline = time.monotonic() + _TIMEOUT
+        deadline = time.monotonic() + LONGEST_WAIT
         while not condition(state := self.send_command(question)):
             assert time.monotonic() < deadline, state
             time.sleep(0.02)
@@ -76,7 +75,7 @@ def _running(profile: Path, stderr: IO[bytes], environment: Mapping[str, str]) -
         yield process
     finally:
         process.kill()
-        process.wait(_TIMEOUT)
+        process.wait(LONGEST_WAIT)
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
@@ -123,7 +122,7 @@ def _started_twice(env: Env) -> Observed:
         assert first.send_command("state")["is_minimised"]
         with start_program(profile) as second:
             assert second.read_answer() == ""
-            assert second.process.wait(_TIMEOUT) == 0
+            assert second.process.wait(LONGEST_WAIT) == 0
             first.wait_for(lambda state: not state["is_minimised"])
             return Observed(_count_windows(first, second), None, None)
 
@@ -133,7 +132,7 @@ def _started_after_kill(env: Env) -> Observed:
     with start_program(profile) as first:
         assert first.read_answer() == "open"
         first.process.kill()
-        first.process.wait(_TIMEOUT)
+        first.process.wait(LONGEST_WAIT)
         with start_program(profile) as second:
             assert second.read_answer() == "open"
             return Observed(_count_windows(first, second), None, None)
@@ -202,10 +201,10 @@ def _closed_in_fetch(env: Env) -> Observed:
                 assert program.read_answer() == "open"
                 program.send_command("other tab")
                 program.send_command("fetch")
-                assert server.is_hanging.wait(_TIMEOUT)
+                assert server.is_hanging.wait(LONGEST_WAIT)
                 begin = time.monotonic()
                 program.send_command(command)
-                exit_code = program.process.wait(_TIMEOUT)
+                exit_code = program.process.wait(LONGEST_WAIT)
                 took = max(took, time.monotonic() - begin)
             assert server.wait_until_left()
         kept.add(f"{_saved_tab(profile)}; exit code {exit_code}")
@@ -221,10 +220,10 @@ def _logged_off_in_fetch(env: Env) -> Observed:
             assert program.read_answer() == "open"
             program.send_command("other tab")
             program.send_command("fetch")
-            assert server.is_hanging.wait(_TIMEOUT)
+            assert server.is_hanging.wait(LONGEST_WAIT)
             assert program.send_command("log off") == "connected"
             program.process.kill()
-            program.process.wait(_TIMEOUT)
+            program.process.wait(LONGEST_WAIT)
     return Observed(None, None, _saved_tab(profile))
 
 
@@ -239,14 +238,14 @@ def _suspended_in_fetch(env: Env) -> Observed:
     def script(seen: Seen) -> Reply:
         if seen.number == 2:
             asleep.set()
-            awake.wait(_TIMEOUT)
+            awake.wait(LONGEST_WAIT)
             return Reply(close_at_once=True, reset=True)
         return reply_normally(seen)
 
     with env.serve(script) as server, start_program(make_profile(env, server.base_url)) as program:
         assert program.read_answer() == "open"
         program.send_command("fetch")
-        assert asleep.wait(_TIMEOUT)
+        assert asleep.wait(LONGEST_WAIT)
         os.kill(program.process.pid, signal.SIGSTOP)
         awake.set()
         time.sleep(2.0 if env.workload.is_full else 0.3)

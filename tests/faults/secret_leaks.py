@@ -16,6 +16,7 @@ from tests.faults.program_process import environment_within, make_profile, start
 from tests.faults.two_offices import SOLNA, VASASTAN
 from tests.helpers.fault_server import Reply, Seen
 from tests.helpers.forked_python import run_forked
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.date_windows import split_period
 
 _GROUP = "secrets"
@@ -115,7 +116,7 @@ def _window(env: Env) -> Observed:
                 copied.append(program.send_command("copy"))
                 program.send_command("leave the dialog")
             program.send_command("close")
-            assert program.process.wait(30) == 0
+            assert program.process.wait(LONGEST_WAIT) == 0
     _check_coverage(profile, copied, exports, rounds)
     exported = set(exports.iterdir())
     places = [*_iter_contents(env.folder, besides=exported), *(text.encode() for text in copied)]
@@ -175,12 +176,12 @@ def _killed_in_export(env: Env) -> Observed:
             program.send_command("fetch")
             program.wait_for(lambda state: not state["is_fetching"] and state["rows"])
             program.send_command(f"export={exports / 'Rapport.xlsx'}")
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + LONGEST_WAIT
             while not _is_half_exported(temp, exports):
                 assert time.monotonic() < deadline
                 time.sleep(0.005)
             program.process.kill()
-            program.process.wait(30)
+            program.process.wait(LONGEST_WAIT)
     in_temp = _count_files_with_secrets(temp)
     [left] = exports.iterdir()
     assert left.name.startswith("~")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPalet
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
 from tests.archive.factories import a_keyring
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.schedule.factories import FakeScheduler
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
@@ -22,8 +23,6 @@ from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
-
-_TIMEOUT = 30_000  # milliseconds
 
 
 class ColorTheme(StrEnum):
@@ -71,7 +70,7 @@ class ScreenshotSession:
         poll = QTimer()
         poll.timeout.connect(lambda: loop.quit() if is_done() else None)
         poll.start(20)
-        QTimer.singleShot(_TIMEOUT, loop.quit)
+        QTimer.singleShot(int(LONGEST_WAIT * 1000), loop.quit)
         loop.exec()
         if not is_done():
             raise TimeoutError("the screen was not ready in time")

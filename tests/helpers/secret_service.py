@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.debian import skip_without
+from tests.helpers.waiting import LONGEST_WAIT
 
 if TYPE_CHECKING:
     from secretstorage import DBusConnection  # type: ignore[attr-defined]
@@ -31,8 +32,6 @@ _REQUIRED_PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
 _BUS_NAME = "org.freedesktop.secrets"
 _BUS_VARIABLE = "DBUS_SESSION_BUS_ADDRESS"
 _MASTER_PASSWORD = b"only for tests"
-_START_TIMEOUT = 20.0  # seconds
-_STOP_TIMEOUT = 5.0
 
 _BUS_CONFIG = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -106,7 +105,7 @@ class SecretService:
         One byte passes the credentials; then follow the total length, the operation, the password's length and itself.
         """
         with socket.socket(socket.AF_UNIX) as control:
-            control.settimeout(_STOP_TIMEOUT)
+            control.settimeout(LONGEST_WAIT)
             control.connect(str(self.folder / "control" / "control"))
             control.sendall(b"\0")
             length = struct.calcsize(">III") + len(_MASTER_PASSWORD)
@@ -122,7 +121,7 @@ class SecretService:
 
     def kill(self) -> None:
         self.daemon.kill()
-        self.daemon.wait(_STOP_TIMEOUT)
+        self.daemon.wait(LONGEST_WAIT)
 
 
 @pytest.fixture
@@ -170,7 +169,7 @@ def _start_bus(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
     address = bus.stdout.readline().decode().strip()
     bus.stdout.close()
     if not address:
-        bus.wait(_STOP_TIMEOUT)
+        bus.wait(LONGEST_WAIT)
         raise SecretServiceNotStarted(f"dbus-daemon ended with {bus.returncode}")
     return bus, address
 
@@ -214,7 +213,7 @@ def _wait_until_unlocked(address: str) -> None:
         with bus.filter(appeared) as signals:
             if not proxy.NameHasOwner(_BUS_NAME)[0]:
                 try:
-                    bus.recv_until_filtered(signals, timeout=_START_TIMEOUT)
+                    bus.recv_until_filtered(signals, timeout=LONGEST_WAIT)
                 except TimeoutError:
                     raise SecretServiceNotStarted("gnome-keyring-daemon does not answer") from None
         _wait_for_login_keyring(bus)
@@ -226,7 +225,7 @@ def _wait_for_login_keyring(bus: "DBusConnection") -> None:
     """Wait for the login keyring, which on a busy computer comes after the name, without a signal."""
     import secretstorage
 
-    deadline = time.monotonic() + _START_TIMEOUT
+    deadline = time.monotonic() + LONGEST_WAIT
     while True:
         with suppress(secretstorage.ItemNotFoundException):
             secretstorage.Collection(bus)
@@ -243,7 +242,7 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         process.send_signal(signal.SIGCONT)
         process.terminate()
     try:
-        process.wait(_STOP_TIMEOUT)
+        process.wait(LONGEST_WAIT)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -6,11 +6,8 @@ import time
 from collections.abc import Callable
 from typing import AnyStr
 
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 120.0
 """Seconds after which a wait has failed, on however busy a machine; what is waited for usually comes at once."""
-
-LONGEST_WAIT_MS = int(LONGEST_WAIT * 1000)
-"""The same in milliseconds, as Qt counts."""
 
 HANG = 4 * LONGEST_WAIT
 """Seconds for which something hangs that the program must not wait for."""

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.report.lists import COLUMNS
@@ -39,8 +38,6 @@ from vitec_desktop.webservice.request import Customer
 
 LEFT = Qt.MouseButton.LeftButton
 TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}
-TIMEOUT = int(LONGEST_WAIT * 1000)
-"""The longest wait in milliseconds, as Qt counts."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -98,8 +95,8 @@ class WindowDriver:
     # Waiting --------------------------------------------------------------------------------------------------
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
-        """Run the event loop until `condition` holds, for at most `TIMEOUT`."""
-        self.qtbot.waitUntil(condition, timeout=TIMEOUT)
+        """Run the event loop until `condition` holds, for at most `LONGEST_WAIT`."""
+        self.qtbot.waitUntil(condition)
 
     # Mouse and keyboard ---------------------------------------------------------------------------------------
 
@@ -301,7 +298,7 @@ class WindowDriver:
     def fetch(self) -> None:
         """Click on the fetch button, and wait until the report is shown."""
         reports = self.controller.report_controller
-        with self.qtbot.waitSignals([self.controller.report_fetcher.finished, reports.ready_changed], timeout=TIMEOUT):
+        with self.qtbot.waitSignals([self.controller.report_fetcher.finished, reports.ready_changed]):
             self.click("fetchButton")
         self.wait_until(lambda: self.is_fetch_done and not self.is_table_updating)
 

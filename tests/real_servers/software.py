@@ -12,7 +12,7 @@ from pathlib import Path
 
 import trustme
 
-_START_SECONDS = 30.0
+from tests.helpers.waiting import LONGEST_WAIT
 
 
 class Missing(Exception):
@@ -83,17 +83,17 @@ def running(software: Software, arguments: list[str], port: int, output: Path) -
         finally:
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(LONGEST_WAIT)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
 
 
 def _wait_until_listening(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
-    until = time.monotonic() + _START_SECONDS
+    until = time.monotonic() + LONGEST_WAIT
     while time.monotonic() < until and process.poll() is None:
         with socket.socket() as client:
-            client.settimeout(1)
+            client.settimeout(0.5)
             if client.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from tests.schedule.factories import make_plan, plans
 from vitec_desktop.schedule.plan import PLANS_FILE, LoadedPlans, Plan, PlanFile
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
@@ -172,7 +172,7 @@ def test_two_processes_that_save_plans_at_once_lose_none(tmp_path: Path) -> None
         assert process.stdin is not None
         process.stdin.write("\n")
         process.stdin.flush()
-    assert [process.communicate(timeout=60) and process.returncode for process in both] == [0, 0]
+    assert [process.communicate(timeout=LONGEST_WAIT) and process.returncode for process in both] == [0, 0]
     kept = {plan.id for plan in PlanFile(tmp_path).load().entries}
     assert kept == {f"{name}{number}" for name in "ab" for number in range(15)}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.debian import skip_without
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.schedule.factories import make_plan
 from vitec_desktop.schedule.plan import MAX_DAY_OF_MONTH, Frequency, Recurrence
 from vitec_desktop.schedule.program import LaunchCommand
@@ -35,7 +36,12 @@ def judged(*arguments: str | Path, home: Path) -> str:
     places = {name: str(home) for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", **places}
     done = subprocess.run(
-        [ANALYZE, *map(str, arguments)], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [ANALYZE, *map(str, arguments)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_WAIT,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import read_line
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 from vitec_desktop.storage import json_file
 from vitec_desktop.storage.file_lock import LOCK_FILE, LockTimeout, profile_lock
 from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
@@ -80,7 +80,7 @@ def test_a_waiting_process_gets_the_lock_once_it_is_released(tmp_path: Path) -> 
     with locked_by_another_process(tmp_path) as process:
         thread = threading.Thread(target=release, args=(process,))
         thread.start()
-        with profile_lock(tmp_path, timeout=60):
+        with profile_lock(tmp_path, timeout=LONGEST_WAIT):
             pass
         thread.join()
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Script, in_turn, report
 from tests.helpers.tls import make_tls_context, trust_only
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.client import MAX_BODY_BYTES, ReportBody, ReportClient
 from vitec_desktop.webservice.date_windows import DateWindow
 from vitec_desktop.webservice.errors import (
@@ -51,7 +52,7 @@ from vitec_desktop.webservice.tls import create_tls_context, map_tls_error
 
 OCTOBER = DateWindow(date(2026, 10, 1), date(2026, 10, 31))
 PART = RequestPart("", Customer("M30011"), OCTOBER.first_day, OCTOBER.last_day)
-LONG_TIMEOUTS = Timeouts(connect=20, read=20)
+LONG_TIMEOUTS = Timeouts(connect=LONGEST_WAIT, read=LONGEST_WAIT)
 USER, PASSWORD = "anna", "hemligt"
 
 

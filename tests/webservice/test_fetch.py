@@ -421,12 +421,15 @@ def test_clients_of_several_servers_may_be_closed_at_the_same_time(
 
 
 def test_the_limit_of_four_is_for_all_servers_together(session: Session) -> None:
-    now, most, lock = [0], [0], threading.Lock()
+    now, most, lock, are_several = [0], [0], threading.Lock(), threading.Event()
 
     def script(_: Seen) -> Reply:
         with lock:
             now[0] += 1
             most[0] = max(most[0], now[0])
+            if now[0] > 1:
+                are_several.set()
+        are_several.wait(LONGEST_WAIT)
         threading.Event().wait(0.03)
         with lock:
             now[0] -= 1

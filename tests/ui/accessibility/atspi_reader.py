@@ -21,7 +21,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402
 
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
-_TIMEOUT = 40  # seconds
+_TIMEOUT = 120  # seconds
 _COLUMNS = 5
 
 

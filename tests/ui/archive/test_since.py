@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
@@ -294,7 +293,7 @@ def test_a_complete_workbook_is_what_the_next_report_is_compared_with(
     shown = driver.controller.report_controller.report
     assert shown is not None
     exports = driver.controller.export_controller
-    with driver.qtbot.waitSignal(driver.controller.archive_controller.export_remembered, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(driver.controller.archive_controller.export_remembered):
         exports.start(shown, ExportRequest(tmp_path / "rapport.xlsx", driver.controller.language))
     assert archive.settings.exports[:1] == (archive.list().reports[0].id,)
 
@@ -309,7 +308,7 @@ def test_the_workbook_says_what_has_changed(
     driver.click("exportButton")
     driver.find_dialog("exportDialog")
     driver.type_text("exportFolder", str(tmp_path))
-    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=LONGEST_WAIT_MS) as saved:
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved) as saved:
         driver.click("exportSaveButton")
     book = openpyxl.load_workbook(saved.args[0].path)
     marks = [str(row[0]) for row in book["Ändringar"].iter_rows(values_only=True)]

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.ui.charts import time_painter
@@ -171,10 +170,10 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[Chart], ChartView]]:
         view.show_chart(chart)
         QVBoxLayout(window).addWidget(view)
         window.resize(600, 340)
-        window.show()
-        qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+        with qtbot.waitExposed(window):
+            window.show()
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=LONGEST_WAIT_MS)
+        qtbot.waitUntil(window.isActiveWindow)
         return view
 
     yield show_chart
@@ -431,10 +430,10 @@ def test_a_bar_with_the_focus_is_scrolled_into_view(qtbot: QtBot, theme: Theme) 
     view.setFixedSize(500, 900)
     area.setWidget(view)
     area.resize(520, 120)
-    area.show()
-    qtbot.waitExposed(area, timeout=LONGEST_WAIT_MS)
+    with qtbot.waitExposed(area):
+        area.show()
     area.activateWindow()
-    qtbot.waitUntil(area.isActiveWindow, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(area.isActiveWindow)
     view.bar_buttons[0].setFocus()
     QTest.keyClick(view.bar_buttons[0], Qt.Key.Key_End)
     place = view.bar_buttons[-1].mapTo(area.viewport(), QPoint(0, 0))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import HANG, LONGEST_WAIT, LONGEST_WAIT_MS
+from tests.helpers.waiting import HANG, LONGEST_WAIT
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.webservice.cancellation import Cancelled
 
@@ -22,7 +22,7 @@ def test_a_result_comes_back_on_the_ui_thread(qtbot: QtBot, runner: JobRunner) -
     threads: list[threading.Thread] = []
     job = runner.create_job(lambda context: threading.current_thread())
     job.succeeded.connect(lambda worker: threads.extend((worker, threading.current_thread())))
-    with qtbot.waitSignal(job.finished, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitSignal(job.finished):
         job.start()
     worker, receiver = threads
     assert receiver is threading.main_thread()
@@ -34,7 +34,7 @@ def test_an_exception_is_emitted_on_failure(qtbot: QtBot, runner: JobRunner) -> 
         raise ValueError("trasig")
 
     job = runner.create_job(work)
-    with qtbot.waitSignal(job.failed, timeout=LONGEST_WAIT_MS) as failure:
+    with qtbot.waitSignal(job.failed) as failure:
         job.start()
     assert failure.args is not None
     assert isinstance(failure.args[0], ValueError)
@@ -50,7 +50,7 @@ def test_progress_comes_in_order_and_before_the_outcome(qtbot: QtBot, runner: Jo
     job = runner.create_job(work)
     job.progressed.connect(seen.append)
     job.succeeded.connect(seen.append)
-    with qtbot.waitSignal(job.finished, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitSignal(job.finished):
         job.start()
     assert seen == [*range(20), "klar"]
 
@@ -58,7 +58,7 @@ def test_progress_comes_in_order_and_before_the_outcome(qtbot: QtBot, runner: Jo
 def test_cancelling_emits_at_once_although_the_thread_hangs(qtbot: QtBot, runner: JobRunner) -> None:
     release = threading.Event()
     outcomes: list[str] = []
-    job = runner.create_job(lambda context: release.wait(30))
+    job = runner.create_job(lambda context: release.wait(LONGEST_WAIT))
     job.cancelled.connect(lambda: outcomes.append("cancelled"))
     job.succeeded.connect(lambda value: outcomes.append("succeeded"))
     job.finished.connect(lambda: outcomes.append("finished"))
@@ -66,7 +66,7 @@ def test_cancelling_emits_at_once_although_the_thread_hangs(qtbot: QtBot, runner
     job.cancel()
     assert outcomes == ["cancelled", "finished"]
     assert not job.is_running
-    with qtbot.waitSignal(job.destroyed, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitSignal(job.destroyed):
         release.set()
     assert outcomes == ["cancelled", "finished"]
 
@@ -80,7 +80,7 @@ def test_cancelled_work_emits_nothing_more(qtbot: QtBot, runner: JobRunner) -> N
 
     job = runner.create_job(work)
     job.start()
-    with qtbot.waitSignal(job.cancelled, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitSignal(job.cancelled):
         job.cancel()
 
 
@@ -89,7 +89,7 @@ def test_a_shutdown_waits_a_bounded_time_and_emits_nothing_afterwards(qtbot: QtB
     release, reported = threading.Event(), threading.Event()
 
     def work(context: JobContext) -> None:
-        release.wait(30)
+        release.wait(LONGEST_WAIT)
         context.report_progress("sent")
         reported.set()
 

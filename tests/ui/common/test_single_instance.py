@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.forked_python import ForkedPython
-from tests.helpers.waiting import LONGEST_WAIT_MS, read_line
+from tests.helpers.waiting import read_line
 from vitec_desktop.ui.common.single_instance import SingleInstance
 
 _SECOND_START = """
@@ -46,7 +46,7 @@ def test_a_second_start_waits_until_the_first_window_listens(qapp: QApplication,
     first = SingleInstance(tmp_path, qapp)
     assert first.claim()
     with second_start(tmp_path) as second:
-        with qtbot.waitSignal(first.second_started, timeout=LONGEST_WAIT_MS):
+        with qtbot.waitSignal(first.second_started):
             first.listen()
         assert last_word(second) == "ends"
     first.release()

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey
 from vitec_desktop.report.language import load_language
 from vitec_desktop.ui.common.settings import Settings, SettingsStore
@@ -48,7 +47,7 @@ def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
         dialog = ExportDialog(theme, load_language("sv"), offer)
         qtbot.addWidget(dialog)
         dialog.target_check_requested.connect(lambda target: dialog.show_target_state(check_target_state(target)))
-        with qtbot.waitExposed(dialog, timeout=LONGEST_WAIT_MS):
+        with qtbot.waitExposed(dialog):
             dialog.show()
         return dialog
 

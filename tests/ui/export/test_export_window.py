@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRa
 
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
-from tests.helpers.waiting import LONGEST_WAIT_MS, find_job_threads
-from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
+from tests.helpers.waiting import LONGEST_WAIT, find_job_threads
+from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import OCTOBER, SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
@@ -61,7 +61,7 @@ def open_dialog(driver: WindowDriver, folder: Path, name: str | None = None) -> 
 def export(driver: WindowDriver, folder: Path, name: str | None = None) -> str:
     """Export and return the text of the notice."""
     open_dialog(driver, folder, name)
-    with driver.qtbot.waitSignal(driver.controller.export_controller.finished, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.finished):
         driver.click("exportSaveButton")
     return driver.notice
 
@@ -129,7 +129,7 @@ def test_saving_twice_by_enter_alone_leaves_both_files(driver: WindowDriver, fol
     driver.find_dialog("exportDialog").reject()
     for _ in range(2):
         open_dialog(driver, folder)  # the folder is not remembered before the first file is saved
-        with driver.qtbot.waitSignal(controller.finished, timeout=LONGEST_WAIT_MS):
+        with driver.qtbot.waitSignal(controller.finished):
             QTest.keyClick(driver.find_dialog("exportDialog"), Qt.Key.Key_Return)
     stem = NAME.removesuffix(".xlsx")
     assert sorted(path.name for path in folder.iterdir()) == [f"{stem} (2).xlsx", NAME]
@@ -218,7 +218,7 @@ def test_a_drive_that_does_not_answer_does_not_block_the_dialog(
 
     def is_file(path: Path) -> bool:
         asked.append(path)
-        return gate.wait(TIMEOUT / 1000)
+        return gate.wait(LONGEST_WAIT)
 
     monkeypatch.setattr(target_check, "is_file", is_file)
     open_dialog(driver, folder, "möte")
@@ -237,7 +237,7 @@ def test_a_path_check_that_ends_after_the_dialog_is_ignored(
 
     def is_file(path: Path) -> bool:
         asked.set()
-        return gate.wait(TIMEOUT / 1000)
+        return gate.wait(LONGEST_WAIT)
 
     monkeypatch.setattr(target_check, "is_file", is_file)
     open_dialog(driver, folder)
@@ -340,13 +340,13 @@ def test_an_export_shows_progress_can_be_cancelled_and_leaves_the_window_free(
     target = folder / "möte.xlsx"
     target.write_bytes(b"the old one")
     open_dialog(large, folder, target.name)
-    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=LONGEST_WAIT_MS):
+    with large.qtbot.waitSignal(large.controller.export_controller.progressed):
         large.click("exportSaveButton")
     assert large.find_button("cancelButton").isVisible()
     assert not large.find_button("exportButton").isEnabled()
     assert large.find_widget(QProgressBar, "progressBar").maximum() >= 15_000
     assert "rader sparade" in large.find_widget(QLabel, "progressLabel").text()
-    with large.qtbot.waitSignal(large.controller.export_controller.finished, timeout=LONGEST_WAIT_MS):
+    with large.qtbot.waitSignal(large.controller.export_controller.finished):
         large.click("cancelButton")
     assert large.notice == "Exporten avbröts. Ingen fil sparades."
     assert large.find_button("exportButton").isEnabled()
@@ -356,7 +356,7 @@ def test_an_export_shows_progress_can_be_cancelled_and_leaves_the_window_free(
 
     # The window responds while the next file is written.
     open_dialog(large, folder, "nästa")
-    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=LONGEST_WAIT_MS):
+    with large.qtbot.waitSignal(large.controller.export_controller.progressed):
         large.click("exportSaveButton")
     large.show_list(TIPS)
     large.type_text("tipsSearch", "tip-149")

@@ -18,7 +18,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.report.statistics.factories import compute_statistics, rows_of, select_rows
 from tests.ui.charts.drawn_texts import drawn_texts
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
@@ -673,8 +672,8 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
         card.setFixedHeight(strip if size[0] >= 1280 else 2 * strip)
         page.add_card(card)
     page.resize(size[0], size[1] - 158)  # without menu, command bar, tabs and status bar
-    page.show()
-    qtbot.waitExposed(page, timeout=LONGEST_WAIT_MS)
+    with qtbot.waitExposed(page):
+        page.show()
     QApplication.processEvents()
     area, board = page.findChild(QScrollArea), page.dashboard
     assert isinstance(area, QScrollArea)
@@ -729,8 +728,8 @@ def test_every_text_is_inside_its_card(width: int, points: float, qapp: QApplica
     qtbot.addWidget(page)
     page.resize(width, 700)
     page.show_overview(overview_of(make_tables()))
-    page.show()
-    qtbot.waitExposed(page, timeout=LONGEST_WAIT_MS)
+    with qtbot.waitExposed(page):
+        page.show()
     assert page.dashboard is not None
     for card in page.dashboard.cards.values():
         assert card.height() >= int(card.heights().least)
@@ -878,8 +877,8 @@ def dashboard(theme: Theme, qtbot: QtBot) -> Dashboard:
     dashboard = Dashboard(theme, overview_of(make_tables()))
     qtbot.addWidget(dashboard)
     dashboard.resize(1400, 700)
-    dashboard.show()
-    qtbot.waitExposed(dashboard, timeout=LONGEST_WAIT_MS)
+    with qtbot.waitExposed(dashboard):
+        dashboard.show()
     return dashboard
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QTableVie
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
-from tests.helpers.waiting import LONGEST_WAIT_MS, find_job_threads
+from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
 from tests.ui.conftest import OCTOBER, SOLNA, OpenOn
@@ -298,7 +298,7 @@ def test_a_missing_password_is_asked_for_and_the_comparison_continues(
     driver.choose_in_picker("overviewCompare", PERIOD_BEFORE)
     driver.find_dialog("passwordPrompt")
     driver.type_text("promptPassword", service.password)
-    with driver.qtbot.waitSignal(driver.controller.comparison_fetcher.changed, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(driver.controller.comparison_fetcher.changed):
         driver.click("promptContinue")
     settle(driver)
     assert "mot" in tile(driver, "tileTips").full_text
@@ -316,7 +316,7 @@ def test_a_fetched_report_is_compared_until_the_user_turns_it_off(open_on: OpenO
     driver = open_on(service.base_url, service.customers, service.password)
     comparison = driver.controller.comparison_fetcher
     driver.type_period(*OCTOBER)
-    with driver.qtbot.waitSignals([comparison.started, comparison.changed], timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignals([comparison.started, comparison.changed]):
         driver.fetch()
     settle(driver)
     assert "mot" in tile(driver, "tileTips").full_text
@@ -369,7 +369,7 @@ def test_all_earlier_periods_are_fetched_with_at_most_four_requests_at_once(open
         driver = open_on(server.base_url, (SOLNA,))
         driver.type_period(date(2024, 10, 1), date(2024, 10, 31))
         comparison = driver.controller.comparison_fetcher
-        with driver.qtbot.waitSignal(comparison.changed, timeout=LONGEST_WAIT_MS):
+        with driver.qtbot.waitSignal(comparison.changed):
             driver.fetch()
     assert set(days.values()) == {1}
     assert sorted(days) == [
@@ -619,7 +619,7 @@ def test_a_workbook_has_the_comparison_of_the_overview(own_driver: WindowDriver,
     driver.click("exportButton")
     driver.click(rows)
     driver.type_text("exportTarget", str(tmp_path / "möte.xlsx"))
-    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved):
         driver.click("exportSaveButton")
     sheet = CalamineWorkbook.from_path(tmp_path / "möte.xlsx").get_sheet_by_name("Mötesblad")
     [leads] = [row for row in sheet.to_python() if len(row) > 3 and row[2] == "Inkommande leads"]
@@ -633,7 +633,7 @@ def test_a_workbook_that_waits_for_the_comparison_says_so_and_can_be_cancelled(o
         def save() -> None:
             driver.click("exportButton")
             driver.type_text("exportTarget", str(tmp_path / "möte.xlsx"))
-            with driver.qtbot.waitSignal(export.started, timeout=LONGEST_WAIT_MS):
+            with driver.qtbot.waitSignal(export.started):
                 driver.click("exportSaveButton")
 
         save()
@@ -642,7 +642,7 @@ def test_a_workbook_that_waits_for_the_comparison_says_so_and_can_be_cancelled(o
         driver.click("cancelButton")
         assert driver.notice == "Exporten avbröts. Ingen fil sparades."
         save()
-        with driver.qtbot.waitSignal(export.saved, timeout=LONGEST_WAIT_MS):
+        with driver.qtbot.waitSignal(export.saved):
             comparison.cancel()
         assert driver.notice == "Sparad: möte.xlsx"
         assert [path.name for path in tmp_path.glob("*.xlsx")] == ["möte.xlsx"]

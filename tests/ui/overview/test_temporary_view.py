@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 
 from tests.export.factories import about_rows, calamine_rows
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import LEFT, WindowDriver, column_index
 from tests.ui.overview.overview_driver import bar_button, dashboard, go_back, settle, tile
 from vitec_desktop.report.filters import ValueFilter
@@ -361,7 +360,7 @@ def test_what_is_shown_is_exported_from_a_temporary_view(own_driver: WindowDrive
     driver.find_dialog("exportDialog")
     driver.type_text("exportFolder", str(folder))
     driver.click("exportShownRows")
-    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved):
         driver.click("exportSaveButton")
     (path,) = folder.iterdir()
     assert len(calamine_rows(path, "Tips")) - 1 == done

@@ -13,7 +13,6 @@ from python_calamine import CalamineWorkbook
 from tests.conftest import end_program
 from tests.export.factories import about_rows, sheet_rows
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import OCTOBER, OpenOn
 from tests.ui.overview.overview_driver import dashboard, go_back, settle, tile
@@ -388,7 +387,7 @@ def test_a_comparison_is_fetched_first(driver: WindowDriver, service: Service) -
     comparison, older = driver.controller.comparison_fetcher, driver.controller.older_fetcher
     start_to_stall(driver, service)
     service.script = answer
-    with driver.qtbot.waitSignal(comparison.changed, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(comparison.changed):
         go_back(driver)
         driver.choose_in_picker("overviewCompare", "Förra perioden")
         assert comparison.is_running
@@ -437,7 +436,7 @@ def export_shown(driver: WindowDriver, folder: Path, *clicks: str) -> Path:
     driver.click("exportShownRows")
     for name in clicks:
         driver.find_button(name).click()
-    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved):
         driver.click("exportSaveButton")
     (path,) = folder.iterdir()
     return path

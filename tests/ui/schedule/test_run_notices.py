@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.schedule.factories import PROGRAM, FakeScheduler, make_plan
 from tests.ui.conftest import SOLNA
@@ -182,7 +183,7 @@ def test_a_profile_that_cannot_be_written_opens_no_dialog(open_: StartProgramWit
 def test_a_run_started_in_the_dialog_ends_with_the_program(open_: StartProgramWith, profile: Path) -> None:
     leave(profile)
     with socket.create_server(("127.0.0.1", 0)) as gate:
-        gate.settimeout(60)
+        gate.settimeout(LONGEST_WAIT)
         driver = open_(f"import socket\nsocket.create_connection({gate.getsockname()!r}).recv(1)\n")
         driver.choose_menu("Arkiv", "Schemalagd export…")
         driver.wait_until(lambda: driver.find_button("scheduleRunButton").isEnabled())
@@ -190,7 +191,7 @@ def test_a_run_started_in_the_dialog_ends_with_the_program(open_: StartProgramWi
         run, _ = gate.accept()
         with run:
             driver.close()
-            run.settimeout(60)
+            run.settimeout(LONGEST_WAIT)
             assert run.recv(1) == b""  # its process has ended
 
 

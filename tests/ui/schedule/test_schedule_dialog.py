@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidg
 
 from tests.export.factories import about_text
 from tests.helpers.secret_service import SecretService
-from tests.helpers.window_driver import TIMEOUT, make_connection, save_connections
+from tests.helpers.waiting import LONGEST_WAIT
+from tests.helpers.window_driver import make_connection, save_connections
 from tests.schedule.factories import FakeScheduler, make_plan
 from tests.ui.accessibility.test_accessibility import nameless
 from tests.ui.conftest import SOLNA
@@ -191,7 +192,7 @@ def test_a_drive_that_does_not_answer_does_not_block_the_window(
 
     def is_folder(path: Path) -> bool:
         asked.set()
-        return gate.wait(TIMEOUT / 1000)
+        return gate.wait(LONGEST_WAIT)
 
     monkeypatch.setattr(schedule_controller, "is_folder", is_folder)
     save_plan(driver, folder)
@@ -356,7 +357,7 @@ def test_a_run_continues_without_its_dialog_and_blocks_a_second_one(
 ) -> None:
     """A result that the dialog did not show is reported at the next start."""
     gate = socket.create_server(("127.0.0.1", 0))
-    gate.settimeout(60)
+    gate.settimeout(LONGEST_WAIT)
     wait = f"import socket\nsocket.create_connection({gate.getsockname()!r}).recv(1)\n"
     driver = open_(wait + NO_NETWORK)
     create_plan(driver, folder)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import end_program
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA
 from vitec_desktop import app as whole_program
@@ -83,9 +82,9 @@ def test_the_placeholder_is_painted_before_the_window_is_built(opening: Startup,
         pass
     assert find_controller(opening) is None
 
-    qtbot.waitUntil(lambda: find_controller(opening) is not None, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: find_controller(opening) is not None)
 
-    qtbot.waitUntil(window.updatesEnabled, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(window.updatesEnabled)
     assert WindowDriver(qtbot, window).find_widget(QPushButton, "fetchButton").isVisible()
     image = window.grab().toImage()
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 20
@@ -94,7 +93,7 @@ def test_the_placeholder_is_painted_before_the_window_is_built(opening: Startup,
 def test_the_window_does_not_move_when_it_is_built(opening: Startup, qtbot: QtBot) -> None:
     before = opening.window.geometry()
 
-    qtbot.waitUntil(lambda: find_controller(opening) is not None, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: find_controller(opening) is not None)
 
     assert opening.window.geometry() == before
 
@@ -149,7 +148,7 @@ def test_an_error_while_the_window_is_built_is_shown(
     def dialog() -> QDialog | None:
         return opening.window.findChild(DetailsDialog)
 
-    qtbot.waitUntil(lambda: dialog() is not None, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: dialog() is not None)
     told = dialog()
     assert told is not None
     assert told.isVisible()

@@ -5,7 +5,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.ui.table.pages import TIPS, MakePage
 from tests.ui.table.rows import make_rows
 from vitec_desktop.report.language import Language
@@ -34,8 +33,8 @@ def make_page(qtbot: QtBot, theme: Theme) -> MakePage:
             QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
         qtbot.addWidget(page)
         page.resize(*size)
-        page.show()
-        qtbot.waitExposed(page, timeout=LONGEST_WAIT_MS)
+        with qtbot.waitExposed(page):
+            page.show()
         page.set_rows(make_rows(kind, count))
         return page
 

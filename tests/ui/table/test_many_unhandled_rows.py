@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.ui.table.pages import STATE, TIPS
 from tests.ui.table.rows import make_rows
 from vitec_desktop.report.labels import UNHANDLED_STATES
@@ -26,12 +25,12 @@ def test_many_rows_are_joined_between_events_and_counted_by_list(qtbot: QtBot, t
     few, many = make_rows(TIPS, 200), make_rows(TIPS, 5_100)
     joined.set_tables({TIPS: few})
     assert not joined.is_updating
-    with qtbot.waitSignal(joined.updated, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitSignal(joined.updated):
         joined.set_tables({TIPS: many})
         assert joined.is_updating
         assert unhandled.model.total_count == joined.counts().total, "until then it has the rows of before"
     assert not joined.is_updating
-    qtbot.waitUntil(lambda: not unhandled.model.is_updating, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: not unhandled.model.is_updating)
     expected = sum(row[STATE] in UNHANDLED_STATES for row in many)
     assert joined.counts() == UnhandledCounts(0, expected, expected, 0)
     assert sorted(map(repr, unhandled.shown_rows())) == sorted(map(repr, unhandled_rows({TIPS: many})))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.report.reference_order import sorted_order
 from tests.ui.table.rows import MESSAGE, STATES, column_number, make_row, make_rows, row_lists
 from vitec_desktop.report.filters import ValueFilter
@@ -268,10 +267,10 @@ def test_a_long_list_computed_in_slices_has_the_same_rows(qtbot: QtBot) -> None:
     rows = make_rows(TIPS, 12_000)
     with qtbot.waitSignal(model.rows_updated):
         model.set_rows(rows)
-    qtbot.waitUntil(lambda: not model.is_updating, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: not model.is_updating)
     model.sort_by((SortKey(SENDER), SortKey(STATE, True)))
     model.set_search_text("villa anna")
-    qtbot.waitUntil(lambda: not model.is_updating, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: not model.is_updating)
     assert model.shown_rows() == expected(model, rows)
     assert 0 < model.rowCount() < 12_000
 
@@ -282,7 +281,7 @@ def test_rows_appended_while_a_long_list_is_computed_are_not_lost(qtbot: QtBot) 
     model.sort(SENDER)
     for start in range(0, 12_000, 3_000):
         model.append_rows(rows[start : start + 3_000])
-    qtbot.waitUntil(lambda: not model.is_updating, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: not model.is_updating)
     assert model.shown_rows() == expected(model, rows)
 
 

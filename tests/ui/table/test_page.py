@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.ui.table.pages import ROW_ID, SENDER, STATE, TIPS, TITLE, MakePage, shown_values
 from tests.ui.table.rows import make_row, make_rows
 from vitec_desktop.report.filters import ValueFilter
@@ -177,7 +176,7 @@ def test_filter_chips_come_before_the_table_when_tab_is_pressed(qtbot: QtBot, ma
     page = make_page()
     page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
     page.model.set_filter(SENDER, ValueFilter(frozenset({"Karim Haddad"})))
-    with qtbot.waitActive(page, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitActive(page):
         page.activateWindow()
     page.toolbar.search_field.setFocus()
     visited = []
@@ -234,14 +233,14 @@ def test_a_large_fragmented_selection_follows_its_rows(qtbot: QtBot, make_page: 
     page = make_page(0, checks_model=False)
     rows = make_rows(TIPS, 12_000)
     page.set_rows(rows)
-    qtbot.waitUntil(lambda: page.model.rowCount() == len(rows), timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: page.model.rowCount() == len(rows))
     page.toolbar.search_field.setText("sälj")
-    qtbot.waitUntil(lambda: not page.model.is_updating, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: not page.model.is_updating)
     page.view.selectAll()
     selected = page.view.selected_rows()
     with qtbot.waitSignal(page.view.selected_rows_changed):
         page.toolbar.search_field.clear()
-    qtbot.waitUntil(lambda: page.view.selected_count() == len(selected), timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: page.view.selected_count() == len(selected))
     assert len(page.view.selected_ranges()) > 2_000
     assert page.view.selected_rows() == selected
 
@@ -298,7 +297,7 @@ def test_pasting_a_search_works_as_typing_does(qtbot: QtBot, make_page: MakePage
 
 def test_control_f_focuses_the_search_and_down_the_table(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page()
-    with qtbot.waitActive(page, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitActive(page):
         page.activateWindow()
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
@@ -89,7 +88,7 @@ def show_between(qtbot: QtBot, window: QWidget, make: Callable[[QWidget], QWidge
         layout.addWidget(widget)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(window.isActiveWindow)
     before.setFocus()
     return before, widget
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.resources import resource_path
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import PLACEHOLDER
@@ -267,7 +266,7 @@ def test_qts_own_controls_are_exactly_as_high_as_ours(which: str, request: pytes
     controls = (QLineEdit("Å"), QComboBox(), QDateEdit(), QPushButton("Åäö"))
     for control in controls:
         column.addWidget(control)
-    with qtbot.waitExposed(page, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitExposed(page):
         page.show()
     for control in controls:
         assert control.sizeHint().height() == theme.metrics.control, control

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.calendar_popup import CalendarPopup
 from vitec_desktop.ui.widgets.date_field import DateField
@@ -46,8 +45,8 @@ def fields(qtbot: QtBot, theme: Theme) -> Iterator[Fields]:
         row.addWidget(field)
         field.set_range(other, ["Idag", "Denna vecka"], lambda begin, end: f"{begin.day}–{end.day} nov 2026")
         field.set_day(day)
-    window.show()
-    qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+    with qtbot.waitExposed(window):
+        window.show()
     yield first, last
     window.close()
 

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import send_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.date_field import DateField
@@ -40,10 +39,10 @@ def field(qtbot: QtBot, theme: Theme) -> Iterator[DateField]:
     before.setObjectName("before")
     for part in (before, field, QLineEdit(window)):
         column.addWidget(part)
-    window.show()
-    qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(window.isActiveWindow)
     field.setToolTip("Första dagen; F4 öppnar kalendern")
     field.setDate(OLD)
     field.setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets import popup
 from vitec_desktop.ui.widgets.buttons import Button
@@ -28,8 +27,8 @@ def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(600, 400)
-    window.show()
-    qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
 
 
@@ -63,7 +62,7 @@ def test_hover_leaves_when_the_pointer_has_left_while_a_popup_was_open(
     point_at(window.mapToGlobal(QPoint(500, 300)))
     assert button.underMouse(), "Qt sends no leave event while a popup is open"
     opened.close()
-    qtbot.waitUntil(lambda: not button.underMouse(), timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: not button.underMouse())
 
 
 def test_a_widget_below_the_pointer_stays_hovered(
@@ -79,7 +78,7 @@ def test_a_widget_below_the_pointer_stays_hovered(
     menu.addAction("En")
     menu.popup(button.mapToGlobal(QPoint(0, 40)))
     menu.close()
-    qtbot.waitUntil(lambda: not other.underMouse(), timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: not other.underMouse())
     assert button.underMouse()
 
 
@@ -92,6 +91,6 @@ def test_a_tooltip_is_below_what_it_explains(theme: Theme, window: QWidget, qtbo
         point = QPoint(20, y)
         QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, point, button.mapToGlobal(point)))
         tip = next(one for one in QApplication.topLevelWidgets() if one.windowType() == Qt.WindowType.ToolTip)
-        qtbot.waitUntil(tip.isVisible, timeout=LONGEST_WAIT_MS)
+        qtbot.waitUntil(tip.isVisible)
         assert tip.geometry().top() > button.mapToGlobal(QPoint(0, button.height() - 1)).y()
     QToolTip.hideText()

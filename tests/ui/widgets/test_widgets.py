@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton
@@ -62,7 +61,7 @@ def page(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(window)
     QVBoxLayout(window)
     window.resize(1200, 600)
-    with qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS):
+    with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     return window
@@ -186,9 +185,9 @@ def test_a_picker_opens_its_menu_by_mouse_and_by_arrow_key(theme: Theme, page: Q
 
     menu.aboutToShow.connect(choose, Qt.ConnectionType.QueuedConnection)
     QTest.keyClick(picker, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: len(chosen) == 1, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: len(chosen) == 1)
     QTest.mousePress(picker, LEFT)
-    qtbot.waitUntil(lambda: len(chosen) == 2, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(lambda: len(chosen) == 2)
     assert chosen == ["Förra månaden", "Förra månaden"]
 
 
@@ -664,14 +663,14 @@ def test_a_button_is_highlighted_after_its_menu_only_under_the_pointer(
     button.setAttribute(under)
     lit = button.current_style()
     menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-    qtbot.waitUntil(menu.isVisible, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(menu.isVisible)
     place = menu.actionGeometry(action).center()
     if not stays:
         QCursor.setPos(menu.mapToGlobal(place))
     # As on a desktop: an open popup gets all mouse events, so the button gets no leave event.
     button.setAttribute(under)
     QTest.keyClick(menu, Qt.Key.Key_Escape)
-    qtbot.waitUntil(menu.isHidden, timeout=LONGEST_WAIT_MS)
+    qtbot.waitUntil(menu.isHidden)
     assert button.current_style() == (lit if stays else usual)
     assert lit != usual
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.accounts.fake_keyrings import HangingKeyring
 from tests.conftest import end_program
 from tests.helpers.fault_server import FaultServer, Hang, Reply, report
-from tests.helpers.waiting import HANG, LONGEST_WAIT, LONGEST_WAIT_MS, find_job_threads
+from tests.helpers.waiting import HANG, LONGEST_WAIT, find_job_threads
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import StallingServer, many_tips
@@ -75,7 +75,7 @@ def test_closing_in_the_middle_of_an_export_leaves_the_old_file(open_on: OpenOn,
         driver.find_dialog("exportDialog")
         driver.type_text("exportTarget", target.name)
         driver.type_text("exportFolder", str(folder))
-        with driver.qtbot.waitSignal(driver.controller.export_controller.progressed, timeout=LONGEST_WAIT_MS):
+        with driver.qtbot.waitSignal(driver.controller.export_controller.progressed):
             driver.click("exportSaveButton")
         assert driver.controller.export_controller.is_running
         close(driver)

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply
-from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver, column_index, send_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService
@@ -109,7 +108,7 @@ def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProg
         keyboard.press("Space")
         driver.wait_until(lambda: "fungerar" in driver.connection_test_text)
         keyboard.tab_to("connectionName")
-        with driver.qtbot.waitSignal(dialog.accepted, timeout=LONGEST_WAIT_MS):
+        with driver.qtbot.waitSignal(dialog.accepted):
             keyboard.press("Return")
 
         # Fetch the last thirty days.
@@ -282,7 +281,7 @@ def test_a_fetch_leaves_the_focus_where_it_was(demo: WindowDriver, start: str) -
     visited: list[str] = []
     demo.controller.report_fetcher.progressed.connect(lambda: visited.append(keyboard.focus.objectName()))
     reports = demo.controller.report_controller
-    with demo.qtbot.waitSignals([demo.controller.report_fetcher.finished, reports.ready_changed], timeout=15_000):
+    with demo.qtbot.waitSignals([demo.controller.report_fetcher.finished, reports.ready_changed]):
         keyboard.press("F5")
     demo.wait_until(lambda: demo.is_fetch_done and not demo.is_table_updating)
     assert set(visited) == {start if start == "tipsTable" else "cancelButton"}

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from tests.conftest import end_program
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
-from tests.helpers.waiting import LONGEST_WAIT, LONGEST_WAIT_MS, find_job_threads
+from tests.helpers.waiting import LONGEST_WAIT, find_job_threads
 from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer
@@ -59,7 +59,8 @@ def switch() -> Iterator[Switch]:
         driver.choose_menu(*texts)
         assert len(successors) == 1
         windows.append(successors[0].window)
-        driver.qtbot.waitExposed(successors[0].window, timeout=LONGEST_WAIT_MS)
+        with driver.qtbot.waitExposed(successors[0].window):
+            pass
         return WindowDriver(driver.qtbot, successors[0].window)
 
     yield choose

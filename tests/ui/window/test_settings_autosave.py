@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import end_program
 from tests.faults.program_process import start_program
-from tests.helpers.waiting import find_job_threads
+from tests.helpers.waiting import LONGEST_WAIT, find_job_threads
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import OpenOn
 from vitec_desktop.report.periods import Preset
@@ -54,11 +54,11 @@ def busy_profile(profile: Path) -> Iterator[None]:
     def hold() -> None:
         with profile_lock(profile):
             held.set()
-            done.wait(30)
+            done.wait(LONGEST_WAIT)
 
     other = threading.Thread(target=hold)
     other.start()
-    assert held.wait(30)
+    assert held.wait(LONGEST_WAIT)
     try:
         yield
     finally:
@@ -88,7 +88,7 @@ def test_a_saved_view_is_on_disk_after_a_kill(tmp_path: Path) -> None:
         program.send_command("save a view=Solnas tips")
         program.wait_for(lambda state: state["are_written"], "settings")
         program.process.kill()
-        program.process.wait(30)
+        program.process.wait(LONGEST_WAIT)
     with start_program(profile) as again:
         assert again.read_answer() == "open"
         assert again.send_command("settings")["views"] == ["Solnas tips"]
@@ -175,7 +175,7 @@ def test_closing_during_a_save_saves_the_last_change(open_on: OpenOn, profile: P
         assert not driver.window.isVisible()
         end_program(driver.window)
     for thread in find_job_threads():
-        thread.join(30)
+        thread.join(LONGEST_WAIT)
     assert not find_job_threads()
     assert views(profile) == ["ett", "två"]
 
