@@ -208,6 +208,16 @@ def test_a_row_is_removed_and_corrected_by_the_keyboard(two: WindowDriver, dialo
     assert saved_offices(two) == (Office("M30012", "Norrby Sundbyberg"),)
 
 
+def test_a_row_is_corrected_whose_id_stands_in_the_line_too(two: WindowDriver, dialog: QDialog) -> None:
+    two.type_text("connectionCustomerIds", "M30012=Nytt namn")
+    found = two.find_widget(QListWidget, "connectionOffices")
+    found.setFocus()
+    found.setCurrentRow(1)
+    QTest.keyClick(found, Qt.Key.Key_F2)
+    assert two.find_widget(QLineEdit, "connectionCustomerIds").text() == "M30012=Nytt namn"
+    assert ids(two) == ["M30011=Norrby Solna"]
+
+
 def test_a_row_is_removed_by_its_cross(two: WindowDriver, dialog: QDialog) -> None:
     found = two.find_widget(QListWidget, "connectionOffices")
     item = found.item(1)

@@ -217,12 +217,11 @@ class OfficeEditor(QWidget):
 
     def edit_row(self, row: int) -> None:
         """Move the id of a row to the line, to be corrected there and added again; what stands there is added."""
-        office = self._offices[row]
         if self.line.text().strip():
-            self.add_line()
+            self.add_line()  # rows keep their places: a known id gets a new name, others come last
             if self.field.error:
                 return
-        self._offices.remove(office)
+        office = self._offices.pop(row)
         self._list.show_offices(self._offices)
         self.line.setText(format_offices([office]))
         self.line.setFocus()
