@@ -79,7 +79,7 @@ _NOT_COMPARED = QT_TRANSLATE_NOOP("Export", "Kan inte jämföras")
 _MISSING_THEN = QT_TRANSLATE_NOOP("Export", "{days}, {offices}: saknas i rapporten från {moment}.")
 _MISSING_NOW = QT_TRANSLATE_NOOP("Export", "{days}, {offices}: saknas i den här rapporten.")
 _OTHER_STATUS = QT_TRANSLATE_NOOP(
-    "Export", "{days}, {offices}: rapporten från {moment} hämtades med en annan aktiv status."
+    "Export", "{days}, {offices}: rapporten från {moment} hämtades med en annan omfattning."
 )
 _REASONS = {
     NotComparedReason.MISSING_THEN: _MISSING_THEN,

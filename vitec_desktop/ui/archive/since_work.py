@@ -322,7 +322,7 @@ def _warning(not_compared: Sequence[NotCompared], saved: SavedReport, language: 
         ),
         NotComparedReason.MISSING_NOW: translate("Since", "{what} kan inte jämföras: saknas i den här rapporten."),
         NotComparedReason.OTHER_STATUS: translate(
-            "Since", "{what} kan inte jämföras: rapporten från {moment} har en annan status."
+            "Since", "{what} kan inte jämföras: rapporten från {moment} har en annan omfattning."
         ),
     }
     moment = moment_text(saved.fetched_at, swedish_today(), language)
