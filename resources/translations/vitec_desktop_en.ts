@@ -1581,6 +1581,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     <context>
         <name>ConnectionController</name>
         <message>
+            <source>Lägg till anslutning</source>
+            <translation>Add connection</translation>
+        </message>
+        <message>
             <source>Lösenordet behövs för testet.</source>
             <translation>The password is needed for the test.</translation>
         </message>
@@ -3196,8 +3200,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{days}, {offices}: missing in this report.</translation>
         </message>
         <message>
-            <source>{days}, {offices}: rapporten från {moment} hämtades med en annan aktiv status.</source>
-            <translation>{days}, {offices}: the report from {moment} was fetched with another active status.</translation>
+            <source>{days}, {offices}: rapporten från {moment} hämtades med en annan omfattning.</source>
+            <translation>{days}, {offices}: the report from {moment} was fetched with another scope.</translation>
         </message>
         <message>
             <source>Allt kan inte jämföras: se under tabellen. Resten är jämfört rad för rad.</source>
@@ -5589,12 +5593,16 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Show details</translation>
         </message>
         <message>
+            <source>Försök igen</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
             <source>Ändra anslutning</source>
             <translation>Change connection</translation>
         </message>
         <message>
-            <source>Försök igen</source>
-            <translation>Try again</translation>
+            <source>Nätverk…</source>
+            <translation>Network…</translation>
         </message>
         <message>
             <source>Inte komplett än</source>
@@ -6062,6 +6070,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Fler exporter gick inte som de skulle; schemat visar vilka.</source>
             <translation>More exports did not go as they should; the schedule shows which.</translation>
+        </message>
+        <message>
+            <source>Anslutningar…</source>
+            <translation>Connections…</translation>
         </message>
         <message>
             <source>Öppna schemat</source>
@@ -6646,8 +6658,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{what} cannot be compared: missing in this report.</translation>
         </message>
         <message>
-            <source>{what} kan inte jämföras: rapporten från {moment} har en annan status.</source>
-            <translation>{what} cannot be compared: the report of {moment} has another status.</translation>
+            <source>{what} kan inte jämföras: rapporten från {moment} har en annan omfattning.</source>
+            <translation>{what} cannot be compared: the report of {moment} has another scope.</translation>
         </message>
         <message>
             <source>Det finns mer som inte kan jämföras.</source>

@@ -13,6 +13,7 @@ from tests.report.factories import SWEDISH
 from vitec_desktop.report.error_messages import (
     ERROR_TEXT_VARIANTS,
     ERROR_TEXTS,
+    Correction,
     describe_error,
     failed_parts_text,
     find_retry_time,
@@ -116,6 +117,18 @@ def test_every_kind_of_answer_and_certificate_has_words() -> None:
     assert set(CertificateFault) - set(ERROR_TEXT_VARIANTS[CertificateRefused]) == {CertificateFault.OTHER}
     assert set(ProxyFault) - set(ERROR_TEXT_VARIANTS[ProxyUnusable]) == {ProxyFault.INVALID_ADDRESS}
     assert set(TlsFault) - set(ERROR_TEXT_VARIANTS[TlsFailed]) == {TlsFault.OTHER}
+
+
+def test_what_a_message_asks_to_correct_is_declared() -> None:
+    about_connection = ("adressen i anslutningen", "kund-id", "uppgifterna i partnerportalen")
+    variants = [texts for kind in ERROR_TEXT_VARIANTS.values() for texts in kind.values()]
+    for texts in (*ERROR_TEXTS.values(), *variants):
+        if "Arkiv › Nätverk" in texts.next_step:
+            assert texts.correction is Correction.NETWORK, texts
+        elif any(words in texts.next_step for words in about_connection):
+            assert texts.correction in (Correction.CONNECTION, Correction.CONNECTION_OR_RETRY), texts
+        else:
+            assert texts.correction is None, texts
 
 
 @pytest.mark.parametrize("error", ONE_OF_EACH, ids=technical_text)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from vitec_desktop.report.formatting import format_count, format_day, format_days, group_digits
@@ -22,7 +23,6 @@ from vitec_desktop.webservice.errors import (
     CertificateRefused,
     ConnectionRefused,
     ConnectTimedOut,
-    ErrorScope,
     Interrupted,
     NoNetwork,
     NotAReport,
@@ -45,6 +45,14 @@ from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.result import FailedPart
 
 
+class Correction(StrEnum):
+    """What the user may have to correct after an error. `OR_RETRY`: another try may help as well."""
+
+    CONNECTION = "connection"
+    CONNECTION_OR_RETRY = "connection or retry"
+    NETWORK = "network"
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorTexts:
     """The Swedish source texts for one error, in context "Errors", with the fields that `_facts` fills in.
@@ -54,12 +62,14 @@ class ErrorTexts:
         why: what it means.
         next_step: what the user can do.
         cause: what happened, for a summary that shows no `why`; "" if `what` says enough.
+        correction: what `next_step` asks to correct; None for nothing in this program.
     """
 
     what: str
     why: str
     next_step: str
     cause: str = ""
+    correction: Correction | None = None
 
 
 _CHECK_ADDRESS = QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen.")
@@ -83,6 +93,7 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
         QT_TRANSLATE_NOOP("Errors", "Användarnamnet eller lösenordet stämmer inte{for_office} (401)."),
         QT_TRANSLATE_NOOP("Errors", "Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop."),
         QT_TRANSLATE_NOOP("Errors", "Inloggningen nekades (401)."),
+        correction=Correction.CONNECTION,
     ),
     AccessRefused: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Åtkomst nekad (403)."),
@@ -91,12 +102,14 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
             "Errors",
             "Jämför kund-id och behörighet med uppgifterna i partnerportalen; där syns också dina senaste anrop.",
         ),
+        correction=Correction.CONNECTION_OR_RETRY,
     ),
     RequestRefused: ErrorTexts(
         _REFUSED,
         QT_TRANSLATE_NOOP("Errors", "Tjänsten svarade: {messages}"),
         _CHECK_REQUEST,
         QT_TRANSLATE_NOOP("Errors", "Tjänsten godtog inte frågan (400): {messages}"),
+        correction=Correction.CONNECTION,
     ),
     AnsweredByOther: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Något annat än tjänsten verkar ha svarat ({status})."),
@@ -107,6 +120,7 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
             "programmet.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Något annat än tjänsten verkar ha svarat: {speaker} ({status})."),
+        correction=Correction.CONNECTION_OR_RETRY,
     ),
     ServiceDown: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Tjänsten är inte tillgänglig just nu ({status})."),
@@ -122,11 +136,13 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
         QT_TRANSLATE_NOOP("Errors", "Tjänsten tar inte emot någon anslutning."),
         QT_TRANSLATE_NOOP("Errors", "Servern finns, men svarar inte. Den kan vara avstängd, eller så är adressen fel."),
         QT_TRANSLATE_NOOP("Errors", "Försök igen om en stund. Hjälper inte det, kontrollera adressen i anslutningen."),
+        correction=Correction.CONNECTION_OR_RETRY,
     ),
     NoNetwork: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Tjänsten kunde inte nås."),
         QT_TRANSLATE_NOOP("Errors", "{host} gick inte att hitta: internet saknas, eller så är adressen fel."),
         QT_TRANSLATE_NOOP("Errors", "Kontrollera att datorn har internet, och adressen i anslutningen."),
+        correction=Correction.CONNECTION_OR_RETRY,
     ),
     CertificateRefused: ErrorTexts(
         _NOT_SAFE,
@@ -151,6 +167,7 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
             "Inget skickades.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Rätta adressen under Arkiv › Nätverk, eller fråga er it-ansvariga."),
+        correction=Correction.NETWORK,
     ),
     NotAReport: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Svaret gick inte att läsa{in_parentheses}."),
@@ -184,6 +201,7 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
             "Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.",
         ),
         _CORRECT_ADDRESS,
+        correction=Correction.CONNECTION,
     ),
     UnexpectedError: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Ett oväntat fel inträffade ({error})."),
@@ -209,10 +227,16 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
             ),
             QT_TRANSLATE_NOOP("Errors", "Jämför med uppgifterna i partnerportalen. Stämmer de, fråga er it-ansvariga."),
             QT_TRANSLATE_NOOP("Errors", "Inloggningen nekades av {speaker} (401)."),
+            correction=Correction.CONNECTION,
         ),
     },
     RequestRefused: {
-        (): ErrorTexts(_REFUSED, QT_TRANSLATE_NOOP("Errors", "Tjänsten sade inte varför."), _CHECK_REQUEST),
+        (): ErrorTexts(
+            _REFUSED,
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten sade inte varför."),
+            _CHECK_REQUEST,
+            correction=Correction.CONNECTION,
+        ),
     },
     ServiceDown: {
         _BY_OTHER: ErrorTexts(
@@ -249,6 +273,7 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
             _NOT_SAFE,
             QT_TRANSLATE_NOOP("Errors", "Servern visade ett certifikat för en annan adress."),
             QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga."),
+            correction=Correction.CONNECTION,
         ),
         CertificateFault.UNKNOWN_ISSUER: ErrorTexts(
             _NOT_SAFE,
@@ -268,6 +293,7 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
                 "svarar något annat på vägen.",
             ),
             QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga."),
+            correction=Correction.CONNECTION,
         ),
         TlsFault.TOO_OLD: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Serverns TLS är för gammal."),
@@ -284,6 +310,7 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
                 "Errors", "Vitecs tjänst begär inget sådant. Adressen är fel, eller så svarar något annat på vägen."
             ),
             QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga."),
+            correction=Correction.CONNECTION,
         ),
     },
     ProxyFailed: {
@@ -304,6 +331,7 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
             QT_TRANSLATE_NOOP("Errors", "Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det."),
             _ASK_FOR_PROXY,
             QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra."),
+            correction=Correction.NETWORK,
         ),
         ProxyDemand.OTHER_SIGN_IN: ErrorTexts(
             _PROXY_STOPPED,
@@ -332,11 +360,13 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
                 "Errors", "Datorn är inställd på SOCKS-proxyn {proxy}. Programmet kan bara använda HTTP-proxyer."
             ),
             _ASK_FOR_PROXY,
+            correction=Correction.NETWORK,
         ),
         ProxyFault.NOT_HTTP: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Det som svarar på proxyns adress är ingen HTTP-proxy."),
             QT_TRANSLATE_NOOP("Errors", "Svaret från {proxy} var inte HTTP. Porten kan vara den för SOCKS eller TLS."),
             _ASK_FOR_PROXY,
+            correction=Correction.NETWORK,
         ),
         ProxyFault.CERTIFICATE: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Proxyns certifikat kunde inte godkännas."),
@@ -357,6 +387,7 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
                 "Errors",
                 "Öppna webbläsaren och se om du behöver logga in. Annars: kontrollera adressen i anslutningen.",
             ),
+            correction=Correction.CONNECTION_OR_RETRY,
         ),
         NotAReportReason.EMPTY: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Svaret var tomt."),
@@ -369,21 +400,25 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
             QT_TRANSLATE_NOOP(
                 "Errors", "Kontrollera adressen i anslutningen, och om det finns en ny version av programmet."
             ),
+            correction=Correction.CONNECTION,
         ),
         NotAReportReason.REDIRECT: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Tjänsten hänvisar till en annan adress{in_parentheses}."),
             QT_TRANSLATE_NOOP("Errors", "Dit skickas inget lösenord, så rapporten hämtades inte."),
             _CHECK_ADDRESS,
+            correction=Correction.CONNECTION,
         ),
         NotAReportReason.SAME_HOST: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Tjänsten hänvisar till en annan sida på samma server{in_parentheses}."),
             QT_TRANSLATE_NOOP("Errors", "Ofta är det en inloggningssida, eller så saknas en del av adressen."),
             QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta Vitec."),
+            correction=Correction.CONNECTION,
         ),
         NotAReportReason.NOT_FOUND: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Det finns ingen rapport på adressen ({status})."),
             QT_TRANSLATE_NOOP("Errors", "Adressen är fel, eller så har tjänsten flyttat."),
             _CHECK_ADDRESS,
+            correction=Correction.CONNECTION,
         ),
         NotAReportReason.TOO_LARGE: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Svaret var för stort."),
@@ -489,10 +524,9 @@ def describe_error(error: ServiceError, customer: Customer | None, language: Lan
     return _error_message(error, office_text(customer) if customer else "", language)
 
 
-def is_corrected_in_connection(error: ServiceError) -> bool:
-    """Whether the message of an error asks to correct the connection, and another try would change nothing."""
-    is_about_connection = _find_texts(error).next_step in (_CHECK_ADDRESS, _CORRECT_ADDRESS)
-    return error.scope is ErrorScope.LOGIN or is_about_connection
+def find_correction(error: ServiceError) -> Correction | None:
+    """Return what the message of an error asks to correct; None for nothing in this program."""
+    return _find_texts(error).correction
 
 
 def cause_text(error: ServiceError, language: Language) -> str:

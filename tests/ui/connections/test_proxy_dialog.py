@@ -89,6 +89,22 @@ def test_the_session_of_the_window_uses_the_proxy_setting(start_program: "StartP
     assert [seen.target for seen in proxy.seen] == ["connect.example.se:443"]
 
 
+def test_a_notice_that_asks_for_another_proxy_has_the_button_for_it(
+    start_program: "StartProgram", profile: Path
+) -> None:
+    save_connections(profile, make_connection(SERVICE, (Customer("M30011", "Solna"),)))
+    with FaultServer(in_turn(Reply(raw=b"\x05\xff"))) as proxy:  # SOCKS
+        driver = start_program(session=None)
+        store, connections = driver.controller.settings_store, driver.controller.connection_store
+        store.update(replace(store.current, proxy=ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}")))
+        connections.set_session_password(connections.connections[0], "hemligt")
+        driver.click("fetchButton")
+        driver.wait_until(lambda: "ange dem under Arkiv › Nätverk" in driver.notice)
+        assert driver.notice_buttons == ["Nätverk…", "Försök igen", "Visa detaljer"]
+        driver.click_notice_button("Nätverk…")
+        driver.find_dialog("networkDialog")
+
+
 def test_a_damaged_settings_file_does_not_stop_the_command_line(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text("{")
     with mock.patch("vitec_desktop.webservice.proxy.find_system_proxy", return_value="http://system:1"):

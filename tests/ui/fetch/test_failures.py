@@ -31,37 +31,40 @@ FAULTS = (
         "Adressen kan också vara fel. Öppna webbläsaren och se om du behöver logga in. "
         "Annars: kontrollera adressen i anslutningen.",
         2,
+        ("Försök igen", "Ändra anslutning"),
     ),
     (
         CUT_SHORT,
         "Svaret bröts innan det var klart. Anslutningen till tjänsten försvann mitt i svaret. "
         "Försök igen. Händer det ofta, kontrollera nätverket.",
         2 * RetryPolicy().max_attempts,
+        ("Försök igen",),
     ),
     (
         Reply(503),
         "Tjänsten är inte tillgänglig just nu (503). Vitec kan ha en driftstörning eller göra underhåll. "
         "Försök igen om en stund.",
         2 * RetryPolicy().max_attempts,
+        ("Försök igen",),
     ),
-    (Reply(body=b"[]"), "Svaret ser inte ut som en rapport", 2),
-    (Reply(body=b"null"), "Svaret var tomt.", 2),
-    (Reply(400, b'{"errors": {"dateTo": ["Too far."]}}'), "Tjänsten svarade: ”Too far.”", 2),
+    (Reply(body=b"[]"), "Svaret ser inte ut som en rapport", 2, ("Ändra anslutning",)),
+    (Reply(body=b"null"), "Svaret var tomt.", 2, ("Försök igen",)),
+    (Reply(400, b'{"errors": {"dateTo": ["Too far."]}}'), "Tjänsten svarade: ”Too far.”", 2, ("Ändra anslutning",)),
 )
-"""What the service answers to every request, what the user reads, and how many requests were sent."""
+"""What the service answers to every request, what the user reads, how many requests were sent, and the buttons."""
 
 
 def test_each_fault_of_the_service_is_a_sentence(open_on: OpenOn) -> None:
     replies = [Reply(503)]
     with FaultServer(lambda seen: replies[0]) as server:
         driver = open_on(server.base_url)
-        for reply, words, requests in FAULTS:
+        for reply, words, requests, buttons in FAULTS:
             replies[0] = reply
             server.forget()
             driver.fetch()
             driver.wait_until(lambda words=words: words in driver.notice)  # type: ignore[misc]
             assert driver.notice.startswith(NOTHING_CAME)
-            assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
+            assert driver.notice_buttons == [*buttons, "Visa detaljer"]
             assert len(server.seen) == requests, words
             assert not driver.find_button("exportButton").isEnabled()
 

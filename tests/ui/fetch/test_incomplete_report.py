@@ -47,6 +47,7 @@ def driver(open_on: OpenOn, service: SundbybergFails) -> Iterator[WindowDriver]:
 def is_warned(driver: WindowDriver) -> bool:
     return driver.notice.startswith("Norrby Sundbyberg saknas") and driver.notice_buttons == [
         "Försök igen",
+        "Ändra anslutning",
         "Visa detaljer",
     ]
 

@@ -81,7 +81,9 @@ def test_a_failed_run_is_shown_until_the_user_dismisses_it(open_: StartProgramWi
     leave(profile, FAILED)
     driver = start(open_)
     assert driver.notice == FAILED_WORDS
-    assert driver.notice_buttons == ["Öppna schemat", "Visa inte igen"]
+    assert driver.notice_buttons == ["Anslutningar…", "Öppna schemat", "Visa inte igen"]
+    driver.click_notice_button("Anslutningar…")
+    driver.find_dialog("connectionsDialog").reject()
     driver.close()
     again = start(open_)  # the file was left unchanged
     assert again.notice == FAILED_WORDS

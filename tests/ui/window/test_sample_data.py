@@ -256,6 +256,7 @@ def test_a_report_outlives_its_connection_and_a_retry_says_why_it_cannot_be_comp
         driver.click_notice_button("Försök igen")
         driver.wait_until(lambda: "kan inte hämtas" in driver.notice)
         assert "Solna, Vasastan kan inte hämtas." in driver.notice
+        assert driver.notice_buttons == ["Lägg till anslutning"]
         assert driver.row_ids() == own_ids
         assert len(server.seen) == asked
 

@@ -1,5 +1,7 @@
 """Connections in the window: adds, changes, tests and removes them, and asks for passwords."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +17,7 @@ from vitec_desktop.ui.connections import texts
 from vitec_desktop.ui.connections.connection_form import FilledForm
 from vitec_desktop.ui.connections.connection_store import ConnectionRemoved, ConnectionStore, PasswordNeeded
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
+from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.connection_check import CheckResult, check_connection
 from vitec_desktop.webservice.errors import SignInRefused
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
@@ -116,8 +118,8 @@ class ConnectionController(QObject):
         """Open the dialog for a saved connection."""
         self._open_dialog(connection)
 
-    def show_change_dialog_for_refused(self, failed: FailedPart) -> None:
-        """Open the dialog for the connection whose sign-in the service refused."""
+    def show_change_dialog_for_part(self, failed: FailedPart) -> None:
+        """Open the dialog for the connection of a part that could not be fetched."""
         part = failed.part
         for connection in self._connection_store.connections:
             reads_office = any(office.id == part.customer.id for office in connection.offices)
@@ -125,7 +127,11 @@ class ConnectionController(QObject):
             if reads_office and part.login_key.startswith(f"{connection.user}@"):
                 self._open_dialog(connection)
                 return
-        self.notice_requested.emit(texts.connection_removed_notice((part.customer,)))
+        self._show_removed((part.customer,))
+
+    def _show_removed(self, customers: Sequence[Customer]) -> None:
+        add = NoticeAction(self.tr("Lägg till anslutning"), self.show_add_dialog)
+        self.notice_requested.emit(replace(texts.connection_removed_notice(customers), actions=(add,)))
 
     def _open_dialog(self, connection: Connection | None) -> None:
         if self._dialog:
@@ -283,7 +289,7 @@ class ConnectionController(QObject):
         if isinstance(error, PasswordNeeded):
             self._ask_for_password(error)
         elif isinstance(error, ConnectionRemoved):
-            self.notice_requested.emit(texts.connection_removed_notice(error.customers))
+            self._show_removed(error.customers)
         else:
             self.error_occurred.emit(error)
 

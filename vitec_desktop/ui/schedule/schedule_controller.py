@@ -23,7 +23,7 @@ from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.connections.texts import LoadedSettingsFile, not_saved_reason, unreadable_files_notice
 from vitec_desktop.ui.fetch.texts import problem_notice
-from vitec_desktop.ui.schedule.texts import no_keyring_notice, run_problem, scheduler_error_text
+from vitec_desktop.ui.schedule.texts import PASSWORD_RESULTS, no_keyring_notice, run_problem, scheduler_error_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -45,7 +45,8 @@ class ScheduleController(QObject):
 
     notice_requested = Signal(Notice)
     notice_dismissed = Signal()
-    connection_requested = Signal()
+    connection_requested = Signal()  # a new one
+    connections_requested = Signal()  # their page
     error_occurred = Signal(Exception)
 
     def __init__(
@@ -254,7 +255,9 @@ class ScheduleController(QObject):
             self._acknowledge(runs)
             self.notice_dismissed.emit()
 
+        correct = NoticeAction(self.tr("Anslutningar…"), self.connections_requested.emit)
         actions = (
+            *((correct,) if latest.result in PASSWORD_RESULTS else ()),
             NoticeAction(self.tr("Öppna schemat"), open_schedule),
             NoticeAction(self.tr("Visa inte igen"), dismiss),
         )

@@ -17,6 +17,9 @@ from vitec_desktop.schedule.service import PlanState
 from vitec_desktop.ui.connections.texts import NO_KEYRING, keyring_text
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
+PASSWORD_RESULTS = (RunResult.SIGN_IN_REFUSED, RunResult.NO_PASSWORD)
+"""The results after which the user is asked for the password again."""
+
 
 def weekday_name(day: int) -> str:
     """Return the name of a weekday, 1 for Monday, as used within a sentence."""
@@ -159,7 +162,7 @@ def _reason(result: RunResult) -> str:
 
 def _next_step(result: RunResult) -> str:
     translate = QCoreApplication.translate
-    if result in (RunResult.SIGN_IN_REFUSED, RunResult.NO_PASSWORD):
+    if result in PASSWORD_RESULTS:
         return translate("Schedule", "Ange lösenordet på nytt under Arkiv › Anslutningar.")
     if result in (RunResult.FOLDER_MISSING, RunResult.NOT_WRITTEN, RunResult.NO_CONNECTION):
         return translate("Schedule", "Ändra schemat, och kör exporten nu.")

@@ -1,11 +1,11 @@
 """The report in the window: fetches it, shows it, keeps it when a later fetch fails, and says what is missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.report.error_messages import ErrorMessage, is_corrected_in_connection
+from vitec_desktop.report.error_messages import Correction, ErrorMessage, find_correction
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language
@@ -30,7 +30,8 @@ class ReportController(QObject):
     """Joins the report fetcher to the parts of the window that start a fetch, show its progress and its report."""
 
     details_requested = Signal(ErrorMessage, str)  # the message, and technical details to copy
-    sign_in_change_requested = Signal(FailedPart)  # a part whose sign-in was refused
+    connection_change_requested = Signal(FailedPart)  # a part whose error asks to correct its connection
+    network_change_requested = Signal()
     fetch_failed = Signal(Exception)  # before anything was requested
     ready_changed = Signal()  # `is_ready` or `can_export` may have changed
 
@@ -320,12 +321,19 @@ class ReportController(QObject):
         message = describe_incomplete(report, self._language)
         details = incomplete_details(report, self._language)
         show_details = NoticeAction(self.tr("Visa detaljer"), lambda: self.details_requested.emit(message, details))
-        refused = next((part for part in report.failed_parts if is_corrected_in_connection(part.error)), None)
-        if refused:
-            first = NoticeAction(self.tr("Ändra anslutning"), lambda: self.sign_in_change_requested.emit(refused))
-        else:
-            first = NoticeAction(self.tr("Försök igen"), retry)
-        return texts.problem_notice(level, message, (first, show_details))
+        retries = NoticeAction(self.tr("Försök igen"), retry)
+        return texts.problem_notice(level, message, (*self._corrections(report.failed_parts, retries), show_details))
+
+    def _corrections(self, failed_parts: Sequence[FailedPart], retry: NoticeAction) -> tuple[NoticeAction, ...]:
+        """Return the buttons of what the parts' errors ask for, and `retry` unless it would change nothing."""
+        found = {find_correction(part.error): part for part in reversed(failed_parts)}
+        part = found.get(Correction.CONNECTION) or found.get(Correction.CONNECTION_OR_RETRY)
+        if part:
+            change = NoticeAction(self.tr("Ändra anslutning"), lambda: self.connection_change_requested.emit(part))
+            return (change,) if found.keys() == {Correction.CONNECTION} else (retry, change)
+        if Correction.NETWORK in found:
+            return NoticeAction(self.tr("Nätverk…"), self.network_change_requested.emit), retry
+        return (retry,)
 
     def _show_message(self, level: NoticeLevel, message: ErrorMessage, actions: tuple[NoticeAction, ...] = ()) -> None:
         self._notices.show_notice(texts.problem_notice(level, message, actions))

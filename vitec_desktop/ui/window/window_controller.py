@@ -253,7 +253,8 @@ class WindowController(QObject):
         )
         self.connection_store.changed.connect(self._on_connections_changed)
         reports.details_requested.connect(self._show_details)
-        reports.sign_in_change_requested.connect(connections.show_change_dialog_for_refused)
+        reports.connection_change_requested.connect(connections.show_change_dialog_for_part)
+        reports.network_change_requested.connect(self.proxy_controller.open_dialog)
         reports.fetch_failed.connect(connections.on_fetch_failed)
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
@@ -279,6 +280,7 @@ class WindowController(QObject):
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
         self.schedule_controller.notice_dismissed.connect(self.window.notices.dismiss)
         self.schedule_controller.connection_requested.connect(connections.show_add_dialog)
+        self.schedule_controller.connections_requested.connect(connections.show_connections_dialog)
         for controller in (
             connections,
             self.export_controller,
