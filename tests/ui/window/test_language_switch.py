@@ -96,7 +96,7 @@ def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service:
     assert english.window.pos().toTuple() == (40, 50)
     assert english.header_text(ListKind.TIPS, column_index(ListKind.TIPS, "sender.name")) == "Sender"
     assert "is missing" in english.notice
-    assert english.notice_buttons == ["Try again", "Show details"]
+    assert english.notice_buttons == ["Try again", "Change connection", "Show details"]
     assert "1–31 Oct 2026" in english.status_text
     assert english.find_button("fetchButton").text() == "Fetch report"
     assert QLocale().language() is QLocale.Language.English
