@@ -86,7 +86,9 @@ def make_rows(count: int, seed: int = 1) -> list[Row]:
         for column in COLUMNS[KIND]:
             if column.key in values:
                 continue
-            if column.kind is ColumnKind.NUMBER:
+            if column.kind is ColumnKind.CHANGE:
+                values[column.key] = None  # compared with no other report
+            elif column.kind is ColumnKind.NUMBER:
                 values[column.key] = random.randint(1, 9)
             elif column.kind is ColumnKind.IDENTIFIER:
                 values[column.key] = f"{random.getrandbits(40):010x}"
