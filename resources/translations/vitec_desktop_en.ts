@@ -3084,8 +3084,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Contains personal data; do not leave this page lying about.</translation>
         </message>
         <message>
-            <source>Fler än {count} sidor: mottagarna står efter varandra, utan egna sidor och anteckningsrader.</source>
-            <translation>More than {count} pages: the receivers follow one another, without pages and lines for notes of their own.</translation>
+            <source>Fler än {count} sidor: mottagarna står efter varandra, utan egna sidor.</source>
+            <translation>More than {count} pages: the receivers follow one another, without pages of their own.</translation>
         </message>
         <message>
             <source>Lead från {sender}</source>

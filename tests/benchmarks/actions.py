@@ -1,6 +1,6 @@
 """Measures writing the sheet Handlingslista: `python -m tests.benchmarks.actions [ROWS]`.
 
-The baseline is the list of the same rows. Each receiver has twelve rows to act on, or one.
+The baseline is the list of the same rows. Each receiver has twelve rows to act on, three, or one.
 """
 
 import gc
@@ -23,8 +23,8 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.request import Customer, ReportScope
 
 ROUNDS = 4
-ALLOWED = {12: 1.0, 1: 1.8}
-"""By the rows of each receiver: with one, its block and its line have six more rows than the list."""
+ALLOWED = {12: 1.0, 3: 1.0, 1: 1.25}
+"""By the rows of each receiver: with one, its block has a title, heads, a section and notes for a row of the list."""
 _ROWS_EACH = 12
 _CODES = [state.code for state in STATES if state.group in (StateGroup.UNHANDLED, StateGroup.PROGRESS)]
 

@@ -1,15 +1,15 @@
 """The sheet Handlingslista: what each receiver has left to do, on a page of its own to hand out and write on."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
-from vitec_desktop.export.cell_values import CellConverter, CellConverters, cached_converter
+from vitec_desktop.export.cell_values import CellConverter, cached_converter, text_writer
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
-from vitec_desktop.export.xlsx.row_writer import CellContent, RowTemplate
-from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text, fit_line, fits_line, text_width
+from vitec_desktop.export.xlsx.row_writer import OPEN_CELL, CellContent, CellMarkup, RowTemplate, row_template
+from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text, fit_line, text_width
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
 from vitec_desktop.report import fields
@@ -36,9 +36,6 @@ _MAX_HEADING_LINES, _MAX_LINES = 3, 2
 _WIDTHS = (60.0, 150.0, 76.0, 14.0, 66.0, 9.0, 92.0, 9.0, 52.0)
 _DATE, _HEADING, _CONTACT, _MARK, _STATE, _, _NEXT_STEP, _, _DUE = range(len(_WIDTHS))
 _PAGE_WIDTH = sum(_WIDTHS)
-_MAX_WIDTH = 1.05
-"""The width of the widest letter, as a share of its size."""
-
 _WHO_WIDTH = sum(_WIDTHS[:_STATE])
 _LINE_LENGTH = 100  # characters of the default size
 
@@ -75,9 +72,7 @@ _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _NOTES = QT_TRANSLATE_NOOP("Export", "Anteckningar")
 _NOTHING = QT_TRANSLATE_NOOP("Export", "Allt är omhändertaget.")
 _CONFIDENTIAL = QT_TRANSLATE_NOOP("Export", "Innehåller personuppgifter, lämna inte sidan framme.")
-_NO_BREAKS = QT_TRANSLATE_NOOP(
-    "Export", "Fler än {count} sidor: mottagarna står efter varandra, utan egna sidor och anteckningsrader."
-)
+_NO_BREAKS = QT_TRANSLATE_NOOP("Export", "Fler än {count} sidor: mottagarna står efter varandra, utan egna sidor.")
 _FROM = {
     ListKind.INCOMING: QT_TRANSLATE_NOOP("Export", "Lead från {sender}"),
     ListKind.TIPS: QT_TRANSLATE_NOOP("Export", "Tips från {sender}"),
@@ -92,16 +87,14 @@ _STATES = {ListKind.INCOMING: fields.LEAD_STATE, ListKind.TIPS: fields.TIP_STATE
 _SHARED = (fields.CONTACT_NAME, fields.SENDER_NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """The title of a group of states and the number of its rows."""
 
     group: StateGroup
-    count: int
+    row_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A row to act on: below some space its first line, which can be several, and its last one.
 
     Attributes:
@@ -110,6 +103,7 @@ class _Item:
         first_height: the height of the first line.
         last_height: the height of the last one, with room to write.
         tall: the columns whose text needs both lines.
+        height: of all its rows.
     """
 
     action: ActionRow
@@ -117,10 +111,7 @@ class _Item:
     first_height: float
     last_height: float
     tall: tuple[int, ...]
-
-    @property
-    def height(self) -> float:
-        return _SPACE + self.first_height + self.last_height
+    height: float
 
 
 _Page = Sequence[_Section | _Item]
@@ -151,8 +142,8 @@ class _ActionWriter:
         self._heading = heading
         self._language = book.language
         self._state_texts: dict[Value, tuple[str, int]] = {}
-        self._has_one_head = False
-        """Whether the receivers that follow share one head, as they have no pages of their own."""
+        self._company_widths: dict[str, float] = {}
+        self._titles = [self._around_name(source) for source in (_TODO, _CONTINUED)]
 
     def write(self) -> Iterator[None]:
         """Write all sheets; yield after each row that is to be acted on."""
@@ -163,14 +154,17 @@ class _ActionWriter:
         self._has_breaks = summary_pages + sum(map(len, pages_of)) - 1 <= MAX_PAGE_BREAKS
         self._start_sheet()
         self._write_summary()
-        if not self._has_breaks:
-            self._repeat_head()
         for receiver, pages in zip(self._receivers, pages_of, strict=True):
             yield from self._write_receiver(receiver, pages if self._has_breaks else [list(chain(*pages))])
         self._sheet.close()
 
     def _text(self, source: str, **values: str) -> str:
         return self._language.text("Export", source).format(**values)
+
+    def _around_name(self, source: str) -> tuple[str, str, float]:
+        """Return what stands before and after the name in a title, and its width."""
+        before, _, after = self._language.text("Export", source).partition("{name}")
+        return before, after, text_width(before + after, _TITLE_SIZE, is_bold=True)
 
     # Pages ------------------------------------------------------------------------------------------------------------
 
@@ -210,7 +204,7 @@ class _ActionWriter:
         tall = tuple(column for column, count in ((_CONTACT, contact_lines), (_STATE, state_lines)) if count > lines)
         first = _lines_height(lines)
         last = max(_ITEM - _SPACE - first, _LAST_LINE, _lines_height(max(contact_lines, state_lines)) - first)
-        return _Item(action, (heading, contact, state), first, last, tall)
+        return _Item(action, (heading, contact, state), first, last, tall, _SPACE + first + last)
 
     def _fit_state(self, action: ActionRow) -> tuple[str, int]:
         """Return the name of a row's state and how many lines it needs, and keep them for the other rows."""
@@ -230,30 +224,31 @@ class _ActionWriter:
         self._sheet.print_in_portrait()
         self._sheet.set_page_texts(self._name, "", self._text(_CONFIDENTIAL))
         self._row = 0
-        self._facts: dict[tuple[int, int, str, str], CellContent] = {}
+        self._facts: dict[tuple[int, int, int | None, str], CellMarkup] = {}
         """The lines below the receivers' titles, by counts, age and company."""
-        self._blanks: dict[str, list[CellContent]] = {}
-        """The cells of a row in each style."""
-        self._numbers: dict[tuple[str, int], CellContent] = {}
-        self._ages: dict[int | None, CellContent] = {}
-        self._senders: dict[tuple[ListKind, Value, float], CellContent] = {}
+        self._numbers: dict[tuple[str, int], CellMarkup] = {}
+        self._ages: dict[int | None, CellMarkup] = {}
+        self._senders: dict[tuple[ListKind, Value, float], CellMarkup] = {}
         """What rows are and from whom, by the width of the place for it."""
-        converters = CellConverters(book, self._sheet)
-        self._write_bold = converters.text_writer("action strong")
-        self._write_text = converters.text_writer("action text")
+        sheet = self._sheet
+        self._write_bold = text_writer(book, sheet, "action strong")
+        self._write_text = text_writer(book, sheet, "action text")
         self._write_state = cached_converter(self._write_text)
-        self._write_quiet = converters.text_writer("action quiet")
-        template = self._sheet.row_template
-        self._head = template(self._head_cells(), _HEAD)
-        self._gap, self._space = template([], _GAP), template([], _SPACE)
-        self._notes_title = template([self._sheet.text_cell("action section", self._text(_NOTES))], _NOTES_TITLE)
-        self._notes_line = template(self._across("action line"), _NOTES_LINE)
+        self._write_quiet = text_writer(book, sheet, "action quiet")
+        self._write_title_text = text_writer(book, sheet, "action title")
+        self._write_company = cached_converter(text_writer(book, sheet, "action company"))
         self._write_mark: CellConverter | None = None
+        self._no_date = sheet.text_cell("action date", "")
+        title = [OPEN_CELL, *[None] * (_DUE - 1), OPEN_CELL], _BLOCK_TITLE
+        head = self._head_cells(), _HEAD
+        self._block_start = row_template(title, ([OPEN_CELL], _BLOCK_LINE), ([], _GAP), head)
+        self._continued_start = row_template(title, head)
+        lines = [(self._across("action line"), _NOTES_LINE)] * _NOTES_LINES
+        self._notes = row_template(([sheet.text_cell("action section", self._text(_NOTES))], _NOTES_TITLE), *lines)
+        self._items: dict[tuple[float, float], RowTemplate] = {}
+        """The rows of an item, by the heights of its first and its last one."""
         self._sections: dict[_Section, RowTemplate] = {}
         """The titles of groups of states, as several receivers have them."""
-        line, write = self._sheet.text_cell("action quiet", ""), self._sheet.text_cell("action line", "")
-        self._last_line: list[CellContent] = [line] * (_STATE + 1) + [None, write, None, write]
-        self._to_write = self._sheet.text_cell("action text", ""), self._sheet.text_cell("action due", "")
 
     def _head_cells(self) -> list[CellContent]:
         """Return the heads of a receiver's columns."""
@@ -271,22 +266,14 @@ class _ActionWriter:
         self._sheet.append(cells, height)
         self._row += 1
 
-    def _append_copy(self, template: RowTemplate) -> None:
-        self._sheet.append_copy(template)
-        self._row += 1
+    def _append_copy(self, template: RowTemplate, *open_cells: CellMarkup) -> None:
+        self._sheet.append_copy(template, *open_cells)
+        self._row += template.row_count
 
     def _ensure_room(self, rows: int) -> None:
         if self._row and self._row + rows > self._book.max_sheet_rows:
             self._sheet.close()
             self._start_sheet()
-            if self._has_one_head:
-                self._repeat_head()
-
-    def _repeat_head(self) -> None:
-        """Write the head of all receivers' columns, which is printed on each page from here on."""
-        self._has_one_head = True
-        self._append_copy(self._head)
-        self._sheet.repeat_rows(self._row)
 
     def _break_page(self) -> None:
         if self._has_breaks and self._row:
@@ -294,10 +281,7 @@ class _ActionWriter:
 
     def _across(self, style: str, texts: Mapping[int, CellContent] | None = None) -> list[CellContent]:
         """Return a row's cells in one style, some of them with content."""
-        blank = self._blanks.get(style)
-        if blank is None:
-            blank = self._blanks[style] = [self._sheet.text_cell(style, "")] * len(_WIDTHS)
-        cells = blank.copy()
+        cells: list[CellContent] = [self._sheet.text_cell(style, "")] * len(_WIDTHS)
         for column, content in (texts or {}).items():
             cells[column] = content
         return cells
@@ -314,6 +298,9 @@ class _ActionWriter:
             return
         if not self._has_breaks:
             self._append([sheet.text_cell("quiet line", self._text(_NO_BREAKS, count=str(MAX_PAGE_BREAKS)))], _SECTION)
+        line, total = self._summary_line("text"), self._summary_line("sum")
+        write = text_writer(self._book, sheet, "text")
+        totals, oldest = [0] * len(ACTION_GROUPS), None
         for number, receiver in enumerate(self._receivers):
             self._ensure_room(2)
             if number % _SUMMARY_ROWS == 0:
@@ -323,12 +310,14 @@ class _ActionWriter:
             # An office is its own company.
             who = ", ".join(dict.fromkeys(filter(None, (self._receiver_name(receiver), receiver.company))))
             counts = [len(receiver.rows[group]) for group in ACTION_GROUPS]
-            self._write_summary_line("", who, counts, receiver.oldest_age(self._fetched_on))
-        totals = [sum(len(receiver.rows[group]) for receiver in self._receivers) for group in ACTION_GROUPS]
-        ages = [receiver.oldest_age(self._fetched_on) for receiver in self._receivers]
-        oldest = max((age for age in ages if age is not None), default=None)
+            age = receiver.oldest_age(self._fetched_on)
+            name = write(fit_line(" ".join(who.split()), _WHO_WIDTH, _SIZE))
+            self._append_copy(line, name, *self._summary_numbers("", counts, age))
+            totals = [one + other for one, other in zip(totals, counts, strict=True)]
+            oldest = age if oldest is None else max(oldest, age or 0)
         self._ensure_room(1)
-        self._write_summary_line("sum ", self._text(_SUM), totals, oldest)
+        name = sheet.text_cell("sum", self._text(_SUM))
+        self._append_copy(total, name, *self._summary_numbers("sum ", totals, oldest))
 
     def _write_summary_head(self) -> None:
         head = self._sheet.text_cell
@@ -341,19 +330,17 @@ class _ActionWriter:
         }
         self._append(self._across("head", names), _HEAD)
 
-    def _write_summary_line(self, style: str, who: str, counts: Sequence[int], oldest: int | None) -> None:
-        sheet = self._sheet
-        unhandled, progress = (self._number(f"{style}number", count) for count in counts)
-        text = style.strip() or "text"
-        cells = {
-            _DATE: sheet.text_cell(text, fit_line(self._book.single_line_text(who), _WHO_WIDTH, _SIZE)),
-            _STATE: unhandled,
-            _NEXT_STEP: progress,
-            _DUE: sheet.cell(f"{style}days", None) if oldest is None else self._number(f"{style}days", oldest),
-        }
-        self._append(self._across(text, cells), _SUMMARY_LINE)
+    def _summary_line(self, style: str) -> RowTemplate:
+        """Return a line of the list of all receivers: who, and its numbers."""
+        places = _DATE, _STATE, _NEXT_STEP, _DUE
+        return row_template((self._across(style, dict.fromkeys(places, OPEN_CELL)), _SUMMARY_LINE))
 
-    def _number(self, style: str, number: int) -> CellContent:
+    def _summary_numbers(self, style: str, counts: Sequence[int], oldest: int | None) -> Iterator[CellMarkup]:
+        for count in counts:
+            yield self._number(f"{style}number", count)
+        yield self._sheet.cell(f"{style}days", None) if oldest is None else self._number(f"{style}days", oldest)
+
+    def _number(self, style: str, number: int) -> CellMarkup:
         cell = self._numbers.get((style, number))
         if cell is None:
             cell = self._numbers[style, number] = self._sheet.value_cell(style, number)
@@ -372,104 +359,110 @@ class _ActionWriter:
                     self._ensure_room(3)
                     self._write_item(element)
                     yield
-        if self._has_one_head:
-            return
-        self._ensure_room(1 + _NOTES_LINES)
-        self._append_copy(self._notes_title)
-        for _ in range(_NOTES_LINES):
-            self._append_copy(self._notes_line)
+        self._ensure_room(self._notes.row_count)
+        self._append_copy(self._notes)
 
     def _receiver_name(self, receiver: ReceiverActions) -> str:
         return receiver.receiver or self._text(_NO_RECEIVER)
 
     def _write_title(self, receiver: ReceiverActions, *, is_continued: bool) -> None:
-        sheet, book = self._sheet, self._book
-        name = book.single_line_text(self._receiver_name(receiver))
-        company = book.single_line_text(receiver.company)
-        source = self._language.text("Export", _CONTINUED if is_continued else _TODO)
-        title = source.format(name=name)
-        if not fits_line(title, _PAGE_WIDTH, _TITLE_SIZE, is_bold=True):
-            around = text_width(source.format(name=""), _TITLE_SIZE, is_bold=True)
-            title = source.format(name=fit_line(name, _PAGE_WIDTH - around, _TITLE_SIZE, is_bold=True))
-        is_named = company != name
-        fits_beside = is_named and self._fits_beside(title, company)
-        cells: list[CellContent] = [None] * len(_WIDTHS)
-        cells[0] = sheet.text_cell("action title", title)
-        if fits_beside:
-            cells[_DUE] = sheet.text_cell("action company", company)
-        self._append(cells, _BLOCK_TITLE)
-        if not is_continued:
-            self._append([self._facts_cell(receiver, company if is_named and not fits_beside else "")], _BLOCK_LINE)
-        if self._has_one_head:
-            return
-        if not is_continued:
-            self._append_copy(self._gap)
-        self._append_copy(self._head)
+        name = " ".join(self._receiver_name(receiver).split())
+        company = " ".join((receiver.company or "").split())
+        before, after, around = self._titles[is_continued]
+        title = f"{before}{name}{after}"
+        width = text_width(title, _TITLE_SIZE, is_bold=True)
+        if width > _PAGE_WIDTH - _SIZE:
+            title = f"{before}{fit_line(name, _PAGE_WIDTH - around, _TITLE_SIZE, is_bold=True)}{after}"
+        if company == name:
+            company = ""
+        fits_beside = width + self._company_width(company) < _PAGE_WIDTH - _SIZE
+        cells = self._write_title_text(title), self._write_company(company if fits_beside else "")
+        if is_continued:
+            self._append_copy(self._continued_start, *cells)
+        else:
+            self._append_copy(self._block_start, *cells, self._facts_cell(receiver, "" if fits_beside else company))
 
-    @staticmethod
-    def _fits_beside(title: str, company: str) -> bool:
-        room = _PAGE_WIDTH - _SIZE
-        if _MAX_WIDTH * (len(title) * _TITLE_SIZE * _BOLD + len(company) * _SIZE) < room:  # whatever the letters are
-            return True
-        return text_width(title, _TITLE_SIZE, is_bold=True) + text_width(company, _SIZE) < room
+    def _company_width(self, company: str) -> float:
+        width = self._company_widths.get(company)
+        if width is None:
+            width = self._company_widths[company] = text_width(company, _SIZE)
+        return width
 
-    def _facts_cell(self, receiver: ReceiverActions, company: str) -> CellContent:
+    def _facts_cell(self, receiver: ReceiverActions, company: str) -> CellMarkup:
         """Return the line below a receiver's title: counts, period and, if it does not fit beside it, the company."""
         unhandled, progress = (len(receiver.rows[group]) for group in ACTION_GROUPS)
-        age = self._age(receiver.oldest_age(self._fetched_on))
-        cell = self._facts.get((unhandled, progress, age, company))
+        days = receiver.oldest_age(self._fetched_on)
+        cell = self._facts.get((unhandled, progress, days, company))
         if cell is None:
             text = group_digits(self._language.text("Export", _COUNTS, unhandled), unhandled, self._language)
-            counts = text.format(progress=format_count(progress, self._language), age=age)
+            counts = text.format(progress=format_count(progress, self._language), age=self._age(days))
             parts = (counts, self._heading.period_and_fetch, company)
             line = fit_line(" · ".join(part for part in parts if part), _PAGE_WIDTH, _SIZE)
-            cell = self._facts[unhandled, progress, age, company] = self._sheet.text_cell("quiet line", line)
+            cell = self._facts[unhandled, progress, days, company] = self._sheet.text_cell("quiet line", line)
         return cell
 
     def _write_section(self, section: _Section) -> None:
         template = self._sections.get(section)
         if template is None:
             name = self._language.text("States", STATE_GROUP_NAMES[section.group])
-            text = f"{name}  {format_count(section.count, self._language)}"
+            text = f"{name}  {format_count(section.row_count, self._language)}"
             cells = self._across("action section line", {_DATE: self._sheet.text_cell("action section line", text)})
-            template = self._sections[section] = self._sheet.row_template(cells, _SECTION)
+            template = self._sections[section] = row_template((cells, _SECTION))
         self._append_copy(template)
 
     def _write_item(self, item: _Item) -> None:
         sheet, action = self._sheet, item.action
         kind = action.kind
-        self._append_copy(self._space)
+        heights = item.first_height, item.last_height
+        template = self._items.get(heights)
+        if template is None:
+            template = self._items[heights] = self._item_template(*heights)
+        for column in item.tall:
+            sheet.merge_rows(self._row + 2, column + 1, 2)
         state = _value(action, _STATES[kind])
         created = action.created_at
-        first: list[CellContent] = [None] * len(_WIDTHS)
-        first[_DATE] = None if created is None else sheet.value_cell("action date", created.replace(microsecond=0))
         heading, contact, state_name = item.texts
-        first[_HEADING] = self._write_bold(heading)
-        first[_CONTACT] = self._write_text(contact)
-        first[_MARK] = self._mark(state)
-        first[_STATE] = self._write_state(state_name)
-        first[_NEXT_STEP], first[_DUE] = self._to_write
-        self._append(first, item.first_height)
-        for column in item.tall:
-            sheet.merge_rows(self._row, column + 1, 2)
-        last = self._last_line.copy()
-        days = age_in_days(created, self._fetched_on)
-        age = self._ages.get(days)
-        if age is None:
-            age = self._ages[days] = self._write_quiet(self._age(days))
-        last[_DATE] = age
         room = _WIDTHS[_HEADING] + (0 if _CONTACT in item.tall else _WIDTHS[_CONTACT])
-        key = kind, _value(action, fields.SENDER_NAME), room
-        sender = self._senders.get(key)
-        if sender is None:
-            sender = self._senders[key] = self._write_quiet(fit_line(self._from(action), room, _QUIET_SIZE))
-        last[_HEADING] = sender
-        self._append(last, item.last_height)
+        self._append_copy(
+            template,
+            self._no_date if created is None else sheet.value_cell("action date", created.replace(microsecond=0)),
+            self._write_bold(heading),
+            self._write_text(contact),
+            self._mark(state),
+            self._write_state(state_name),
+            self._age_cell(age_in_days(created, self._fetched_on)),
+            self._sender_cell(action, room),
+        )
 
-    def _mark(self, state: Value) -> CellContent:
-        """Return the mark of the row that is written next; all marks of a sheet share the formula of the first one."""
+    def _item_template(self, first_height: float, last_height: float) -> RowTemplate:
+        """Return the rows of an item; date, heading, contact, mark, state, age and sender are open."""
+        cell = self._sheet.text_cell
+        first: list[CellContent] = [None] * len(_WIDTHS)
+        first[: _STATE + 1] = [OPEN_CELL] * (_STATE + 1)
+        first[_NEXT_STEP], first[_DUE] = cell("action text", ""), cell("action due", "")
+        last: list[CellContent] = [None] * len(_WIDTHS)
+        last[: _STATE + 1] = [OPEN_CELL, OPEN_CELL, *[cell("action quiet", "")] * (_STATE - 1)]
+        last[_NEXT_STEP] = last[_DUE] = cell("action line", "")
+        return row_template(([], _SPACE), (first, first_height), (last, last_height))
+
+    def _age_cell(self, days: int | None) -> CellMarkup:
+        cell = self._ages.get(days)
+        if cell is None:
+            cell = self._ages[days] = self._write_quiet(self._age(days))
+        return cell
+
+    def _sender_cell(self, action: ActionRow, room: float) -> CellMarkup:
+        """Return what a row is and from whom, in a place of `room` points."""
+        key = action.kind, _value(action, fields.SENDER_NAME), room
+        cell = self._senders.get(key)
+        if cell is None:
+            cell = self._senders[key] = self._write_quiet(fit_line(self._from(action), room, _QUIET_SIZE))
+        return cell
+
+    def _mark(self, state: Value) -> CellMarkup:
+        """Return the mark of the item that is written next; all marks of a sheet share the formula of the first one."""
         if self._write_mark is None:
-            first, last = self._row + 1, min(self._row + self._row_limit, self._book.max_sheet_rows)
+            first, last = self._row + 2, min(self._row + 1 + self._row_limit, self._book.max_sheet_rows)
             marks = StateMarks(self._language)
             self._write_mark = marks.cell_writer(self._sheet, _MARK + 1, first, last, "action mark")
             self._sheet.color_values(_MARK + 1, first, last, MARK_COLORS)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, number_markup, text_markup
+from vitec_desktop.export.xlsx.row_writer import CellMarkup, text_markup
 from vitec_desktop.export.xlsx.sanitize import LENGTH_OF_ANY_CELL, find_needed_change, should_quote
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
@@ -20,32 +20,29 @@ _MAX_NUMBER = 10**15 - 1
 _MAX_CACHED = 5_000
 _MAX_CACHED_LENGTH = 200
 
-CellConverter = Callable[[Value], CellContent]
+CellConverter = Callable[[Value], CellMarkup]
 
 
 @dataclass(frozen=True, slots=True)
 class CellStyles:
-    """The styles of texts, of times and of numbers; "" for none, and then a cell without a value is not written."""
+    """The styles of texts, of times and of numbers."""
 
     text: str
     moment: str
     number: str
 
 
-PLAIN_STYLES = CellStyles("", "moment", "")
-
-
 class CellConverters:
     """Makes the converters of one sheet's columns."""
 
-    def __init__(self, book: XlsxWorkbook, sheet: XlsxWorksheet, styles: CellStyles = PLAIN_STYLES) -> None:
+    def __init__(self, book: XlsxWorkbook, sheet: XlsxWorksheet, styles: CellStyles) -> None:
         self._book = book
         self._sheet = sheet
         self._styles = styles
 
     def converter(self, column: Column, style: str | None = None) -> CellConverter:
         """Return a function that converts a value of `column`; `style` replaces the style of texts."""
-        write = self.text_writer(self._styles.text if style is None else style)
+        write = text_writer(self._book, self._sheet, style or self._styles.text)
         if column.kind is ColumnKind.DATETIME:
             return lambda value: self._datetime(value, write)
         if column.kind in (ColumnKind.NUMBER, ColumnKind.AGE):
@@ -57,26 +54,7 @@ class CellConverters:
         language = self._book.language
         return cached_converter(lambda value: write(display_text(column, value, language)))
 
-    def text_writer(self, style: str) -> CellConverter:
-        """Return a function that converts any value to text in a style."""
-        book = self._book  # asked only if the text must change, for speed
-        markup = self._sheet.style(style) if style else ""
-        quoted = self._sheet.style(style or "plain", is_quoted=True)
-        empty = CellMarkup(f"{markup}/>") if style else None
-
-        def write(value: Value) -> CellContent:
-            if value is None:
-                return empty
-            text = str(value)
-            if len(text) > LENGTH_OF_ANY_CELL or find_needed_change(text):
-                text = book.cell_text(text)
-            if not text or text.isspace():
-                return empty
-            return text_markup(text, quoted if should_quote(text) else markup)
-
-        return write
-
-    def _datetime(self, value: Value, write: CellConverter) -> CellContent:
+    def _datetime(self, value: Value, write: CellConverter) -> CellMarkup:
         if not isinstance(value, datetime):
             return write(value)
         if value < FIRST_DATETIME:
@@ -84,10 +62,29 @@ class CellConverters:
         # Whole seconds: Excel shows 23:59:59.9999999 as midnight of the next day.
         return self._sheet.value_cell(self._styles.moment, value.replace(microsecond=0))
 
-    def _number(self, value: Value, write: CellConverter) -> CellContent:
+    def _number(self, value: Value, write: CellConverter) -> CellMarkup:
         if not isinstance(value, int) or abs(value) > _MAX_NUMBER:
             return write(value)
-        return number_markup(value, self._sheet.style(self._styles.number) if self._styles.number else "")
+        return self._sheet.value_cell(self._styles.number, value)
+
+
+def text_writer(book: XlsxWorkbook, sheet: XlsxWorksheet, style: str) -> CellConverter:
+    """Return a function that converts any value to text in a style."""
+    # The book is asked only if a text must change, for speed.
+    markup, quoted = sheet.style(style), sheet.style(style, is_quoted=True)
+    empty = CellMarkup(f"{markup}/>")
+
+    def write(value: Value) -> CellMarkup:
+        if value is None:
+            return empty
+        text = str(value)
+        if len(text) > LENGTH_OF_ANY_CELL or find_needed_change(text):
+            text = book.cell_text(text)
+        if not text or text.isspace():
+            return empty
+        return text_markup(text, quoted if should_quote(text) else markup)
+
+    return write
 
 
 def cached_converter(convert: CellConverter) -> CellConverter:
@@ -95,15 +92,14 @@ def cached_converter(convert: CellConverter) -> CellConverter:
 
     A text with a replaced character is not cached, because it must be counted each time.
     """
-    cache: dict[Value, CellContent] = {}
+    cache: dict[Value, CellMarkup] = {}
 
-    def convert_cached(value: Value) -> CellContent:
+    def convert_cached(value: Value) -> CellMarkup:
         cell = cache.get(value)
         if cell is not None:
             return cell
         cell = convert(value)
-        is_cacheable = isinstance(cell, CellMarkup) and len(cell) < _MAX_CACHED_LENGTH and REPLACEMENT not in cell
-        if is_cacheable and len(cache) < _MAX_CACHED:
+        if len(cell) < _MAX_CACHED_LENGTH and REPLACEMENT not in cell and len(cache) < _MAX_CACHED:
             cache[value] = cell
         return cell
 

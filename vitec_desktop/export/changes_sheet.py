@@ -13,7 +13,7 @@ from vitec_desktop.archive.changes import (
     RowChange,
 )
 from vitec_desktop.export.anonymise import Anonymiser
-from vitec_desktop.export.cell_values import CellConverters, CellStyles
+from vitec_desktop.export.cell_values import text_writer
 from vitec_desktop.export.changes_content import ChangesContent
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.names import unique_headings
@@ -64,7 +64,6 @@ _LINE_LENGTH = 165
 _TILES = ((1, 2), (3, 1), (4, 2), (6, 1), (7, 1), (8, 1), (9, 2))
 """The column of each count above the table, and how many columns it goes over."""
 
-_STYLES = CellStyles("list wrapped", "list moment", "list number")
 
 _NEW_LEADS = QT_TRANSLATE_NOOP("Export", "Nya leads")
 _NEW_TIPS = QT_TRANSLATE_NOOP("Export", "Nya tips")
@@ -274,7 +273,7 @@ class _ChangesWriter:
         return display_text(column, value, self._language)
 
     def _write_lines(self, sheet: XlsxWorksheet, lines: Sequence[_ChangeLine]) -> Iterator[None]:
-        write = CellConverters(self._book, sheet, _STYLES).text_writer(_STYLES.text)
+        write = text_writer(self._book, sheet, "list wrapped")
         for line in lines:
             texts = self._texts(line)
             cells: list[CellContent] = [write(text or None) for text in texts]

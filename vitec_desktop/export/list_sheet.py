@@ -15,7 +15,7 @@ from vitec_desktop.export.xlsx.row_writer import (
     CLOSED_GROUP_HEADING,
     CLOSED_GROUP_ROW,
     GROUP_ROW,
-    CellContent,
+    CellMarkup,
     text_markup,
 )
 from vitec_desktop.export.xlsx.sanitize import TextChanges, find_needed_change, sanitize_cell_text, should_quote
@@ -211,7 +211,7 @@ def _cut_writer(sheet: XlsxWorksheet, width: float, lines: int) -> CellConverter
     markup, quoted = sheet.style(style), sheet.style(style, is_quoted=True)
     uncounted = TextChanges()
 
-    def write(value: Value) -> CellContent:
+    def write(value: Value) -> CellMarkup:
         text = cut_text(value, width, LIST_SIZE, lines) if isinstance(value, str) else ""
         if find_needed_change(text):
             text = sanitize_cell_text(text, "", uncounted)

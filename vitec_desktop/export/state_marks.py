@@ -1,7 +1,7 @@
 """The mark beside a state: a character in the colour of the state's group, which follows the word when it is edited."""
 
 from vitec_desktop.export.cell_values import CellConverter
-from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, shared_formula_markup
+from vitec_desktop.export.xlsx.row_writer import CellMarkup, shared_formula_markup
 from vitec_desktop.export.xlsx.styles import DECLINED, DONE, PROGRESS, TEXT2, UNHANDLED
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, cell_address, cell_range
 from vitec_desktop.report.columns import Value
@@ -49,7 +49,7 @@ class StateMarks:
         shared: dict[Value, CellMarkup] = {}
         is_first = True
 
-        def write(value: Value) -> CellContent:
+        def write(value: Value) -> CellMarkup:
             nonlocal is_first
             if is_first:
                 is_first = False

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 from enum import IntEnum
 
-from vitec_desktop.export.cell_values import FIRST_DATETIME, CellConverters
+from vitec_desktop.export.cell_values import FIRST_DATETIME, text_writer
 from vitec_desktop.export.sheet_layout import Grid
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.row_writer import CellContent, TextRun, rich_text_markup
@@ -191,9 +191,8 @@ class UnhandledList:
 
     def _write_rows(self, first: int, last: int) -> Iterator[None]:
         sheet = self._sheet
-        converters = CellConverters(self._book, sheet)
-        self._write_strong = converters.text_writer("meeting strong")
-        self._write_text = converters.text_writer("meeting text")
+        self._write_strong = text_writer(self._book, sheet, "meeting strong")
+        self._write_text = text_writer(self._book, sheet, "meeting text")
         write_mark = StateMarks(self._language).cell_writer(sheet, MeetingColumn.MARK, first, last, "meeting mark")
         sheet.color_values(MeetingColumn.MARK, first, last, MARK_COLORS)
         written, due = sheet.text_cell("meeting written", ""), sheet.text_cell("meeting written date", "")

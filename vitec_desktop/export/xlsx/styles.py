@@ -86,9 +86,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "list number": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT),
     "list group": _cell(_font(TEXT, LIST_SIZE, bold=True), _HAIRLINE) | {"fill": PatternFill("solid", fgColor=WINDOW)},
     **{f"list mark {group}": _mark(color, LIST_SIZE, _HAIRLINE, _MIDDLE_LEFT) for group, color in _MARK_COLORS.items()},
-    # Tables on other sheets
-    "plain": {"alignment": _TOP},
-    "moment": {"alignment": _TOP_LEFT, "number_format": MOMENT_FORMAT},
     # About the report
     "title": {"font": _font(TEXT, size=20, bold=True)},
     "about section": _cell(_font(TEXT, 11, bold=True)),

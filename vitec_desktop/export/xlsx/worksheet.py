@@ -14,7 +14,6 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter, FilterColumn
 from openpyxl.worksheet.page import PageMargins
@@ -92,16 +91,19 @@ class XlsxWorksheet:
         self._rows = XlsxRowWriter()
         self.append = self._rows.append
         """Write the next row; see `XlsxRowWriter.append`."""
-        self.append_copy, self.row_template = self._rows.append_copy, self._rows.template
+        self.append_copy = self._rows.append_copy
 
     def close(self) -> None:
         """Finish the sheet. No row can be written afterwards."""
         self._rows.flush()
         self._sheet.close()
 
-    def temp_files(self) -> tuple[str, IO[bytes]]:
-        """Return the path of the temp file with the closed sheet's XML without rows, and the file with the rows."""
-        return self._sheet._writer.out, self._rows.file
+    def temp_files(self) -> tuple[str, tuple[IO[bytes], str]]:
+        """Return the path of the temp file with the closed sheet's XML without rows, and what belongs into it.
+
+        That is the file with the rows, and the XML of merged cells.
+        """
+        return self._sheet._writer.out, (self._rows.file, self._rows.merged_markup())
 
     def discard(self) -> None:
         """Remove the temp files that saving the workbook has not removed.
@@ -177,15 +179,11 @@ class XlsxWorksheet:
 
     def merge_cells(self, row: int, column: int, across: int) -> None:
         """Merge `across` cells of a row, the first one in `column`."""
-        self._merge(CellRange(min_row=row, max_row=row, min_col=column, max_col=column + across - 1))
+        self._rows.merge(f"{cell_address(column, row)}:{cell_address(column + across - 1, row)}")
 
     def merge_rows(self, row: int, column: int, down: int) -> None:
         """Merge `down` cells of a column, the first one in `row`."""
-        self._merge(CellRange(min_row=row, max_row=row + down - 1, min_col=column, max_col=column))
-
-    def _merge(self, cells: CellRange) -> None:
-        # openpyxl's own `add` compares each range with all others.
-        self._sheet.merged_cells.ranges.add(cells)
+        self._rows.merge(cell_range(column, row, row + down - 1))
 
     def add_chart(self, chart: BarChart) -> None:
         """Add a chart at its anchor."""

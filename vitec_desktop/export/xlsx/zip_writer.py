@@ -16,14 +16,17 @@ from vitec_desktop.export.xlsx.zip_parts import new_part
 
 _EMPTY_SHEET_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _CHUNK_SIZE = 1 << 17  # bytes; compressing one chunk takes some milliseconds
+_COMPRESSION = 5
+"""Of 1 to 9; zlib's usual 6 takes twice as long for rows that are alike and makes a workbook 3 % smaller."""
 
 
-def save_workbook(workbook: Workbook, rows: Mapping[str, IO[bytes]], file: BinaryIO) -> None:
+def save_workbook(workbook: Workbook, rows: Mapping[str, tuple[IO[bytes], str]], file: BinaryIO) -> None:
     """Write the workbook into `file`, from beginning to end.
 
     Args:
         workbook: its sheets must be closed and have no rows of their own.
-        rows: the rows of each sheet, by the path of the temp file where openpyxl has written the rest of the sheet.
+        rows: the rows of each sheet and the XML of its merged cells, by the path of the temp file where openpyxl has
+            written the rest of the sheet.
         file: where to write.
     """
     with _XlsxArchive(file, rows, workbook.properties.creator or "") as archive:
@@ -33,7 +36,7 @@ def save_workbook(workbook: Workbook, rows: Mapping[str, IO[bytes]], file: Binar
 class _XlsxArchive(ZipFile):
     """Inserts each sheet's rows into its XML and names this program as the workbook's application."""
 
-    def __init__(self, file: BinaryIO, rows: Mapping[str, IO[bytes]], program: str) -> None:
+    def __init__(self, file: BinaryIO, rows: Mapping[str, tuple[IO[bytes], str]], program: str) -> None:
         super().__init__(file, "w", ZIP_DEFLATED, allowZip64=True)
         self._rows = rows
         self._program = program
@@ -52,15 +55,17 @@ class _XlsxArchive(ZipFile):
         if rows is None:
             super().write(filename, arcname, *options, **further)
         else:
-            self._write_sheet(Path(filename).read_bytes(), rows, arcname)
+            self._write_sheet(Path(filename).read_bytes(), *rows, arcname)
 
-    def _write_sheet(self, xml: bytes, rows: IO[bytes], name: str) -> None:
+    def _write_sheet(self, xml: bytes, rows: IO[bytes], merged: str, name: str) -> None:
         [empty] = _EMPTY_SHEET_DATA.finditer(xml)
-        part = new_part(name)
-        part.file_size = len(xml) + rows.tell()  # decides whether the zip needs its 64-bit format
+        part: Any = new_part(name)
+        part._compresslevel = _COMPRESSION  # in the constructor's place: an entry with a time takes none
+        after = f"</sheetData>{merged}".encode()  # by the format's order; nothing that we write is between the two
+        part.file_size = len(xml) + rows.tell() + len(after)  # decides whether the zip needs its 64-bit format
         rows.seek(0)
         with self.open(part, "w") as target:
             target.write(xml[: empty.start()] + b"<sheetData>")
             while chunk := rows.read(_CHUNK_SIZE):
                 target.write(chunk)
-            target.write(b"</sheetData>" + xml[empty.end() :])
+            target.write(after + xml[empty.end() :])
