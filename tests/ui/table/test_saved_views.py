@@ -1,6 +1,7 @@
 """Saved views: applying, saving, replacing and deleting them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -217,6 +218,30 @@ def test_a_restored_view_has_its_search_or_its_name_leaves_the_picker(make_page:
     other.restore_layout(json.loads(json.dumps(page.layout_state())))
     assert other.toolbar.view_picker.value == ("Alla" if is_changed else "Villor")
     assert other.model.search_text == ("" if is_changed else "villa")
+
+
+def test_a_view_of_changes_is_offered_only_while_the_report_is_compared(make_page: MakePage) -> None:
+    page = make_page()
+    change = page.model.change_column
+    page.model.set_compared(True)
+    page.model.set_query(
+        replace(page.model.query, filters={change: ValueFilter(frozenset({"new"}))}, sort=(SortKey(change),))
+    )
+    save_view(page, "Nytt")
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    page.model.set_compared(False)
+    assert page.toolbar.view_picker.value == "Alla"
+    assert (list(page.model.filters), page.model.sort_keys) == ([STATE], ())
+    assert [view.name for view in page.saved_views.views] == ["Alla", "Obehandlade"]
+    page.model.set_compared(True)
+    page.saved_views.apply_view(page.saved_views.views[-1])
+    assert page.toolbar.view_picker.accessibleName() == "Vy: Nytt"
+    other = make_page()
+    other.restore_layout(json.loads(json.dumps(page.layout_state())))
+    assert other.toolbar.view_picker.value == "Alla"
+    assert len(other.shown_rows()) == 60
+    other.model.set_compared(True)
+    assert [view.name for view in other.saved_views.views] == ["Alla", "Obehandlade", "Nytt sedan sist", "Nytt"]
 
 
 def test_a_changed_view_that_has_lost_nothing_keeps_its_name_and_dot(make_page: MakePage) -> None:

@@ -559,15 +559,17 @@ class ReportTableModel(QAbstractTableModel):
             return
         self.compared_about_to_change.emit()
         self._is_compared = is_compared
-        if not is_compared:
-            filters = {number: one for number, one in self.filters.items() if number != self.change_column}
-            sort = tuple(key for key in self.sort_keys if key.column != self.change_column)
-            self.set_query(replace(self._query, filters=filters, sort=sort))
+        self.set_query(self.available_part(self._query))
         self.compared_changed.emit()
 
     def is_available(self, column: int) -> bool:
         """Whether the user can see a column: that of changes only while the report is compared."""
         return self._is_compared or column != self.change_column
+
+    def available_part(self, query: TableQuery) -> TableQuery:
+        """Return `query` without filters and sort keys of columns that are not available."""
+        filters = {column: one for column, one in query.filters.items() if self.is_available(column)}
+        return replace(query, filters=filters, sort=tuple(key for key in query.sort if self.is_available(key.column)))
 
     @property
     def gone_count(self) -> int:

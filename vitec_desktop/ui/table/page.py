@@ -1,6 +1,7 @@
 """The page of one table of the report: toolbar, table, and details of the selected row."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -205,17 +206,18 @@ class ListPage(QWidget):
             self.model.sort_by(sort)
         self.model.group_by(group_from_json(values.get(GROUP_NAME), columns))
         filters = filters_from_json(values.get("filters"), columns)
-        self.model.set_filters({number: one for number, one in filters.items() if self.model.is_available(number)})
+        self.model.set_query(self.model.available_part(replace(self.model.query, filters=filters)))
         details = values.get("details")
         wide, narrow = (details.get("wide"), details.get("narrow")) if isinstance(details, dict) else (None, None)
         if isinstance(wide, bool) and isinstance(narrow, bool):
             self._details_splitter.set_open_by_width(wide=wide, narrow=narrow)
         self.saved_views.restore_own_views(values.get("views"))
         view = self.saved_views.view_by_id(values.get("view"))
-        if view is not None and values.get("shows_view") is True:
-            self.saved_views.apply_view(view)
-        elif view is not None and view.is_part_of(self.model.query):
-            self.saved_views.set_current(view)
+        if view is not None and self.saved_views.is_available(view):
+            if values.get("shows_view") is True:
+                self.saved_views.apply_view(view)
+            elif view.is_part_of(self.model.query):
+                self.saved_views.set_current(view)
         self.undo_controller.clear()
 
     # Widgets

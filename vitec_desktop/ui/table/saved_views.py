@@ -167,16 +167,17 @@ class SavedViewsController(QObject):
         table.columns_changed.connect(self._show_changes)
         model.filters_changed.connect(self._on_query_changed)
         model.search_text_changed.connect(self._on_query_changed)
-        model.compared_changed.connect(self._fill_menu)
+        model.compared_changed.connect(self._on_compared_changed)
         self._fill_menu()
 
     @property
     def views(self) -> list[SavedView]:
-        """The built-in views, then the user's own; that of changes only while the report is compared."""
-        return [*filter(self._is_available, self._built_in), *self._own]
+        """The built-in views, then the user's own; those of changes only while the report is compared."""
+        return list(filter(self.is_available, (*self._built_in, *self._own)))
 
-    def _is_available(self, view: SavedView) -> bool:
-        return all(map(self._model.is_available, view.filters))
+    def is_available(self, view: SavedView) -> bool:
+        """Whether the table has the columns that the view filters and sorts by."""
+        return all(map(self._model.is_available, (*view.filters, *(key.column for key in view.sort))))
 
     @property
     def own_views(self) -> Sequence[SavedView]:
@@ -298,12 +299,19 @@ class SavedViewsController(QObject):
 
     def view_by_id(self, view_id: Any) -> SavedView | None:
         """Return the view with the id that `view_to_id` gave; None if there is none any more."""
-        return next((view for view in self.views if view_id == view_to_id(view)), None)
+        return next((view for view in (*self._built_in, *self._own) if view_id == view_to_id(view)), None)
 
     def set_current(self, view: SavedView) -> None:
         """Make `view` the current one without changing the table."""
         self._current = view
         self._fill_menu()
+
+    def _on_compared_changed(self) -> None:
+        if self.is_available(self._current):
+            self._fill_menu()
+        else:
+            self.set_current(self.default_view)
+            self.changed.emit()
 
     def _on_query_changed(self) -> None:
         """Make the default view the current one once the search and filters of the current view are cleared."""
@@ -344,11 +352,9 @@ class SavedViewsController(QObject):
     def _fill_menu(self) -> None:
         self._menu.clear()
         self._update_action = None
-        for view in filter(self._is_available, self._built_in):
-            self._add_view_action(view)
-        if self._own:
-            self._menu.addSeparator()
-        for view in self._own:
+        for view in self.views:
+            if view in self._own[:1]:
+                self._menu.addSeparator()
             self._add_view_action(view)
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Spara som vy…"), self.open_name_dialog)

@@ -90,8 +90,9 @@ class TemporaryViewController(QObject):
         if self._kept:
             query, view, is_showing_gone = self.own_query, self.own_view, self._kept.is_showing_gone
             self._kept = None
-            self._saved_views.set_current(view)
-            self._model.set_query(query)
+            views = self._saved_views
+            views.set_current(view if views.is_available(view) else views.default_view)
+            self._model.set_query(self._model.available_part(query))
             self._model.set_showing_gone(is_showing_gone)
             self.changed.emit()
 

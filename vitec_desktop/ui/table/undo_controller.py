@@ -253,15 +253,9 @@ class UndoController(QObject):
             return
         if tuple(self._table.column_states()) != setup.columns:
             self._table.set_column_states(setup.columns)
-        is_available = self._model.is_available
-        query = replace(
-            setup.query,
-            filters={column: one for column, one in setup.query.filters.items() if is_available(column)},
-            sort=tuple(key for key in setup.query.sort if is_available(key.column)),
-            searched_columns=self._model.query.searched_columns,
-        )
-        self._model.set_query(query)
-        is_offered = setup.view in (*setup.own_views, *self._saved_views.views)
+        query = replace(setup.query, searched_columns=self._model.query.searched_columns)
+        self._model.set_query(self._model.available_part(query))
+        is_offered = self._saved_views.is_available(setup.view)
         self._saved_views.restore(setup.own_views, setup.view if is_offered else self._saved_views.default_view)
         if self._temporary_view.is_open:
             self._temporary_setup = self._now()
