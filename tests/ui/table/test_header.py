@@ -82,3 +82,19 @@ def test_the_number_of_a_sort_key_is_clear_of_the_funnel(make_page: MakePage) ->
             funnel = header._funnel_rect(header.section_rect(second))
             last = next(one for one in drawn if header.section_rect(second).contains(one.left(), 5))
             assert last.right() + 4 <= funnel.left(), width
+
+
+def test_of_a_heading_without_room_no_single_letter_is_left(make_page: MakePage) -> None:
+    page = make_page()
+    header = page.view.header
+    column = header.shown_columns()[2]
+
+    def colors_in(width: int) -> int:
+        header.resizeSection(column, width)
+        rect = header.section_rect(column).adjusted(4, 4, -4, -4)
+        image = header.viewport().grab(rect).toImage()
+        return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+
+    letter = header.fontMetrics().horizontalAdvance(page.model.heading(column)[0] + "…")
+    assert colors_in(header.left_padding(column) + letter + 8) == 1
+    assert colors_in(header.heading_width(column)) > 1

@@ -30,6 +30,8 @@ _RESIZE_MARGIN = 5
 _MIN_SECTION_WIDTH = 44
 _MARK_COLUMN_WIDTH = 44
 _WIDTH_SLACK = 2
+_LEAST_ELIDED = 3
+"""Characters that a heading which does not fit must have left, with its ellipsis, to be shown."""
 
 
 class TableHeader(QHeaderView):
@@ -137,9 +139,10 @@ class TableHeader(QHeaderView):
         painter.setFont(self.font())
         painter.setPen(QColor(colors.text if key is not None else colors.text2))
         metrics = painter.fontMetrics()
-        text = metrics.elidedText(
-            self._model.heading(logicalIndex), Qt.TextElideMode.ElideRight, max(0, text_rect.width())
-        )
+        heading = self._model.heading(logicalIndex)
+        text = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, max(0, text_rect.width()))
+        if len(text) < min(_LEAST_ELIDED, len(heading)):
+            text = ""  # one letter says nothing: the tooltip has the word
         painter.drawText(text_rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         if key is not None:
             self._paint_arrow(
