@@ -4799,6 +4799,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Delete tar bort, Enter ändrar</source>
             <translation>Delete removes, Enter changes</translation>
         </message>
+        <message>
+            <source>Inga tillagda än. Det som står i fältet räknas också.</source>
+            <translation>None added yet. What stands in the field counts too.</translation>
+        </message>
     </context>
     <context>
         <name>Offices</name>

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from vitec_desktop.accounts.offices import Office, OfficesUnreadable, format_offices, parse_offices
-from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.form_field import FormField
@@ -90,6 +90,16 @@ class OfficeList(QListWidget):
         item = self.itemAt(place)
         if item is not None and self.cross_rect(self.visualItemRect(item)).contains(place):
             self.remove_requested.emit(self.row(item))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.color("text2"))
+            painter.setFont(self._theme.font(TextSize.CAPTION))
+            text = self.tr("Inga tillagda än. Det som står i fältet räknas också.")
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), text)
+            painter.end()
 
     def cross_rect(self, row: QRect) -> QRect:
         """Return the place of a row's cross."""
