@@ -27,6 +27,7 @@ from vitec_desktop.ui.connections.texts import password_reason
 from vitec_desktop.ui.overview.print_page import PrintPage
 from vitec_desktop.ui.schedule.schedule_dialog import ConnectionNeededDialog
 from vitec_desktop.ui.table.context_menus import HeadingMenu, open_row_menu
+from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
@@ -90,6 +91,24 @@ def _draw_table(session: ScreenshotSession) -> None:
     page.saved_views.open_name_dialog()
     session.save_dialog_screenshot("view-name", "viewNameDialog").reject()
     page.clear_filters()
+    _draw_groups(session, page)
+
+
+def _draw_groups(session: ScreenshotSession, page: ListPage) -> None:
+    """Draw groups: one is closed, one is selected, of one the menu is open; then all are closed."""
+    page.view.clearSelection()
+    page.model.group_by(column_index(ListKind.TIPS, "receiver.name"))
+    page.view.groups.toggle(1)
+    page.view.groups.toggle_marked(2)
+    session.save_screenshot("groups")
+    page.group_controller.open_menu(0, page.view.viewport().mapToGlobal(QPoint(200, 20)))
+    session.save_popup_screenshot("menu-group")
+    _open_below(page.toolbar.group_picker)
+    session.save_popup_screenshot("menu-groups")
+    page.group_controller.toggle_all()
+    session.save_screenshot("groups-closed")
+    page.model.group_by(None)
+    page.view.clearSelection()
 
 
 def _draw_export(session: ScreenshotSession) -> None:
