@@ -1135,8 +1135,8 @@
             <translation>last day, included</translation>
         </message>
         <message>
-            <source>aktiva (förvalt), aktiva och borttagna, eller borttagna</source>
-            <translation>active (the default), active and removed, or removed</translation>
+            <source>omfattning: aktiva (förvalt), aktiva och borttagna, eller borttagna</source>
+            <translation>scope: active (the default), active and removed, or removed</translation>
         </message>
         <message>
             <source>utelämna kontakter och meddelanden</source>
@@ -1183,6 +1183,12 @@
             <translation>show this help</translation>
         </message>
         <message>
+            <source>Utan kommando öppnas fönstret. export hämtar en rapport och sparar den som fil, utan fönster.
+archive visar och raderar sparade rapporter.</source>
+            <translation>Without a command the window opens. export fetches a report and saves it as a file, without a window.
+archive lists and erases saved reports.</translation>
+        </message>
+        <message>
             <source>Slutkoder: 0 komplett, 2 felaktig kommandorad, 3 skriven men inte komplett. När inget kunde läsas skrivs
 ingen fil: 4 inloggningen nekades, 5 åtkomst nekades, 6 fel hos tjänsten eller i nätverket.
 7 filen kunde inte skrivas, 130 avbruten. 3 är också när sparade rapporter inte kunde öppnas.</source>
@@ -1217,8 +1223,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>needed for clear and forget, which cannot be undone</translation>
         </message>
         <message>
-            <source>Ange en av status, enable, disable, list, delete, clear och forget, inte ”{given}”.</source>
-            <translation>Give one of status, enable, disable, list, delete, clear and forget, not “{given}”.</translation>
+            <source>Ange en av status, enable, disable, list, delete, clear och forget.</source>
+            <translation>Give one of status, enable, disable, list, delete, clear and forget.</translation>
         </message>
         <message>
             <source>delete behöver ett id och forget en text efter sig, de andra ingenting ({action}).</source>

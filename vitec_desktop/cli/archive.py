@@ -56,7 +56,7 @@ def _check(parsed: Any, parser: LocalizedParser) -> None:
     """Raise UsageError for what argparse cannot check."""
     action = parsed.action
     if action not in ("status", "enable", "disable", "list", "delete", "clear", "forget"):
-        raise UsageError(parser.text(texts.NO_SUCH_ARCHIVE_ACTION, given=action or ""))
+        raise UsageError(parser.text(texts.NO_SUCH_ARCHIVE_ACTION))
     if (parsed.value is not None) != (action in _WITH_VALUE):
         raise UsageError(parser.text(texts.ARCHIVE_VALUE, action=action))
     if parsed.months is not None and action != "enable":

@@ -119,7 +119,7 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 
 def window_parser(arguments: list[str]) -> LocalizedParser:
-    parser = LocalizedParser(arguments, prog=PROGRAM, usage=_WINDOW_USAGE)
+    parser = LocalizedParser(arguments, prog=PROGRAM, usage=_WINDOW_USAGE, epilog=texts.COMMANDS)
     options = parser.add_argument_group(texts.OPTIONS)
     options.add_argument("--demo", action="store_true", help=texts.DEMO_HELP)
     _add_common_options(options)

@@ -23,7 +23,7 @@ PASSWORD_HELP = QT_TRANSLATE_NOOP("CommandLine", "läs lösenordet från första
 PRESET_HELP = QT_TRANSLATE_NOOP("CommandLine", "en av {presets}")
 FROM_HELP = QT_TRANSLATE_NOOP("CommandLine", "första dagen, den är med")
 TO_HELP = QT_TRANSLATE_NOOP("CommandLine", "sista dagen, den är med")
-STATUS_HELP = QT_TRANSLATE_NOOP("CommandLine", "aktiva (förvalt), aktiva och borttagna, eller borttagna")
+STATUS_HELP = QT_TRANSLATE_NOOP("CommandLine", "omfattning: aktiva (förvalt), aktiva och borttagna, eller borttagna")
 ANONYMISE_HELP = QT_TRANSLATE_NOOP("CommandLine", "utelämna kontakter och meddelanden")
 NO_COMPARISON_HELP = QT_TRANSLATE_NOOP("CommandLine", "hämta inte tidigare perioder att jämföra med")
 SINCE_HELP = QT_TRANSLATE_NOOP(
@@ -40,6 +40,11 @@ SELF_TEST_HELP = QT_TRANSLATE_NOOP(
     "CommandLine", "pröva programmet på den här datorn, med en rad per steg; skriv raderna även till FILE"
 )
 HELP_HELP = QT_TRANSLATE_NOOP("CommandLine", "visa den här hjälpen")
+COMMANDS = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Utan kommando öppnas fönstret. export hämtar en rapport och sparar den som fil, utan fönster.\n"
+    "archive visar och raderar sparade rapporter.",
+)
 EXIT_CODES = QT_TRANSLATE_NOOP(
     "CommandLine",
     "Slutkoder: 0 komplett, 2 felaktig kommandorad, 3 skriven men inte komplett. När inget kunde läsas skrivs\n"
@@ -65,7 +70,7 @@ MONTHS_HELP = QT_TRANSLATE_NOOP("CommandLine", "hur många månader rapporter sp
 JSON_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv listan som JSON")
 YES_HELP = QT_TRANSLATE_NOOP("CommandLine", "krävs för clear och forget, som inte går att ångra")
 NO_SUCH_ARCHIVE_ACTION = QT_TRANSLATE_NOOP(
-    "CommandLine", "Ange en av status, enable, disable, list, delete, clear och forget, inte ”{given}”."
+    "CommandLine", "Ange en av status, enable, disable, list, delete, clear och forget."
 )
 ARCHIVE_VALUE = QT_TRANSLATE_NOOP(
     "CommandLine", "delete behöver ett id och forget en text efter sig, de andra ingenting ({action})."
