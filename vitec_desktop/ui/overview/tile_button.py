@@ -73,13 +73,6 @@ class TileLink(LinkButton):
     def _pieces(self) -> Sequence[Piece]:
         return [TextPiece(self._text, self.theme.font(TextSize.CAPTION))]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter, which would click the tile else."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
 
 class TileButton(QAbstractButton):
     """Shows a tile; `filter_requested` carries the rows behind it, and their name, when it is clicked."""
