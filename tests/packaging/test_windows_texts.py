@@ -85,6 +85,13 @@ def test_the_program_asks_for_sharp_windows_before_qt_does() -> None:
     assert "manifest=str(MANIFEST)" in (FOLDER / "vitec-desktop.spec").read_text(encoding="utf-8")
 
 
+def test_no_library_that_stands_in_for_one_of_windows_can_be_shipped() -> None:
+    """A bundle with a file of that name is refused."""
+    stubs = import_module("steps.wine").STUBS
+    assert set(stubs) == {path.stem for path in (FOLDER / "windows" / "wine_stubs").iterdir()}
+    assert "path.stem.lower() in STUBS" in (FOLDER / "steps" / "windows_by_wine.py").read_text(encoding="utf-8")
+
+
 def test_any_file_is_signed_by_hand_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sign = import_module("sign")
     script = tmp_path / "signer.py"
