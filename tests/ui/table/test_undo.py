@@ -105,6 +105,15 @@ def test_typing_is_one_change_and_clearing_another(make_page: MakePage) -> None:
     assert not page.undo_controller.undo_text
 
 
+def test_letters_that_the_search_gets_together_belong_to_what_was_typed_before(make_page: MakePage) -> None:
+    page = make_page()
+    for text in ("v", "villa", "villa so", "villa"):
+        do(page, page.toolbar.search_field.setText, text)
+    page.undo_controller.undo()
+    assert page.model.search_text == ""
+    assert not page.undo_controller.undo_text
+
+
 def test_a_text_that_is_typed_and_deleted_again_leaves_nothing_to_undo(make_page: MakePage) -> None:
     page = make_page()
     do(page, lambda: page.model.set_filter(STATE, NEW))

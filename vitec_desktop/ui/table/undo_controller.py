@@ -264,7 +264,11 @@ class UndoController(QObject):
 
 
 def _is_typing(before: _TableSetup, after: _TableSetup) -> bool:
-    """Whether one letter of the search has changed, and nothing else; a search that is cleared is more than that."""
+    """Whether letters were typed into the search or taken from its end; to clear it is more than that.
+
+    While the computer is busy, several letters come at once.
+    """
     old, new = before.query.search_text, after.query.search_text
     is_search_alone = replace(before, query=replace(before.query, search_text=new)) == after
-    return is_search_alone and abs(len(old) - len(new)) <= 1
+    is_continued = bool(new) and (new.startswith(old) or old.startswith(new))
+    return is_search_alone and (is_continued or abs(len(old) - len(new)) <= 1)
