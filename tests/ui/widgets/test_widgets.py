@@ -86,6 +86,13 @@ def has_color(widget: QWidget, color: QColor) -> bool:
     return any(image.pixelColor(x, y) == color for y in range(image.height()) for x in range(image.width()))
 
 
+def first_ink(widget: QWidget) -> int:
+    """Return the first row of pixels with more than the background."""
+    image = pixels(widget)
+    rows = range(image.height())
+    return next(y for y in rows if len({image.pixel(x, y) for x in range(image.width())}) > 1)
+
+
 # Buttons ------------------------------------------------------------------------------------------------------
 
 
@@ -279,6 +286,12 @@ def test_a_fields_error_replaces_its_help(theme: Theme, page: QWidget) -> None:
     field.set_error("")
     assert field.hint_label.text() == "Börjar med https://."
     assert not has_color(edit, theme.color("err"))
+    top = first_ink(field.hint_label)
+    field.set_error("Adressen måste börja med https://. " * 20)
+    QApplication.processEvents()
+    field.set_error("")
+    QApplication.processEvents()
+    assert first_ink(field.hint_label) == top, "the help text begins where it did, though the error's room stays"
 
 
 def test_a_combo_box_fits_its_choices(theme: Theme, page: QWidget) -> None:

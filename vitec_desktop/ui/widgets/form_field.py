@@ -32,6 +32,7 @@ class FormField(QWidget):
         self.label = make_label(label, "strong", parent=self)
         self.label.setBuddy(widget)
         self.hint_label = make_label("", "caption", wraps=True, parent=self)
+        self.hint_label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         row = QHBoxLayout()
