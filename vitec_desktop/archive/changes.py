@@ -9,18 +9,20 @@ its source.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import count
+from itertools import compress, count, repeat
+from operator import ne
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from vitec_desktop.archive.day_ranges import DayRange, common_days, days_without, has_day, join_ranges
-from vitec_desktop.archive.identity import RowKey, key_without_id, row_key, state_of
+from vitec_desktop.archive.identity import key_without_id, row_ids, state_of
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.people_text import fold
@@ -28,7 +30,7 @@ from vitec_desktop.report.report import Row, build_rows
 from vitec_desktop.webservice.models import ActiveStatus, ListKind, OutgoingLead, WireRow
 from vitec_desktop.webservice.timestamps import parse_swedish_time
 
-_ROWS_PER_CHECK = 16_384
+_ROWS_PER_BLOCK = 512
 
 _UNHANDLED = {state.code for state in STATES if state.group is StateGroup.UNHANDLED}
 _DECLINED = {state.code for state in STATES if state.group is StateGroup.DECLINED}
@@ -44,8 +46,7 @@ class ChangedField(StrEnum):
     RECEIVER = "receiver"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True, gc=False):
     """A field's values then and now: codes as the service sends them, names for a receiver, None for none."""
 
     field: ChangedField
@@ -53,8 +54,7 @@ class FieldChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Struct, frozen=True, gc=False):
     """What happened to one row.
 
     Attributes:
@@ -65,7 +65,6 @@ class RowChange:
 
     kind: ChangeKind
     list_kind: ListKind
-    key: RowKey
     before: WireRow | None
     after: WireRow | None
     place: int | None = None
@@ -78,6 +77,10 @@ class RowChange:
         assert row is not None
         return row
 
+    @property
+    def row_id(self) -> str | None:
+        return self.wire_row.row_id
+
     def row(self, fetched_on: date) -> Row:
         """Return the row as it was last seen, as a table shows it, with its age on the day `fetched_on`."""
         return build_rows(self.list_kind, [self.wire_row], fetched_on)[0]
@@ -85,7 +88,7 @@ class RowChange:
     @property
     def is_uncertain(self) -> bool:
         """Whether the row has no id, so that it may be another one that looks the same."""
-        return self.key.is_uncertain
+        return not self.row_id
 
     def changed(self, name: ChangedField) -> FieldChange | None:
         """Return the change of a field; None if it is as it was."""
@@ -234,8 +237,8 @@ def find_changes(before: Snapshot, after: Snapshot, check: Callable[[], object] 
     for kind in ListKind:
         found, uncompared[kind] = _compare_list(kind, before, after, coverage, check)
         changes += found
-    ordered = sorted(changes, key=lambda one: list(ChangeKind).index(one.kind))
-    return ReportChanges(before, after, tuple(ordered), coverage.not_compared(), uncompared)
+    ordered = tuple(one for change in ChangeKind for one in changes if one.kind is change)
+    return ReportChanges(before, after, ordered, coverage.not_compared(), uncompared)
 
 
 def field_changes(before: WireRow, after: WireRow) -> tuple[FieldChange, ...]:
@@ -244,7 +247,7 @@ def field_changes(before: WireRow, after: WireRow) -> tuple[FieldChange, ...]:
     states = state_of(before), state_of(after)
     if states[0] != states[1]:
         found.append(FieldChange(ChangedField.STATE, *states))
-    if not isinstance(before, OutgoingLead) and not isinstance(after, OutgoingLead):
+    if not isinstance(before, OutgoingLead) and not isinstance(after, OutgoingLead) and before.estate != after.estate:
         old, new = before.estate, after.estate
         ids = old.id if old else None, new.id if new else None
         statuses = old.estate_status if old else None, new.estate_status if new else None
@@ -252,7 +255,7 @@ def field_changes(before: WireRow, after: WireRow) -> tuple[FieldChange, ...]:
             found.append(FieldChange(ChangedField.ESTATE, *ids))
         if statuses[0] != statuses[1]:
             found.append(FieldChange(ChangedField.ESTATE_STATUS, *statuses))
-    if _receiver_changed(before, after):
+    if before.receiver != after.receiver and _receiver_changed(before, after):
         names = (one.receiver.name if one.receiver else None for one in (before, after))
         found.append(FieldChange(ChangedField.RECEIVER, *names))
     return tuple(found)
@@ -272,27 +275,24 @@ def _compare_list(
     kind: ListKind, before: Snapshot, after: Snapshot, coverage: "_Coverage", check: Callable[[], object]
 ) -> tuple[list[RowChange], int]:
     """Return the changes of one list, and how many rows cannot be compared."""
-    sources = {*before.facts.sources, *after.facts.sources}
     old_rows, new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
-    old_keys, new_keys = (_row_keys(kind, one, len(sources) > 1) for one in (before, after))
     found: list[RowChange] = []
     uncompared = 0
-    for old, new in _match(old_rows, old_keys, new_rows, new_keys, check):
+    for old, new in _match(kind, before, after, check):
         before_row = None if old is None else old_rows[old]
         after_row = None if new is None else new_rows[new]
         fields = field_changes(before_row, after_row) if before_row is not None and after_row is not None else ()
         if before_row is not None and after_row is not None and not fields:
             continue
-        is_covered = (new is not None and coverage.covers(after, kind, new)) or (
-            old is not None and coverage.covers(before, kind, old)
-        )
-        if not is_covered:
+        if not (
+            coverage.is_everything_common
+            or (new is not None and coverage.covers(after, kind, new))
+            or (old is not None and coverage.covers(before, kind, old))
+        ):
             uncompared += 1
             continue
         change = ChangeKind.NEW if old is None else ChangeKind.GONE if new is None else ChangeKind.CHANGED
-        last_seen = before_row if after_row is None else after_row
-        assert last_seen is not None
-        found.append(RowChange(change, kind, row_key(kind, last_seen), before_row, after_row, new, fields))
+        found.append(RowChange(change, kind, before_row, after_row, new, fields))
     return sorted(found, key=_order_key, reverse=True), uncompared
 
 
@@ -301,67 +301,92 @@ def _order_key(change: RowChange) -> tuple[str, str, bytes]:
 
     The time as it is written: the service writes Swedish wall-clock time, and parsing would take most of the time.
     """
-    row = change.wire_row
-    content = b"" if row.row_id else msgspec.json.encode((change.before, change.after))
-    return row.created_at or "", row.row_id or "", content
+    row = change.after or change.before
+    assert row is not None
+    row_id = row.row_id
+    content = b"" if row_id else msgspec.json.encode((change.before, change.after))
+    return row.created_at or "", row_id or "", content
 
 
-def _row_keys(kind: ListKind, snapshot: Snapshot, has_several_sources: bool) -> list[Any]:
-    """Return the keys of a list's rows.
+def _row_keys(
+    kind: ListKind, snapshot: Snapshot, sources: Collection[ReportSource], start: int, rows: Sequence[WireRow]
+) -> list[Any]:
+    """Return the keys of some rows of a list, from the place `start` on; `sources` are those of both reports.
 
-    With several sources, an id counts within its address, and a row without an id within its customer too.
+    With several addresses, an id counts within its own; with several sources, a row without an id within its own.
     """
-    rows = snapshot.rows.get(kind, ())
-    if not has_several_sources:
-        return [row.row_id or key_without_id(row) for row in rows]
+    ids: list[Any] = row_ids(kind, rows)
+    has_several_addresses = len({source.base_url for source in sources}) > 1
+    if all(ids) and not has_several_addresses:
+        return ids
+    if len(sources) == 1:
+        return [row_id or key_without_id(row) for row_id, row in zip(ids, rows, strict=True)]
     keys: list[Any] = []
-    for place, row in enumerate(rows):
+    for place, (row_id, row) in enumerate(zip(ids, rows, strict=True), start):
         source = snapshot.sources_of_row(kind, place)[0]
-        row_id = row.row_id
-        keys.append((source.base_url, row_id) if row_id else (source, key_without_id(row)))
+        if not row_id:
+            keys.append((source, key_without_id(row)))
+        else:
+            keys.append((source.base_url, row_id) if has_several_addresses else row_id)
     return keys
 
 
 def _match(
-    old_rows: Sequence[WireRow],
-    old_keys: Sequence[Any],
-    new_rows: Sequence[WireRow],
-    new_keys: Sequence[Any],
-    check: Callable[[], object],
+    kind: ListKind, before: Snapshot, after: Snapshot, check: Callable[[], object]
 ) -> Iterator[tuple[int | None, int | None]]:
     """Yield the places of rows that are the same but differ in something, and of those that only one side has.
 
     Rows that share a key are matched as multisets: first those that are equal, then those that differ in details
     only, then the rest in an order of their content.
     """
-    old_places, new_places = dict(zip(old_keys, count())), dict(zip(new_keys, count()))
-    repeated: dict[Any, None] = {}
-    for keys, places in ((old_keys, old_places), (new_keys, new_places)):
-        if len(places) < len(keys):
-            repeated |= {key: None for key, number in Counter(keys).items() if number > 1}
-    for number, (key, new) in enumerate(new_places.items()):
-        if number % _ROWS_PER_CHECK == 0:
-            check()
-            time.sleep(0)
-        old = old_places.pop(key, None)
-        if repeated and key in repeated:
-            continue
-        if old is None:
-            yield None, new
-        elif old_rows[old] != new_rows[new]:
-            yield old, new
+    sources = {*before.facts.sources, *after.facts.sources}
+    old_rows, new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
+    old_keys: list[Any] = []
+    for start, rows in _blocks(old_rows, check):
+        old_keys += _row_keys(kind, before, sources, start, rows)
+    old_places = dict(zip(old_keys, count()))
+    repeated: set[Any] = set() if len(old_places) == len(old_keys) else _repeated(old_keys)
+    old_rows_and_none = (*old_rows, None)
+    new_keys: list[Any] = []
+    differing: list[tuple[int, int]] = []  # places now and then, -1 for none
+    # Nothing is done in Python for the many rows that are as they were, and each is read once, while it is in the
+    # processor's cache.
+    for start, rows in _blocks(new_rows, check):
+        keys = _row_keys(kind, after, sources, start, rows)
+        new_keys += keys
+        places = tuple(map(old_places.pop, keys, repeat(-1)))
+        is_different = map(ne, map(old_rows_and_none.__getitem__, places), rows)
+        differing += compress(zip(count(start), places), is_different)
+    # Of new rows that share a key, all but the first have found none.
+    missed = {new_keys[new] for new, old in differing if old < 0}
+    repeated |= _repeated(filter(missed.__contains__, new_keys))
+    for new, old in differing:
+        if new_keys[new] not in repeated:
+            yield old if old >= 0 else None, new
     for key, old in old_places.items():
         if key not in repeated:
             yield old, None
     if not repeated:
         return
-    groups: dict[Any, tuple[list[int], list[int]]] = {key: ([], []) for key in repeated}
+    groups: dict[Any, tuple[list[int], list[int]]] = {}
     for side, keys in enumerate((old_keys, new_keys)):
         for place, key in enumerate(keys):
-            if key in groups:
-                groups[key][side].append(place)
+            if key in repeated:
+                groups.setdefault(key, ([], []))[side].append(place)
     for olds, news in groups.values():
         yield from _match_group(old_rows, olds, new_rows, news)
+
+
+def _blocks(rows: Sequence[WireRow], check: Callable[[], object]) -> Iterator[tuple[int, Sequence[WireRow]]]:
+    """Yield the rows in blocks, each with its start; other threads run in between."""
+    for start in range(0, len(rows), _ROWS_PER_BLOCK):
+        check()
+        time.sleep(0)
+        yield start, rows[start : start + _ROWS_PER_BLOCK]
+
+
+def _repeated(keys: Iterable[Any]) -> set[Any]:
+    return {key for key, number in Counter(keys).items() if number > 1}
 
 
 def _match_group(
@@ -401,12 +426,10 @@ class _Coverage:
         scope = ((after.first_day, after.last_day),)
         is_same_scope = scope == ((before.first_day, before.last_day),)
         self._whole = {source for source, days in self.common.items() if is_same_scope and days == scope}
-        self._is_everything_common = self._whole.issuperset(before.sources) and self._whole.issuperset(after.sources)
+        self.is_everything_common = self._whole.issuperset(before.sources) and self._whole.issuperset(after.sources)
 
     def covers(self, snapshot: Snapshot, kind: ListKind, place: int) -> bool:
         """Whether a row is in what both have."""
-        if self._is_everything_common:
-            return True
         moment = parse_swedish_time(snapshot.rows[kind][place].created_at)
         sources = snapshot.sources_of_row(kind, place)
         if moment is None:

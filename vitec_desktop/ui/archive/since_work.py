@@ -290,7 +290,7 @@ def _row_filter(kind: ListKind, changes: Sequence[RowChange]) -> RowFilter:
     """
     if all(one.kind is ChangeKind.GONE for one in changes):
         return RowFilter(kind, {CHANGE_KEY: GONE_ROWS})
-    ids = ValueFilter(frozenset(one.key.row_id for one in changes))
+    ids = ValueFilter(frozenset(one.row_id for one in changes))
     if None not in ids.values:
         return RowFilter(kind, {_ID_KEYS[kind]: ids})
     created = ValueFilter(frozenset(TIP_CREATED.read(one.wire_row) for one in changes))
