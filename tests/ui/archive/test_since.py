@@ -1,5 +1,6 @@
 """The strip "Sedan …" on the overview: what has changed since a saved report, and the rows behind each count."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,13 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from vitec_desktop.archive.store import ReportArchive
+from vitec_desktop.export.export_spec import ExportSpec
 from vitec_desktop.report.formatting import format_day
 from vitec_desktop.ui.archive.since_card import SinceCard, SinceCountButton
 from vitec_desktop.ui.widgets.labels import ElidedLabel
@@ -372,3 +375,37 @@ def test_the_time_of_each_person_is_told_once_that_is_switched_on(
     driver.click(switch)
     driver.wait_until(lambda: switch.isChecked() and switch.isEnabled() and people() > 0)
     assert archive.settings.are_times_by_person
+
+
+@pytest.mark.parametrize("held_method", ["find_default_earlier", "load_before"])
+def test_an_export_waits_until_it_is_known_what_has_changed_and_how_long_handling_took(
+    open_archiving: OpenOn,
+    archive: ReportArchive,
+    server: FaultServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    held_method: str,
+) -> None:
+    go_on = threading.Event()
+    original = getattr(ReportArchive, held_method)
+
+    def held(*args: object, **options: object) -> object:
+        go_on.wait(LONGEST_WAIT_MS / 1000)
+        return original(*args, **options)
+
+    monkeypatch.setattr(ReportArchive, held_method, held)
+    driver = open_archiving(server.base_url)
+    driver.fetch()
+    controller = driver.controller
+    driver.wait_until(lambda: controller.since_controller.is_comparing or card(driver) is not None)
+    shown = controller.report_controller.report
+    assert shown is not None
+    controller.export_controller.save(shown, tmp_path / "möte.xlsx", ExportSpec(), keeps_both=False)
+    controller.comparison_fetcher.cancel()
+    assert driver.find_widget(QLabel, "progressLabel").text() == "Väntar på jämförelsen…"
+    with driver.qtbot.waitSignal(controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
+        go_on.set()
+    workbook = CalamineWorkbook.from_path(tmp_path / "möte.xlsx")
+    assert "Ändringar" in workbook.sheet_names
+    cells = [cell for row in workbook.get_sheet_by_name("Per kontor").to_python() for cell in row]
+    assert any(str(cell).startswith("Tid till hantering") for cell in cells)

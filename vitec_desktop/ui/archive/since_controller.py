@@ -55,6 +55,7 @@ class SinceController(QObject):
         self._result: SinceResult | None = None
         self._times: HandlingTimes | None = None
         self._times_job: Job | None = None
+        self._waiting: list[Callable[[], object]] = []
 
     @property
     def result(self) -> "SinceResult | None":
@@ -73,6 +74,17 @@ class SinceController(QObject):
         from vitec_desktop.export.changes_content import ChangesContent
 
         return ChangesContent(self._result.changes, self._result.kind, times=self._times)
+
+    def when_ended(self, action: Callable[[], object]) -> None:
+        """Call `action` when it is known what has changed and how long handling took, or that neither can be known."""
+        self._waiting.append(action)
+        self._call_waiting()
+
+    def _call_waiting(self) -> None:
+        if self._job is None and self._times_job is None:
+            waiting, self._waiting = self._waiting, []
+            for action in waiting:
+                action()
 
     def set_shown(self, result: FetchResult | None) -> None:
         """Compare the report that is shown now; one that was itself saved is not compared."""
@@ -95,6 +107,10 @@ class SinceController(QObject):
         self._show_times(None)
 
     def _compare(self, report_id: str) -> None:
+        self._start_comparing(report_id)
+        self._call_waiting()
+
+    def _start_comparing(self, report_id: str) -> None:
         if self._job is not None and self._job.is_running:
             self._job.cancel()
         self._job = None
@@ -137,6 +153,7 @@ class SinceController(QObject):
                 self._show_times(result.times)
             else:
                 self._find_times()
+        self._call_waiting()
 
     def _find_times(self) -> None:
         """Read all saved reports, once for each report that is shown: the strip need not wait for that."""
@@ -155,6 +172,7 @@ class SinceController(QObject):
     def _on_times_found(self, times: "HandlingTimes") -> None:
         self._times_job = None
         self._show_times(times)
+        self._call_waiting()
 
     def _on_times_failed(self, error: Exception) -> None:
         from vitec_desktop.archive.key import ArchiveClosed
@@ -162,6 +180,7 @@ class SinceController(QObject):
         self._times_job = None
         if not isinstance(error, ArchiveClosed):
             self.error_occurred.emit(error)
+        self._call_waiting()
 
     def _show_times(self, times: "HandlingTimes | None") -> None:
         if times is self._times:

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from vitec_desktop.export.changes_content import ChangesContent
     from vitec_desktop.report.statistics import EarlierPeriods
 
+Wait = Callable[[Callable[[], object]], object]
+"""Calls a function when something is known."""
+
 EarlierPeriodsProvider = Callable[[Report | None], "Callable[[], EarlierPeriods | None]"]
 """Gets the report to export, or None for what the tables show. Returns a function that finds the same rows of the
 earlier periods in a worker thread."""
@@ -88,8 +91,9 @@ class ExportController(QObject):
         self._window = window
         self._shown_report = shown_report
         self._earlier_periods_provider: EarlierPeriodsProvider = lambda _: no_earlier_periods
-        self._wait_for_earlier_periods: Callable[[Callable[[], object]], object] = lambda action: action()
+        self._wait_for_earlier_periods: Wait = lambda action: action()
         self._changes_provider: Callable[[Report], ChangesContent | None] = lambda report: None
+        self._wait_for_changes: Wait = lambda action: action()
         self._name_of: Callable[[Sequence[Customer]], str] = lambda _: ""
         self._is_sample: Callable[[], bool] = lambda: False
         self._job: Job | None = None
@@ -99,19 +103,19 @@ class ExportController(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether a file is being written, or will be when the earlier periods are fetched."""
+        """Whether a file is being written, or will be when the report has been compared."""
         return self._job is not None or self._waiting is not None
 
-    def set_changes_provider(self, provider: "Callable[[Report], ChangesContent | None]") -> None:
-        """Set where the changes of a report since an earlier fetch come from; None for a report without."""
-        self._changes_provider = provider
+    def set_changes_provider(self, provider: "Callable[[Report], ChangesContent | None]", wait: Wait) -> None:
+        """Set where the changes of a report since an earlier fetch come from, and what waits until they are known.
 
-    def set_earlier_periods_provider(
-        self, provider: EarlierPeriodsProvider, wait: Callable[[Callable[[], object]], object]
-    ) -> None:
-        """Set where the earlier periods of a workbook come from, and what calls a function when they are fetched."""
-        self._earlier_periods_provider = provider
-        self._wait_for_earlier_periods = wait
+        The provider returns None for a report without.
+        """
+        self._changes_provider, self._wait_for_changes = provider, wait
+
+    def set_earlier_periods_provider(self, provider: EarlierPeriodsProvider, wait: Wait) -> None:
+        """Set where the earlier periods of a workbook come from, and what waits until they are fetched."""
+        self._earlier_periods_provider, self._wait_for_earlier_periods = provider, wait
 
     def set_chain_names(self, name_of: Callable[[Sequence[Customer]], str]) -> None:
         """Set what returns the name of the sign-in with which some offices were fetched, "" for none."""
@@ -145,7 +149,10 @@ class ExportController(QObject):
         find_default_folder(self._runner, settings.export_folder, dialog.suggest_folder, self.error_occurred)
 
     def save(self, report: Report, target: Path, spec: ExportSpec, *, keeps_both: bool) -> None:
-        """Write the file of a report; a workbook when its earlier periods are fetched. Do nothing while another is."""
+        """Write the file of a report when its changes are known, a workbook when its earlier periods are fetched too.
+
+        Do nothing while another is being written.
+        """
         is_sample = self._is_sample()
 
         def write() -> None:
@@ -163,17 +170,18 @@ class ExportController(QObject):
 
         if self.is_running:
             return
-        if target.suffix.lower() != WORKBOOK_SUFFIX:
-            write()
-            return
         self._waiting = write
-        self._wait_for_earlier_periods(self._write_waiting)
+        if target.suffix.lower() == WORKBOOK_SUFFIX:
+            self._wait_for_earlier_periods(lambda: self._wait_for_changes(lambda: self._end_waiting(write)))
+        else:
+            self._wait_for_changes(lambda: self._end_waiting(write))
         if self.is_running and self._job is None:
             self._show_progress(self.tr("Väntar på jämförelsen…"))
 
-    def _write_waiting(self) -> None:
-        write, self._waiting = self._waiting, None
-        if write:
+    def _end_waiting(self, write: Callable[[], object]) -> None:
+        """Write the file, unless that was cancelled."""
+        if self._waiting is write:
+            self._waiting = None
             write()
 
     def start(self, report: Report, request: ExportRequest) -> None:

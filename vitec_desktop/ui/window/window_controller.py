@@ -259,7 +259,7 @@ class WindowController(QObject):
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
         reports.ready_changed.connect(self._on_ready_changed)
-        self.export_controller.set_changes_provider(self.since_controller.changes_of)
+        self.export_controller.set_changes_provider(self.since_controller.changes_of, self.since_controller.when_ended)
         self.since_controller.changed.connect(self._on_since_changed)
         self.since_controller.handling_time_changed.connect(self.window.tabs.overview.show_handling_time)
         self.archive_dialog_controller.times_by_person_changed.connect(self.since_controller.forget_times)
