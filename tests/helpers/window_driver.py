@@ -29,6 +29,7 @@ from pytestqt.qtbot import QtBot
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.tables import TableKind
 from vitec_desktop.ui.connections.connections_dialog import ConnectionsDialog
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.window.main_window import MainWindow
@@ -209,12 +210,12 @@ class WindowDriver:
         self.activate()
         QTest.keySequence(self.window, keys)
 
-    def show_list(self, kind: ListKind) -> None:
-        """Click on a list's tab."""
+    def show_list(self, kind: TableKind) -> None:
+        """Click on a table's tab."""
         tabs = self.window.tabs
-        place = tabs.tabBar().tabRect(tabs.indexOf(tabs.pages[kind])).center()
+        place = tabs.tabBar().tabRect(tabs.indexOf(tabs.all_pages[kind])).center()
         QTest.mouseClick(tabs.tabBar(), LEFT, pos=place)
-        assert tabs.currentWidget() is tabs.pages[kind]
+        assert tabs.currentWidget() is tabs.all_pages[kind]
 
     def click_header(self, kind: ListKind, column: int) -> None:
         self.show_list(kind)

@@ -11,6 +11,7 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import SOLNA, OpenOn
+from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
@@ -67,9 +68,9 @@ def day_text(driver: WindowDriver, days_ago: int) -> str:
     return moment_text(since.swedish_time, swedish_today(), driver.controller.language)
 
 
-def open_details(driver: WindowDriver) -> QTextEdit:
-    page = driver.window.tabs.pages[ListKind.TIPS]
-    driver.show_list(ListKind.TIPS)
+def open_details(driver: WindowDriver, kind: TableKind = ListKind.TIPS) -> QTextEdit:
+    page = driver.window.tabs.all_pages[kind]
+    driver.show_list(kind)
     page.set_details_open(True)
     page.view.select_position(0)
     driver.wait_until(lambda: any(one.isVisible() for one in driver.window.findChildren(QTextEdit, "historySection")))
@@ -111,6 +112,20 @@ def test_a_row_that_is_gone_has_its_history_too(driver: WindowDriver, service: O
     open_details(driver)
     text = page.details.row_text()
     assert f"Historik, borta sedan {day_text(driver, 6)}\nBorta: mellan " in text
+    # Colour is for rows that count.
+    mark, colors = page.details.state_icon.pixmap().toImage(), driver.controller.theme.colors
+    drawn = {mark.pixelColor(x, y).name().upper() for x in range(mark.width()) for y in range(mark.height())}
+    assert colors.text2.upper() in drawn
+    assert colors.unhandled.upper() not in drawn
+    assert "Ny mottagare: Johan Öberg → Maja Forsell: mellan " in text
+
+
+def test_a_row_of_the_table_of_unhandled_ones_has_its_history_too(driver: WindowDriver, service: OneTip) -> None:
+    service.state = "New"
+    driver.fetch()
+    wait_for_jobs(driver)
+    open_details(driver, JoinedTable.UNHANDLED)
+    text = driver.window.tabs.all_pages[JoinedTable.UNHANDLED].details.row_text()
     assert "Ny mottagare: Johan Öberg → Maja Forsell: mellan " in text
 
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPixmap, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.formatting import display_text
+from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.common.shortcuts import COPY_ALL, DETAILS
@@ -176,7 +177,7 @@ class DetailsPane(QFrame):
         self._theme.changed.connect(self._update_row)
 
     def _create_bar(self) -> QHBoxLayout:
-        self._state_icon = QLabel(self)
+        self.state_icon = QLabel(self)
         self._state_label = make_label("", parent=self)
         self._created_label = make_label("", "quiet", parent=self)
         self.previous_button = self._icon_button("chevron-up", self.tr("Föregående rad"), self.previous_requested)
@@ -186,7 +187,7 @@ class DetailsPane(QFrame):
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN, Spacing.SMALL, Spacing.SMALL, 0)
         bar.setSpacing(Spacing.SMALL)
-        for widget in (self._state_icon, self._state_label, self._created_label):
+        for widget in (self.state_icon, self._state_label, self._created_label):
             bar.addWidget(widget)
         bar.addStretch(1)
         for button in (self.previous_button, self.next_button, self.close_button):
@@ -279,7 +280,7 @@ class DetailsPane(QFrame):
         self._row = None
         self.message_label.setText(text)
         self.copy_rows_button.setVisible(can_copy)
-        for widget in (self._state_icon, self._state_label, self._created_label):
+        for widget in (self.state_icon, self._state_label, self._created_label):
             widget.hide()
         for button in (self.previous_button, self.next_button):
             button.setEnabled(False)
@@ -343,7 +344,7 @@ class DetailsPane(QFrame):
         marks: dict[str, Mark | None] = {str(number): entry.mark for number, entry in enumerate(history.entries)}
         for name, mark in {**marks, "change": history.change_mark}.items():
             if mark is not None:
-                pixmap = self._marks.pixmap(mark, self.devicePixelRatioF())
+                pixmap = self._mark_pixmap(mark)
                 document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"mark:{name}"), pixmap)
 
     def _history_html(self, history: ObservedHistory) -> str:
@@ -385,16 +386,26 @@ class DetailsPane(QFrame):
         state_column = next((n for n, column in enumerate(self._columns) if column.kind is ColumnKind.STATE), None)
         state = row[state_column] if state_column is not None else None
         mark = mark_for(ColumnKind.STATE, state)
-        self._state_icon.setVisible(mark is not None)
+        self.state_icon.setVisible(mark is not None)
         self._state_label.setVisible(state is not None)
+        set_text_role(self._state_label, "quiet" if self._is_gone else "body")
         if mark is not None:
-            self._state_icon.setPixmap(self._marks.pixmap(mark, self.devicePixelRatioF()))
+            self.state_icon.setPixmap(self._mark_pixmap(mark))
         if state_column is not None:
             text = display_text(self._columns[state_column], state, self._language)
             self._state_label.setText(shortened(text, _MAX_STATE))
         created = next(n for n, column in enumerate(self._columns) if column.kind is ColumnKind.DATETIME)
         self._created_label.setText(display_text(self._columns[created], row[created], self._language))
         self._created_label.setVisible(row[created] is not None)
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether the row is no longer in the report: its marks then have no colour."""
+        row = self._row
+        return row is not None and self._find_value(row, lambda one: one.kind is ColumnKind.CHANGE) == ChangeKind.GONE
+
+    def _mark_pixmap(self, mark: Mark) -> QPixmap:
+        return self._marks.pixmap(mark, self.devicePixelRatioF(), is_quiet=self._is_gone)
 
     def _find_value(self, row: Row, matches: Callable[[Column], bool]) -> Value:
         return next((value for column, value in zip(self._columns, row, strict=True) if matches(column)), None)
