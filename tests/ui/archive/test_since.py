@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
@@ -390,7 +391,7 @@ def test_an_export_waits_until_it_is_known_what_has_changed_and_how_long_handlin
     original = getattr(ReportArchive, held_method)
 
     def held(*args: object, **options: object) -> object:
-        go_on.wait(LONGEST_WAIT_MS / 1000)
+        go_on.wait(LONGEST_WAIT)
         return original(*args, **options)
 
     monkeypatch.setattr(ReportArchive, held_method, held)
@@ -403,7 +404,7 @@ def test_an_export_waits_until_it_is_known_what_has_changed_and_how_long_handlin
     controller.export_controller.save(shown, tmp_path / "möte.xlsx", ExportSpec(), keeps_both=False)
     controller.comparison_fetcher.cancel()
     assert driver.find_widget(QLabel, "progressLabel").text() == "Väntar på jämförelsen…"
-    with driver.qtbot.waitSignal(controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
+    with driver.qtbot.waitSignal(controller.export_controller.saved):
         go_on.set()
     workbook = CalamineWorkbook.from_path(tmp_path / "möte.xlsx")
     assert "Ändringar" in workbook.sheet_names

@@ -36,8 +36,6 @@ _TITLE_GAP: Final = 10.0
 _MARK_GAP: Final = 7.0
 _MIN_BAR: Final = 48.0
 _NAME_SHARE: Final = 0.22
-_BREAKS_WIDTH: Final = 900.0
-"""Of the card for which it is asked where lines are, which is the same for all widths."""
 
 _BAR_COLUMNS: Final = 2
 """The first columns, whose numbers have bars below them."""
@@ -74,8 +72,9 @@ class GroupChartPainter(ChartPainter):
     def breaks(self, height: float) -> list[float]:
         if not self._chart.rows:
             return []
-        layout = self._compute_layout(QRectF(0, 0, self.style.px(_BREAKS_WIDTH), height))
-        return [layout.top + number * layout.pitch + 1 for number in range(len(self._chart.rows) + 1)]
+        # The columns do not matter: the overview asks for some hundred heights each time it is arranged.
+        top, pitch = self._rows_top(), self._pitch(height)
+        return [top + number * pitch + 1 for number in range(len(self._chart.rows) + 1)]
 
     def _height(self, pitch: float) -> float:
         return self._rows_top() + len(self._chart.rows) * pitch + self._sum_height() + self.style.px(_BOTTOM)
@@ -201,10 +200,13 @@ class GroupChartPainter(ChartPainter):
         for width in widths:
             columns.append((x, x + width))
             x += width + gap
-        height = rect.height() - self._rows_top() - style.px(_BOTTOM) - self._sum_height()
-        pitch = max(height / len(self._chart.rows), self._least_pitch())
-        pitch = min(pitch, max(style.px(_MAX_PITCH), self._min_pitch()))
-        return _GroupLayout(left, name, tuple(columns), size, pitch, rect.top() + self._rows_top())
+        return _GroupLayout(left, name, tuple(columns), size, self._pitch(rect.height()), rect.top() + self._rows_top())
+
+    def _pitch(self, height: float) -> float:
+        """Return the height of a row in a chart of that height."""
+        room = height - self._rows_top() - self.style.px(_BOTTOM) - self._sum_height()
+        pitch = max(room / len(self._chart.rows), self._least_pitch())
+        return min(pitch, max(self.style.px(_MAX_PITCH), self._min_pitch()))
 
     def _wanted_widths(self, names: float, gap: float, room: float, size: TextSize, *, is_wrapped: bool) -> list[float]:
         """Return the widths of the names and the columns with which their headers stand whole."""

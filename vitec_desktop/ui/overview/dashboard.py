@@ -15,6 +15,7 @@ from vitec_desktop.ui.widgets.segmented import SegmentedControl
 
 _SENDERS, _RECEIVERS = "senders", "receivers"
 _SWITCH_MIDDLE, _SWITCH_RIGHT = 24.0, 12.0
+_MAX_LAYOUTS = 16
 _TITLE_HEIGHT = 37.5
 """From a card's top to between its title and its first line."""
 
@@ -31,6 +32,7 @@ class Dashboard(QWidget):
         self._overview = overview
         self._shape = GridShape.WIDE
         self._visible_height = 0
+        self._layouts: dict[tuple[object, ...], GridRects] = {}
         self.tiles = [TileButton(theme, tile, self) for tile in overview.tiles]
         self.cards = {name: ChartView(theme, self) for name in CARDS}
         self.ranking_switch = SegmentedControl(
@@ -51,7 +53,7 @@ class Dashboard(QWidget):
         for card in self.cards.values():
             card.filter_requested.connect(self.filter_requested)
         self.ranking_switch.selected.connect(self._show_charts)
-        theme.changed.connect(self._arrange)
+        theme.changed.connect(self._on_theme_changed)
         self.show_overview(overview)
 
     @property
@@ -135,7 +137,12 @@ class Dashboard(QWidget):
         self.ranking_switch.segment(_SENDERS).setObjectName("overviewTopSenders")
         self.ranking_switch.segment(_RECEIVERS).setObjectName("overviewTopReceivers")
 
+    def _on_theme_changed(self) -> None:
+        self._layouts.clear()
+        self._arrange()
+
     def _show_charts(self) -> None:
+        self._layouts.clear()
         for name, chart in self._overview.charts(with_receivers=self.is_showing_receivers).items():
             self.cards[name].show_chart(chart)
 
@@ -157,6 +164,15 @@ class Dashboard(QWidget):
     def _compute_layout(self, width: float, height: float) -> GridRects:
         style = screen_style(self._theme)
         heights = {name: card.heights() for name, card in self.cards.items()}
+        # Asked for many times while the page is shown, and each answer takes milliseconds.
+        key = (width, height, self._visible_height, self._shape, *heights.values())
+        if key in self._layouts:
+            return self._layouts[key]
         breaks = {name: card.breaks for name, card in self.cards.items()}
         fold = Fold(self._visible_height, style.px(_TITLE_HEIGHT), breaks) if self._visible_height else None
-        return compute_layout(width, height, tile_heights(style), len(self.tiles), heights, self._shape, fold)
+        if len(self._layouts) >= _MAX_LAYOUTS:
+            self._layouts.clear()
+        self._layouts[key] = layout = compute_layout(
+            width, height, tile_heights(style), len(self.tiles), heights, self._shape, fold
+        )
+        return layout

@@ -1,6 +1,8 @@
 """Keeps the overview up to date with the report, and shows the rows behind a statistic in their table."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,8 +27,11 @@ UPDATE_DELAY = 60
 """Before statistics are computed, in milliseconds, so that several changes are computed at once."""
 
 UPDATE_DELAY_WHILE_FETCHING = 400
-_MAX_ROWS_IN_UI_THREAD = 5_000
+_MAX_ROWS_IN_UI_THREAD = 1_000
 """More rows are counted in a worker thread."""
+
+_MODULES = tuple(f"vitec_desktop.ui.overview.{name}" for name in ("statistics_job", "chart_builder", "dashboard"))
+"""What the first overview needs: some tenths of a second to import, which the window must not stand still for."""
 
 
 class OverviewController(QObject):
@@ -131,6 +136,9 @@ class OverviewController(QObject):
         if not self._shown.counted_count:
             self._show_empty()
             return
+        if not all(name in sys.modules for name in _MODULES):
+            self._import_modules()
+            return
         request = self._create_request(self._shown.all_rows, self._shown.counted_queries)
         if self._page.is_showing_overview and self._content == (request, self._office_count):
             self._on_page_updated()  # only a table has changed, which does not count
@@ -154,6 +162,19 @@ class OverviewController(QObject):
             self._fetcher.period,
             self._language,
         )
+
+    def _import_modules(self) -> None:
+        """Import what the overview needs in a worker thread, and then update it."""
+        self._job = job = self._runner.create_job(lambda context: [import_module(name) for name in _MODULES])
+        job.cancelled.connect(self._on_job_finished)
+        job.failed.connect(self.error_occurred)
+        job.failed.connect(self._on_job_finished)
+        job.succeeded.connect(self._on_modules_imported)
+        job.start()
+
+    def _on_modules_imported(self) -> None:
+        self._job = None
+        self._update()
 
     def _start_job(self, request: "StatisticsRequest") -> None:
         self._job = job = self._runner.create_job(lambda context: _compute(request, context.cancellation))
