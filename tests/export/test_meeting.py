@@ -342,10 +342,17 @@ def test_an_office_with_rows_only_in_the_period_before_has_a_row_so_that_the_cha
     }
 
 
-def test_a_period_without_rows_lists_the_offices_of_the_one_before_or_says_so(target: Path) -> None:
+def test_a_period_without_rows_lists_the_offices_of_the_one_before_and_those_asked_for(target: Path) -> None:
     then = replace(report(), scope=replace(report().scope, first_day=date(2026, 9, 1), last_day=date(2026, 9, 30)))
     write(report({}), target, spec=ONLY)
-    assert list(offices_table(target)) == ["Inga leads eller tips i perioden."]
+    assert {name: cells[2:4] for name, cells in offices_table(target).items()} == {
+        "M30012": [0, "–"],
+        "Norrby Solna": [0, "–"],
+        "2 kontor": [0, "–"],
+    }
+    write(report({}), target, spec=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
+    listed = [row[0].value for row in openpyxl_book(target)["Per kontor"].iter_rows(min_row=6, max_row=7)]
+    assert listed == ["M30012", "Norrby Solna"]
     write(report({}), target, earlier=EarlierPeriods(before=then), spec=ONLY)
     assert "0 kontor" not in offices_table(target)
     assert offices_table(target)["4 kontor"][:4] == [0, "−3", 0, "−4"]

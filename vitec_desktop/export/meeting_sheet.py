@@ -38,7 +38,6 @@ from vitec_desktop.report.statistics import (
     Change,
     Dimension,
     EarlierPeriods,
-    MissingOffice,
     Share,
     StatisticKey,
     Statistics,
@@ -55,7 +54,6 @@ from vitec_desktop.report.statistics.meeting import (
     TimePoint,
     earlier_counts,
     is_one_office,
-    office_counts,
     period_counts,
     receiver_counts,
     shorten,
@@ -187,7 +185,7 @@ class MeetingContent:
         actions: the title of the sheet with the unhandled rows by receiver; "" without one.
         lists: the titles of the sheets of lists with unhandled rows.
         is_anonymised: whether contacts are left out.
-        missing: the offices of which something is missing.
+        offices: the figures of each office.
         changes: what has changed since an earlier fetch; None if that is not known.
         is_everything: whether all rows that were fetched count.
         is_sample: whether they are of the sample service.
@@ -201,7 +199,7 @@ class MeetingContent:
     actions: str
     lists: Sequence[str]
     is_anonymised: bool
-    missing: Sequence[MissingOffice] = ()
+    offices: Sequence[GroupCounts]
     changes: ChangesContent | None = None
     is_everything: bool = True
     is_sample: bool = False
@@ -657,9 +655,9 @@ class _FirstPage:
         content = self._content
         is_one = is_one_office(content.statistics)
         if is_one:
-            groups = receiver_counts(content.statistics, content.tables, self._earlier.before)
+            groups: Sequence[GroupCounts] = receiver_counts(content.statistics, content.tables, self._earlier.before)
         else:
-            groups = office_counts(content.statistics, content.tables, self._earlier.before, content.missing)
+            groups = content.offices
         room = PAGE_HEIGHT - self._grid.total_height(1, charts_row - 1) - 2 * _SECTION - _GAP - _HEAD
         least = _MIN_UPPER_CHART + _MIN_LOWER_CHART
         fitting = max(int((room - least) / _ROW) - 1, _MIN_GROUPS)

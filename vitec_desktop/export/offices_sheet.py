@@ -71,12 +71,12 @@ def write_offices(
     name: str,
     statistics: Statistics,
     heading: SheetHeading,
-    missing: Sequence[GroupCounts] = (),
+    offices: Sequence[GroupCounts],
     times: HandlingTimes | None = None,
 ) -> None:
     """Write the sheet: a table of offices, how long handling took where that was observed, a matrix for each list.
 
-    `missing` has the offices of which something is missing.
+    `offices` are listed although they can be without rows.
     """
     count = max(_MIN_COLUMNS, *(_column_count(statistics.lists[kind].matrix) for kind in _MATRICES))
     sheet = book.add_sheet(name, [_FIRST_WIDTH, *[_WIDTH] * (count - 1)])
@@ -84,7 +84,7 @@ def write_offices(
     grid = Grid()
     pages = _Pages(grid, sheet)
     heading.write(grid, book, name, count, count * _CHARACTERS_PER_COLUMN)
-    row = _OfficeTable(book, grid, pages, statistics, missing).write(FIRST_FREE_ROW)
+    row = _OfficeTable(book, grid, pages, statistics, offices).write(FIRST_FREE_ROW)
     if times is not None and not times.is_empty:
         row = _TimesTable(book, grid, pages, times).write(row + 2)
     for kind in _MATRICES:
@@ -126,7 +126,7 @@ class _OfficeTable:
     """A row for each office: what it received and sent, and how much of that was won."""
 
     def __init__(
-        self, book: XlsxWorkbook, grid: Grid, pages: _Pages, statistics: Statistics, missing: Sequence[GroupCounts]
+        self, book: XlsxWorkbook, grid: Grid, pages: _Pages, statistics: Statistics, offices: Sequence[GroupCounts]
     ) -> None:
         self._book = book
         self._grid = grid
@@ -140,7 +140,7 @@ class _OfficeTable:
                 by_office[None] = ranking.missing_value
             self._groups.append((book.language.text("Export", source), kind, by_office))
         column = statistics.incoming.rankings[Dimension.RECEIVER_COMPANY].column
-        self._missing = {group_key(column, name): group for group in missing for name in group.names}
+        self._known = {group_key(column, name): group for group in offices for name in group.names}
 
     def write(self, row: int) -> int:
         """Write a header on each page, the offices in Swedish order, and rows without one last; return the last row."""
@@ -157,7 +157,7 @@ class _OfficeTable:
                 self._write_head(row)
                 row += 1
             text = language.text("Export", _WITHOUT_OFFICE) if name is None else self._book.single_line_text(str(name))
-            missing = self._missing[office].missing if office in self._missing else Missing.NOTHING
+            missing = self._known[office].missing if office in self._known else Missing.NOTHING
             shown = marked_office(text, missing, _FIRST_POINTS, _SIZE, language)
             grid.write_cell(row, 1, "text quiet" if name is None else "text", shown)
             self._write_numbers(row, office)
@@ -182,7 +182,7 @@ class _OfficeTable:
             for office, entry in by_office.items():
                 counts[office] += entry.count
                 names.setdefault(office, entry.value)
-        for office, group in self._missing.items():
+        for office, group in self._known.items():
             counts[office] += 0
             names.setdefault(office, group.names[0])
         busiest = sorted(counts, key=lambda office: -counts[office])[:MAX_OFFICES]
@@ -193,7 +193,7 @@ class _OfficeTable:
         column = 2
         for _, kind, by_office in self._groups:
             entry = by_office.get(office)
-            zero: CellValue = 0 if office not in self._missing or self._missing[office].is_known(0) else NO_VALUE
+            zero: CellValue = 0 if office not in self._known or self._known[office].is_known(0) else NO_VALUE
             self._grid.write_cell(row, column, "number strong", entry.count if entry else zero)
             column += 1
             if kind is not ListKind.OUTGOING:

@@ -43,12 +43,12 @@ from vitec_desktop.report.statistics import (
     SenderFeedback,
     Statistics,
     actions_by_receiver,
-    missing_offices,
+    asked_offices,
     rows_by_sender,
     sender_feedback,
     statistics_steps,
 )
-from vitec_desktop.report.statistics.meeting import GroupCounts, Missing, MissingOffice, office_counts
+from vitec_desktop.report.statistics.meeting import GroupCounts, office_counts
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -132,6 +132,7 @@ class _SheetsWriter:
         self._sheets = spec.sheets_to_write
         has_statistics = bool(self._sheets & STATISTICS_SHEET_NAMES.keys() - {SheetKey.ACTIONS})
         self._statistics = self._compute_statistics(cancellation) if has_statistics else None
+        self._offices: Sequence[GroupCounts] | None = None
         has_actions = SheetKey.ACTIONS in self._sheets
         self.row_checks: list[RowCheck] = []
         """Whether the lists written so far have as many rows as the figures count."""
@@ -183,7 +184,7 @@ class _SheetsWriter:
                 write_toplist(book, name, statistics, heading)
             case SheetKey.OFFICES:
                 times = self._changes.times if self._changes and not self._spec.is_anonymised else None
-                write_offices(book, name, statistics, heading, self._missing_groups(statistics), times)
+                write_offices(book, name, statistics, heading, self._office_counts(statistics), times)
             case SheetKey.MONTHS:
                 write_months(book, name, statistics, heading)
             case SheetKey.FEEDBACK:
@@ -202,23 +203,23 @@ class _SheetsWriter:
             sheet_title(SheetKey.ACTIONS, language) if SheetKey.ACTIONS in self._sheets else "",
             [sheet_title(key, language) for key in lists],
             spec.is_anonymised,
-            self._missing_offices(),
+            self._office_counts(statistics),
             self._changes,
             spec.is_everything,
             self._is_sample,
         )
 
-    def _missing_offices(self) -> list[MissingOffice]:
-        missing = missing_offices(self._report.scope, self._report.failed_parts)
-        return [replace(office, name=self._labels[office.name]) for office in missing]
-
-    def _missing_groups(self, statistics: Statistics) -> list[GroupCounts]:
-        """Return the figures of the offices of which something is missing."""
-        missing = self._missing_offices()
-        if not missing:
-            return []
-        groups = office_counts(statistics, self._tables, None, missing)
-        return [group for group in groups if group.missing is not Missing.NOTHING]
+    def _office_counts(self, statistics: Statistics) -> Sequence[GroupCounts]:
+        """Return the figures of each office, counted once for all sheets."""
+        if self._offices is None:
+            report = self._report
+            asked = [
+                replace(office, name=self._labels[office.name])
+                for office in asked_offices(report.scope, report.failed_parts)
+            ]
+            before = self._earlier.before if self._earlier else None
+            self._offices = office_counts(statistics, self._tables, before, asked)
+        return self._offices
 
     def _feedback(self) -> Iterator[SenderFeedback]:
         """Yield each sender's block in order, built when it is written: all blocks at once would block the window."""

@@ -11,7 +11,7 @@ from tests.report.statistics.factories import compute_statistics
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.statistics import GroupCounts, Missing, Statistics, missing_offices, office_counts, sum_of
+from vitec_desktop.report.statistics import GroupCounts, Missing, Statistics, asked_offices, office_counts, sum_of
 from vitec_desktop.report.statistics.meeting import receiver_counts, shorten, top_senders
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ListKind
@@ -45,7 +45,7 @@ def offices(
     now: Sequence[Row], before: Sequence[Row] | None = None, failed: Sequence[FailedPart] = ()
 ) -> dict[Value, GroupCounts]:
     earlier = None if before is None else Report(SEPTEMBER, {TIPS: tuple(before)}, FETCHED_AT)
-    found = office_counts(figures(now), {TIPS: now}, earlier, missing_offices(OCTOBER, failed))
+    found = office_counts(figures(now), {TIPS: now}, earlier, asked_offices(OCTOBER, failed))
     return {group.names[0]: group for group in found}
 
 
@@ -106,9 +106,25 @@ def test_a_missing_office_is_known_by_its_number_or_name_and_is_not_compared(
 
 def test_an_office_of_which_some_days_are_missing_is_not_compared() -> None:
     found = offices([tip("Täby")], [tip("Täby")], [failed(TABY, date(2026, 10, 16))])
-    assert list(found) == ["Täby"]
     assert found["Täby"].missing is Missing.SOME_DAYS
     assert found["Täby"].tips_change is None
+
+
+def test_an_office_that_was_asked_for_and_has_no_rows_is_listed_with_zeros() -> None:
+    for rows in ([], [tip("Norrby Solna", "M1")], [tip("Norrby Solna AB", "m1 ")], [tip(None)]):
+        found = offices(rows, [])
+        [solna] = {name for name in found if name not in ("Täby", None)}
+        assert list(found)[:2] == [solna, "Täby"]
+        assert (found["Täby"].tips, found["Täby"].missing) == (0, Missing.NOTHING)
+        assert found["Täby"].tips_change is not None
+    assert offices([], failed=[failed(TABY, date(2026, 10, 16))])["Täby"].missing is Missing.SOME_DAYS
+
+
+def test_what_was_asked_for_can_be_a_group_and_is_no_office_if_rows_are_of_others() -> None:
+    assert list(offices([tip("Norrby Solna", "M1"), tip("Norrby Nacka", "M7")])) == ["Norrby Nacka", "Norrby Solna"]
+    to_another = list(tip("Norrby Nacka", "M7"))
+    to_another[[column.key for column in COLUMNS[TIPS]].index("sender.company.name")] = "Norrby Solna"
+    assert list(offices([tuple(to_another)])) == ["Norrby Nacka", "Norrby Solna", "Täby"]
 
 
 def test_tips_without_a_sender_are_no_sender() -> None:

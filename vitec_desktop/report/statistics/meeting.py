@@ -88,8 +88,8 @@ class Missing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class MissingOffice:
-    """An office that was asked for and of which something is missing, and the name to show for it."""
+class AskedOffice:
+    """An office that was asked for, the name to show for it, and what of it is missing."""
 
     customer: Customer
     name: str
@@ -209,30 +209,28 @@ def is_one_office(statistics: Statistics) -> bool:
     return len(statistics.scope.customers) == 1 and len(receivers) <= 1
 
 
-def missing_offices(scope: ReportScope, failed_parts: Iterable[FailedPart]) -> tuple[MissingOffice, ...]:
-    """Return the offices of a report of which all days or some could not be fetched."""
+def asked_offices(scope: ReportScope, failed_parts: Iterable[FailedPart]) -> tuple[AskedOffice, ...]:
+    """Return the offices that a report is of, and what of them could not be fetched."""
     gaps = missing_days_by_customer(failed_parts)
-    return tuple(
-        MissingOffice(
-            customer,
-            customer.label,
-            Missing.ALL_DAYS if is_period_missing(gaps[customer], scope) else Missing.SOME_DAYS,
-        )
-        for customer in scope.customers
-        if customer in gaps
-    )
+
+    def missing(customer: Customer) -> Missing:
+        if customer not in gaps:
+            return Missing.NOTHING
+        return Missing.ALL_DAYS if is_period_missing(gaps[customer], scope) else Missing.SOME_DAYS
+
+    return tuple(AskedOffice(customer, customer.label, missing(customer)) for customer in scope.customers)
 
 
 def office_counts(
-    statistics: Statistics, tables: Tables, before: Report | None, missing: Sequence[MissingOffice] = ()
+    statistics: Statistics, tables: Tables, before: Report | None, asked: Sequence[AskedOffice] = ()
 ) -> list[GroupCounts]:
     """Return the figures of each office, in Swedish order; rows without one last.
 
-    Every office with rows now or in the period before is among them, and every one that is missing altogether, so that
-    they add up to `sum_of` and their changes to its change.
+    Every office with rows now or in the period before is among them, so that they add up to `sum_of` and their changes
+    to its change, and every one of `asked` without rows: with zeros, or as missing.
     """
     dimensions = Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY
-    return _group_counts(statistics, tables, before, dimensions, missing)
+    return _group_counts(statistics, tables, before, dimensions, asked)
 
 
 def receiver_counts(statistics: Statistics, tables: Tables, before: Report | None) -> list[GroupCounts]:
@@ -333,7 +331,7 @@ def _group_counts(
     tables: Tables,
     before: Report | None,
     dimensions: tuple[Dimension, Dimension],
-    missing: Sequence[MissingOffice] = (),
+    asked: Sequence[AskedOffice] = (),
 ) -> list[GroupCounts]:
     """Return the figures of each value of a column; `dimensions` are of the receiver and of the sender."""
     to, by = dimensions
@@ -371,16 +369,17 @@ def _group_counts(
         won[kind] = count(ranking, rows, (status in ESTATE_CODES[StatisticKey.WON] for status in statuses))
     leads, tips = totals[ListKind.INCOMING], totals[ListKind.TIPS]
     found = {*leads, *tips, *sent, *earlier[ListKind.INCOMING], *earlier[ListKind.TIPS]}
-    gaps = _missing_by_key(missing, (tables, earlier_tables), key_of, found)
+    gaps = _missing_by_key(asked, (tables, earlier_tables), key_of, found)
     found |= gaps.keys()
+    comparable = {key for key in found if is_known and gaps.get(key, Missing.NOTHING) is Missing.NOTHING}
     ordered = sorted(found, key=lambda key: (key is None, SWEDISH.key(str(names.get(key) or "")), str(key)))
     return [
         GroupCounts(
             (names.get(key),),
             leads[key],
-            earlier[ListKind.INCOMING][key] if is_known and key not in gaps else None,
+            earlier[ListKind.INCOMING][key] if key in comparable else None,
             tips[key],
-            earlier[ListKind.TIPS][key] if is_known and key not in gaps else None,
+            earlier[ListKind.TIPS][key] if key in comparable else None,
             sent[key],
             unhandled[key],
             {kind: counts[key] for kind, counts in won.items()},
@@ -392,27 +391,37 @@ def _group_counts(
 
 
 def _missing_by_key(
-    missing: Sequence[MissingOffice], tables: Iterable[Tables], key_of: Callable[[Value], Value], found: set[Value]
+    asked: Sequence[AskedOffice], tables: Iterable[Tables], key_of: Callable[[Value], Value], found: set[Value]
 ) -> dict[Value, Missing]:
-    """Return what is missing of each company, by its key: the companies with an office's number or name.
+    """Return what is missing of each company that was asked for, by its key: those with an office's number or name.
 
-    An office that is missing altogether and has no company in the rows gets the key of its own name.
+    An office without a company in the rows gets the key of its own name. But it is not among the offices if nothing is
+    missing of it and there are rows of companies that nobody asked for: then it can be the group that they belong to.
     """
-    if not missing:
+    if not asked:
         return {}
     numbers: defaultdict[str, set[Value]] = defaultdict(set)
+    pairs_of_keys: set[frozenset[Value]] = set()
     for one in tables:
         for kind in OUTCOME_KINDS:
-            for name, number in _COMPANY_NUMBERS:
-                pairs = (column_values(kind, one.get(kind, ()), column.key) for column in (name, number))
-                for company, found_number in set(zip(*pairs, strict=True)):
-                    if company is not None and found_number is not None:
-                        numbers[fold(str(found_number))].add(key_of(company))
-    gaps: dict[Value, Missing] = {}
-    for office in missing:
+            columns = (
+                column_values(kind, one.get(kind, ()), column.key) for pair in _COMPANY_NUMBERS for column in pair
+            )
+            for *receiver, sender, sender_number in set(zip(*columns, strict=True)):
+                companies = tuple(receiver), (sender, sender_number)
+                for company, number in companies:
+                    if company is not None and number is not None:
+                        numbers[fold(str(number))].add(key_of(company))
+                pairs_of_keys.add(frozenset(key_of(company) for company, _ in companies if company is not None))
+    keys_of: dict[AskedOffice, set[Value]] = {}
+    for office in asked:
         by_name = {key_of(office.customer.name)} & found if office.customer.name else set()
-        keys = (numbers.get(fold(office.customer.id), set()) & found) | by_name
-        if not keys and office.missing is Missing.ALL_DAYS:
+        keys_of[office] = (numbers.get(fold(office.customer.id), set()) & found) | by_name
+    known = frozenset[Value]().union(*keys_of.values())
+    has_groups = any(keys and keys.isdisjoint(known) for keys in pairs_of_keys)
+    gaps: dict[Value, Missing] = {}
+    for office, keys in keys_of.items():
+        if not keys and (office.missing is Missing.ALL_DAYS or not has_groups):
             keys = {key_of(office.name)}
         gaps |= dict.fromkeys(keys, office.missing)
     return gaps

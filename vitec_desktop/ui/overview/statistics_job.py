@@ -17,11 +17,11 @@ from vitec_desktop.report.statistics import (
     GroupCounts,
     GroupRows,
     Statistics,
+    asked_offices,
     bucket_kind,
     compare,
     group_rows,
     is_one_office,
-    missing_offices,
     office_counts,
     office_numbers,
     receiver_counts,
@@ -138,7 +138,7 @@ def compute_groups(
     are_offices = not is_one_office(statistics)
     if are_offices:
         dimensions = Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY
-        found = office_counts(statistics, tables, before, missing_offices(statistics.scope, failed_parts))
+        found = office_counts(statistics, tables, before, asked_offices(statistics.scope, failed_parts))
     else:
         dimensions = Dimension.RECEIVER, Dimension.SENDER
         found = receiver_counts(statistics, tables, before)
