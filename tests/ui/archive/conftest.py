@@ -1,7 +1,7 @@
 """The program with an archive that the user can turn on, its key in a keyring of the test."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from msgspec import structs
 from PySide6.QtWidgets import QApplication
 
 from tests.archive.factories import a_keyring
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
@@ -48,6 +49,60 @@ def open_archiving(open_on: OpenOn, make_archive: MakeArchive) -> OpenOn:
         return open_on(base_url, *given, **{"make_archive": make_archive, **parts})
 
     return open_
+
+
+BEFORE = {"a": "New", "b": "New", "c": "Claimed", "d": "New"}
+AFTER = {"a": "New", "b": "Claimed", "c": "Done", "e": "New", "f": "New"}
+
+
+class ChangingService:
+    """Answers for Solna with tips and leads in states that a test changes, on the first day of each request."""
+
+    def __init__(self) -> None:
+        self.states = BEFORE
+        self.lead_states: dict[str, str] = {}
+
+    def __call__(self, seen: Seen) -> Reply:
+        if seen.customer_id != SOLNA.id:
+            return report()
+        day = seen.window[0][:10]
+        tips = [
+            {
+                "createdAt": f"{day}T12:0{minute}:00.0000000",
+                "tip": {"id": f"{name}-{day}", "title": f"Villa {name}", "state": state},
+            }
+            for minute, (name, state) in enumerate(self.states.items())
+        ]
+        leads = [
+            {
+                "createdAt": f"{day}T12:00:{number:02}.1234567",
+                "lead": {"id": f"L{name}-{day}" if name else None, "title": f"Lead {number}", "state": state},
+            }
+            for number, (name, state) in enumerate(self.lead_states.items())
+        ]
+        return report(incoming=leads, tips=tips)
+
+
+@pytest.fixture
+def service() -> ChangingService:
+    return ChangingService()
+
+
+@pytest.fixture
+def server(service: ChangingService) -> Iterator[FaultServer]:
+    with FaultServer(service) as server:
+        yield server
+
+
+@pytest.fixture
+def archive(make_archive: MakeArchive, profile: Path, server: FaultServer, service: ChangingService) -> ReportArchive:
+    """Two saved reports, of six and three days ago; the tips have changed since."""
+    archive = make_archive(profile)
+    archive.turn_on()
+    for days_ago in (6, 3):
+        archive.save(fetch_snapshot(server.base_url, days_ago))
+    service.states = AFTER
+    return archive
 
 
 def fetch_snapshot(

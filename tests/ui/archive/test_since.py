@@ -1,7 +1,6 @@
 """The strip "Sedan …" on the overview: what has changed since a saved report, and the rows behind each count."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from python_calamine import CalamineWorkbook
 
-from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.fault_server import FaultServer
 from tests.helpers.waiting import LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver
-from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
+from tests.ui.archive.conftest import BEFORE, ChangingService, MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.export.export_spec import ExportSpec
@@ -25,56 +24,6 @@ from vitec_desktop.ui.widgets.labels import ElidedLabel
 from vitec_desktop.ui.widgets.notice import InlineNotice
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
-
-BEFORE = {"a": "New", "b": "New", "c": "Taken", "d": "New"}
-AFTER = {"a": "New", "b": "Taken", "c": "Completed", "e": "New", "f": "New"}
-
-
-class ChangingService:
-    """Answers for Solna with tips in some states, one of which changes; the rest is empty."""
-
-    def __init__(self) -> None:
-        self.states = BEFORE
-        self.lead_states: dict[str, str] = {}
-
-    def __call__(self, seen: Seen) -> Reply:
-        if seen.customer_id != SOLNA.id:
-            return report()
-        day = seen.window[0][:10]
-        tips = [
-            {"createdAt": f"{day}T12:00:00.0000000", "tip": {"id": f"{name}-{day}", "title": "Villa", "state": state}}
-            for name, state in self.states.items()
-        ]
-        leads = [
-            {
-                "createdAt": f"{day}T12:00:{number:02}.1234567",
-                "lead": {"id": f"L{name}-{day}" if name else None, "title": f"Lead {number}", "state": state},
-            }
-            for number, (name, state) in enumerate(self.lead_states.items())
-        ]
-        return report(incoming=leads, tips=tips)
-
-
-@pytest.fixture
-def service() -> ChangingService:
-    return ChangingService()
-
-
-@pytest.fixture
-def server(service: ChangingService) -> Iterator[FaultServer]:
-    with FaultServer(service) as server:
-        yield server
-
-
-@pytest.fixture
-def archive(make_archive: MakeArchive, profile: Path, server: FaultServer, service: ChangingService) -> ReportArchive:
-    """Two saved reports, of six and three days ago; the tips have changed since."""
-    archive = make_archive(profile)
-    archive.turn_on()
-    for days_ago in (6, 3):
-        archive.save(fetch_snapshot(server.base_url, days_ago))
-    service.states = AFTER
-    return archive
 
 
 def card(driver: WindowDriver) -> SinceCard | None:

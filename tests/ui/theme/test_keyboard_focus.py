@@ -1,6 +1,6 @@
 """Focus frames: only where the focus came by keyboard; fields show theirs always."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
-from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
@@ -57,13 +56,6 @@ def _read_only(text: QTextBrowser | QPlainTextEdit) -> QWidget:
     text.setReadOnly(True)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
     return text
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, SchemeChoice.LIGHT)
-    yield theme
-    theme.deleteLater()
 
 
 @pytest.fixture

@@ -60,13 +60,6 @@ PAIRS = [
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp, SchemeChoice.LIGHT)
-    yield made
-    made.deleteLater()
-
-
-@pytest.fixture
 def large_theme(qapp: QApplication) -> Iterator[Theme]:
     """The theme of a system whose text is half as large again."""
     font = QFont("Inter")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,15 +22,6 @@ NO_MODIFIER, CTRL, ALT = (
 LEFT = Qt.MouseButton.LeftButton
 FIRST, LAST = date(2026, 11, 9), date(2026, 11, 20)
 Fields = tuple[DateField, DateField]
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """Return a theme, in a program that speaks Swedish."""
-    locale = QLocale()
-    QLocale.setDefault(QLocale("sv_SE"))
-    yield Theme(qapp)
-    QLocale.setDefault(locale)
 
 
 @pytest.fixture

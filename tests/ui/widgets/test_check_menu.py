@@ -1,9 +1,7 @@
 """Pickers by keyboard alone, and the menu of offices: search, all, none, only this one."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.theme.theme import Theme
@@ -14,11 +12,6 @@ from vitec_desktop.ui.widgets.search_field import SearchField
 
 NAMES = ["Solna", "Sundbyberg", "Vasastan", "Kungsholmen", "Södermalm", "Östermalm", "Täby", "Ängby"]
 Key = Qt.Key
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
 
 
 def open_picker(qtbot: QtBot, theme: Theme, menu: Menu) -> PickerButton:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
@@ -17,15 +17,6 @@ from vitec_desktop.ui.widgets.date_field import DateField
 OLD = QDate(2026, 11, 24)
 FIRST_OF_SEPTEMBER = QDate(2026, 9, 1)
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """Return a theme, in a program that speaks Swedish: an Arabic or Persian system has digits of its own."""
-    locale = QLocale()
-    QLocale.setDefault(QLocale("sv_SE"))
-    yield Theme(qapp)
-    QLocale.setDefault(locale)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What follows the pointer: hover leaves with it, and a tooltip covers nothing of what it explains."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -13,23 +13,6 @@ from vitec_desktop.ui.widgets import popup
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.popup_frame import PopupFrame
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp)
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(600, 400)
-    with qtbot.waitExposed(window):
-        window.show()
-    return window
 
 
 @pytest.fixture
@@ -49,9 +32,9 @@ def point_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[QPoint], None]:
 
 @pytest.mark.parametrize("kind", ["menu", "popup"])
 def test_hover_leaves_when_the_pointer_has_left_while_a_popup_was_open(
-    kind: str, theme: Theme, window: QWidget, point_at: Callable[[QPoint], None], qtbot: QtBot
+    kind: str, theme: Theme, page: QWidget, point_at: Callable[[QPoint], None], qtbot: QtBot
 ) -> None:
-    button = Button(theme, "Kolumner", parent=window)
+    button = Button(theme, "Kolumner", parent=page)
     button.show()
     QApplication.sendEvent(button, QEvent(QEvent.Type.Enter))
     assert button.underMouse()
@@ -59,16 +42,16 @@ def test_hover_leaves_when_the_pointer_has_left_while_a_popup_was_open(
     opened.resize(80, 80)
     opened.move(button.mapToGlobal(QPoint(0, 40)))
     opened.show()
-    point_at(window.mapToGlobal(QPoint(500, 300)))
+    point_at(page.mapToGlobal(QPoint(500, 300)))
     assert button.underMouse(), "Qt sends no leave event while a popup is open"
     opened.close()
     qtbot.waitUntil(lambda: not button.underMouse())
 
 
 def test_a_widget_below_the_pointer_stays_hovered(
-    theme: Theme, window: QWidget, point_at: Callable[[QPoint], None], qtbot: QtBot
+    theme: Theme, page: QWidget, point_at: Callable[[QPoint], None], qtbot: QtBot
 ) -> None:
-    button, other = Button(theme, "Kolumner", parent=window), Button(theme, "Vy", parent=window)
+    button, other = Button(theme, "Kolumner", parent=page), Button(theme, "Vy", parent=page)
     other.move(300, 200)
     for one in (button, other):
         one.show()
@@ -82,8 +65,8 @@ def test_a_widget_below_the_pointer_stays_hovered(
     assert button.underMouse()
 
 
-def test_a_tooltip_is_below_what_it_explains(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
-    button = Button(theme, "Kolumner", parent=window)
+def test_a_tooltip_is_below_what_it_explains(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    button = Button(theme, "Kolumner", parent=page)
     button.setToolTip("Välj kolumner")
     button.move(100, 50)
     button.show()

@@ -1,10 +1,7 @@
 """Grey shapes while the first fetch runs: in the table until rows arrive, on the overview until there are figures."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.rows import make_rows
@@ -14,13 +11,6 @@ from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.skeleton import card_shapes, row_shapes
 from vitec_desktop.webservice.models import ListKind
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp)
-    yield theme
-    theme.deleteLater()
 
 
 def test_a_table_shows_them_until_rows_arrive(theme: Theme, qtbot: QtBot) -> None:

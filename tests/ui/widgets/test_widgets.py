@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QTabWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -52,19 +51,6 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]
     theme = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
     yield theme
     theme.deleteLater()
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    """A visible window to add widgets to."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    QVBoxLayout(window)
-    window.resize(1200, 600)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    return window
 
 
 def add_widgets(page: QWidget, *parts: QWidget) -> None:
