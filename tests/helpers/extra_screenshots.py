@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import structs
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QMenu, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QTextBrowser, QTextEdit, QWidget
 
 from tests.helpers.screenshot_session import ScreenshotSession
 from vitec_desktop.accounts.credential_store import KeyringProblem
@@ -276,7 +276,13 @@ def _draw_history(session: ScreenshotSession) -> None:
     changed = ChangeKind.CHANGED.value
     rows = [model.detail_row(place)[1] for place in range(model.rowCount())]
     page.view.select_position(next(n for n, row in enumerate(rows) if row[model.change_column] == changed))
-    session.wait_until(lambda: any(one.isVisible() for one in page.findChildren(QWidget, "historySection")))
+    observed = ("Först sedd", "First seen")  # in a low pane they stand with the fields
+    session.wait_until(
+        lambda: any(
+            one.isVisible() and any(words in one.toPlainText() for words in observed)
+            for one in page.details.findChildren(QTextEdit)
+        )
+    )
     page.toolbar.gone_button.click()
     session.save_screenshot("history")
     page.toolbar.gone_button.click()

@@ -15,6 +15,7 @@ from vitec_desktop.ui.table.detail_fields import row_sections
 from vitec_desktop.ui.table.details import DetailsPane
 from vitec_desktop.ui.table.row_history import HistoryEntry, ObservedHistory
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.marks import mark_for
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -146,3 +147,24 @@ def test_a_long_history_is_shown_whole_on_request(pane: DetailsPane) -> None:
     pane.all_history_button.click()
     assert "Steg 8" in history.toPlainText()
     assert pane.all_history_button.isHidden()
+
+
+def test_in_a_low_pane_the_history_is_scrolled_with_the_fields(qtbot: QtBot, pane: DetailsPane) -> None:
+    entries = (HistoryEntry("Klar", "igår", mark_for(ColumnKind.STATE, "Done")),)
+    pane.set_history_provider(lambda columns, row: ObservedHistory("Historik", entries, "Not."))
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
+    history = pane.findChild(QTextEdit, "historySection")
+    assert isinstance(history, QTextEdit)
+    assert history.isVisible()
+    assert "Historik" not in pane.body.toPlainText()
+    pane.resize(1024, 270)
+    assert not history.isVisible()
+    assert pane.body.toPlainText().rstrip().endswith("Not.")
+    qtbot.waitUntil(lambda: pane.minimumSizeHint().height() <= 270)  # nothing lies over another
+    pane.show_row(COLUMNS[TIPS], make_row(TIPS, {"tip.title": "Annan"}), has_previous=False, has_next=False)
+    assert pane.body.toPlainText().count("Historik") == 1
+    pane.set_history_provider(lambda columns, row: None)
+    pane.update_history()
+    assert "Historik" not in pane.body.toPlainText()
+    pane.resize(380, 700)
+    assert not history.isVisible()

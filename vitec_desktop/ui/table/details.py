@@ -31,6 +31,8 @@ PANE_WIDTH = 380
 _LABEL_WIDTH = 132
 _MARGIN = 20
 _HISTORY_SHARE = 0.4
+_LEAST_HEIGHT = 400
+"""Logical pixels of a pane in which the history has a place of its own."""
 _HEIGHT_SHARE = 0.45
 """The share of the height for a pane below the table."""
 _SENDER = "sender.name"
@@ -90,6 +92,7 @@ class DetailsPane(QFrame):
         self._has_more = False
         self._history_provider: HistoryProvider = lambda columns, row: None
         self._history: _DetailsText | None = None
+        self._history_in_body: ObservedHistory | None = None
         self._is_history_whole = False
         self._has_widgets = False
 
@@ -139,6 +142,7 @@ class DetailsPane(QFrame):
         """Show what was observed of the row, below its fields; nothing if that is not known."""
         history = self._history_provider(self._columns, self._row) if self._row is not None else None
         if history is None:
+            self._show_in_body(None)
             if self._history is not None:
                 self._history.hide()
                 self.all_history_button.hide()
@@ -150,9 +154,12 @@ class DetailsPane(QFrame):
             shown = replace(history, entries=history.entries[:_MAX_HISTORY])
         self.all_history_button.set_text(self.tr("Visa alla {count}").format(count=len(history.entries)))
         self.all_history_button.setVisible(shown is not history)
+        self._show_in_body(shown if self._is_low else None)
+        self._history.setVisible(not self._is_low)
+        if self._is_low:
+            return
         self._add_marks(self._history.document(), shown)
         self._history.setHtml(self._history_html(shown))
-        self._history.show()
         self._fit_history()
 
     def copy_all(self) -> None:
@@ -295,13 +302,34 @@ class DetailsPane(QFrame):
         title = self._find_value(row, lambda column: column.key.endswith(".title"))
         self.heading.setText(breakable(shortened(str(title or self.tr("Utan rubrik")), _MAX_HEADING)))
         self.sender_filter_button.setEnabled(bool(self._find_value(row, lambda column: column.key == _SENDER)))
-        self._has_more = False
-        self.body.setHtml(self._row_html(row))
-        self._more_row.setVisible(self._has_more)
+        self._history_in_body = None
+        self._fill_body(row)
         self.body.verticalScrollBar().setValue(0)
         self.update_history()
 
+    def _fill_body(self, row: Row) -> None:
+        self._has_more = False
+        text, history = self._row_html(row), self._history_in_body
+        if history is not None:
+            self._add_marks(self.body.document(), history)
+            text += self._history_html(history)
+        self.body.setHtml(text)
+        self._more_row.setVisible(self._has_more)
+
     # History
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether the pane is too low for a history of its own: it is scrolled with the fields then."""
+        return self.height() < self._theme.metrics.px(_LEAST_HEIGHT)
+
+    def _show_in_body(self, history: ObservedHistory | None) -> None:
+        """Show a history below the fields, in the same text; None for no history there."""
+        if self._row is not None and history != self._history_in_body:
+            self._history_in_body = history
+            place = self.body.verticalScrollBar().value()
+            self._fill_body(self._row)
+            self.body.verticalScrollBar().setValue(place)
 
     def _create_history(self) -> _DetailsText:
         history = _DetailsText(self.body.parentWidget())
@@ -338,7 +366,10 @@ class DetailsPane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_history()
+        if self._history is not None and self._is_low == (self._history_in_body is None):
+            self.update_history()
+        else:
+            self._fit_history()
 
     def _add_marks(self, document: QTextDocument, history: ObservedHistory) -> None:
         marks: dict[str, Mark | None] = {str(number): entry.mark for number, entry in enumerate(history.entries)}
