@@ -88,16 +88,21 @@ def _acquire(path: Path, timeout: float) -> int | None:
 
 
 if sys.platform == "win32":
+    import ctypes
     import msvcrt
+    from ctypes import wintypes
+
+    # Python's `msvcrt.locking` takes the reason of a refusal from the C library, and Wine's gives none: a lock that
+    # another process has looked like a file system without locks.
+    _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    _FIRST_BYTE = (0, 0, 1, 0)  # Windows locks a stretch of a file
 
     def _lock(descriptor: int) -> None:
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # Windows locks a byte range
+        if not _kernel.LockFile(wintypes.HANDLE(msvcrt.get_osfhandle(descriptor)), *_FIRST_BYTE):
+            raise ctypes.WinError(ctypes.get_last_error())  # one that is taken: EACCES
 
     def _unlock(descriptor: int) -> None:
-        with suppress(OSError):
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+        _kernel.UnlockFile(wintypes.HANDLE(msvcrt.get_osfhandle(descriptor)), *_FIRST_BYTE)
 
 else:
     import fcntl
