@@ -118,7 +118,7 @@ class CalendarPopup(PopupFrame):
         column.setContentsMargins(Spacing.SMALL, Spacing.MARGIN, Spacing.SMALL, Spacing.SMALL)
         column.setSpacing(Spacing.SMALL)
         heading = make_label(self.tr("Hela perioden"), "strong", parent=self)
-        heading.setContentsMargins(Spacing.SMALL, 0, 0, 0)
+        heading.setContentsMargins(Spacing.MEDIUM, 0, 0, 0)  # in line with the texts below it
         column.addWidget(heading)
         names = QListWidget(self)
         names.setObjectName("calendarPresets")
