@@ -151,8 +151,8 @@ class GuidePage(QTextBrowser):
 
 
 def _add_contents(markdown: str) -> str:
-    """Return a text with a list of its sections, each a link to its number, above the first."""
+    """Return a text with a line for each of its sections, a link to its number, above the first."""
     before, *sections = markdown.split(_SECTION_MARK)
     names = [section.partition("\n")[0] for section in sections]
-    links = "\n".join(f"- [{name}](#{number})" for number, name in enumerate(names))
+    links = "  \n".join(f"[{name}](#{number})" for number, name in enumerate(names))
     return _SECTION_MARK.join((f"{before.rstrip()}\n\n{links}\n", *sections))
