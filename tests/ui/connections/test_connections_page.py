@@ -70,6 +70,12 @@ def test_a_test_says_of_each_office_whether_it_works(open_on: OpenOn) -> None:
         page.tree.clearSelection()
         driver.controller.connection_store.changed.emit()
         assert "(403)" in rows_of(page)[0][1][1][2], "it is known after other connections have changed too"
+        page.change_requested.emit(driver.controller.connection_store.connections[0])
+        driver.type_text("connectionPassword", "nytt lösen")
+        driver.click("saveConnectionButton")
+        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+        assert [state for _, _, state in rows_of(page)[0][1]] == ["", ""], "the test was of another password"
+        assert not driver.find_widget(QLabel, "connectionsTestResult").isVisible()
 
 
 def test_a_test_that_lacks_the_password_says_so(open_on: OpenOn) -> None:

@@ -186,6 +186,8 @@ class ConnectionController(QObject):
         if self._dialog:
             self._dialog.show_saving()
         self.cancel_test()
+        if self._page:
+            self._page.forget_result(form.connection)
         self.save(form.connection, form.password, old.user if old else None)
 
     def _on_saved(self, result: SaveResult | None) -> None:

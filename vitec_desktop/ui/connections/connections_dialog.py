@@ -165,6 +165,12 @@ class ConnectionsDialog(ScrollingDialog):
         self.set_button_enabled(self._test)
         self.show_notice(notice)
 
+    def forget_result(self, connection: Connection) -> None:
+        """Show nothing of a test of this connection any more: it has been changed since."""
+        if self._results.pop(connection.id, None) is not None:
+            self._show_states(connection, {})
+            self._notice.clear()  # what stands above it stays where it is: the dialog keeps its height
+
     def show_notice(self, notice: Notice) -> None:
         """Show a notice below the list."""
         self._notice.show_notice(notice)
