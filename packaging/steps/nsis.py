@@ -10,7 +10,15 @@ from steps.subprocess_utils import BuildFailed, log_step, require_programs, run
 MAKENSIS = "makensis"
 
 
-def make_setup(bundle: Path, target: Path, work: Path, version: str | None = None, numbers: str | None = None) -> Path:
+def make_setup(
+    bundle: Path,
+    target: Path,
+    work: Path,
+    version: str | None = None,
+    numbers: str | None = None,
+    *,
+    is_small: bool = True,
+) -> Path:
     """Pack a frozen folder into a set-up; return the file.
 
     Args:
@@ -19,6 +27,7 @@ def make_setup(bundle: Path, target: Path, work: Path, version: str | None = Non
         work: the folder for temporary files.
         version: the version to show, for tests of an upgrade; None for the program's own.
         numbers: that version as four numbers; None for the program's own.
+        is_small: whether to pack as small as can be, which takes minutes; tests of an upgrade do without.
     """
     require_programs(MAKENSIS)
     log_step("packing the set-up")
@@ -35,7 +44,8 @@ def make_setup(bundle: Path, target: Path, work: Path, version: str | None = Non
         values["SIGN"] = f'"{sys.executable}" "{metadata.PACKAGING / "sign.py"}"'
     definitions = [f"-D{name}={value}" for name, value in values.items()]
     script = metadata.PACKAGING / "windows" / "setup.nsi"
-    run([MAKENSIS, "-V2", "-INPUTCHARSET", "UTF8", *definitions, script], log_file=work / "makensis.log")
+    quick = [] if is_small else ["-XSetCompressor /FINAL zlib"]
+    run([MAKENSIS, "-V2", "-INPUTCHARSET", "UTF8", *quick, *definitions, script], log_file=work / "makensis.log")
     if not target.is_file():
         raise BuildFailed("makensis made no set-up")
     sign(target)

@@ -3,6 +3,7 @@
 VITEC_DESKTOP_DIST names the folder that `packaging/build.py --dist` made them in; without it that is `dist/`.
 """
 
+import faulthandler
 import os
 import sys
 from collections.abc import Iterator
@@ -30,6 +31,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     deselected = [item for item in items if item.get_closest_marker("packaging")]
     config.hook.pytest_deselected(items=deselected)
     items[:] = [item for item in items if item not in deselected]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Lift the limit of ten minutes a test from those with packages: on a busy computer packing one takes longer."""
+    if item.get_closest_marker("packaging"):
+        faulthandler.cancel_dump_traceback_later()  # each Windows program, and each self-test, has `HANG_LIMIT`
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def older_setup(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) ->
     make_setup = import_module("steps.nsis").make_setup
 
     work = tmp_path_factory.mktemp("older-setup")
-    return Path(make_setup(older_bundle, work / "older-setup.exe", work, "0.0.1", "0.0.1.0"))
+    return Path(make_setup(older_bundle, work / "older-setup.exe", work, "0.0.1", "0.0.1.0", is_small=False))
 
 
 @pytest.fixture(scope="module")
