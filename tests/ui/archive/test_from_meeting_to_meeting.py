@@ -1,5 +1,7 @@
 """From one meeting to the next, with a real Secret Service: what a broker office does with saved reports."""
 
+import re
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,27 @@ from tests.ui.archive.conftest import wait_for_jobs
 from tests.ui.conftest import SOLNA, OpenOn
 from vitec_desktop.archive.store import open_archive
 from vitec_desktop.export.export_spec import ExportRequest
+from vitec_desktop.report.formatting import format_day
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.ui.archive.since_card import SinceCard
 from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.webservice import timestamps
 from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
 
 NAME, MESSAGE = "Petronella Wallinder", "Säljer sommarstugan i Trosa"
+
+
+def pass_days(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """Let the program's clock be some days ahead."""
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(days=days)
+
+    monkeypatch.setattr(timestamps, "datetime", Later)
 
 
 class Service:
@@ -68,8 +86,11 @@ def assert_nothing_readable(*folders: Path) -> None:
             assert not list(files_containing(folder, text))
 
 
-def check_changes(driver: WindowDriver) -> None:
-    """Check what the table and the details say of the two tips that are there, and of the one that is gone."""
+def check_changes(driver: WindowDriver, first_day: str, second_day: str) -> None:
+    """Check what the table and the details say of the two tips that are there, and of the one that is gone.
+
+    They changed between a fetch of the first day and one of the second.
+    """
     page = driver.window.tabs.pages[ListKind.TIPS]
     model, change = page.model, page.model.change_column
     driver.wait_until(lambda: model.is_compared and model.rowCount() == 2)
@@ -77,6 +98,8 @@ def check_changes(driver: WindowDriver) -> None:
     changed = next(place for place in range(2) if model.cell_text(place, change) == "Ändrat")
     page.view.select_position(changed)
     assert "Ändring: Ändrat: Status: Ny → " in page.details.row_text()
+    driver.wait_until(lambda: "Historik" in page.details.row_text())
+    assert re.search(rf"Plockad: mellan {first_day} \d\d:\d\d och {second_day} ", page.details.row_text())
     page.toolbar.gone_button.click()
     assert [model.is_gone(place) for place in range(3)].count(True) == 1
     page.toolbar.gone_button.click()
@@ -85,13 +108,20 @@ def check_changes(driver: WindowDriver) -> None:
 
 @pytest.mark.usefixtures("secret_service")
 def test_from_one_meeting_to_the_next(
-    open_on: OpenOn, profile: Path, tmp_path: Path, secret_service: SecretService
+    open_on: OpenOn, profile: Path, tmp_path: Path, secret_service: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    today = swedish_today()
+    period = preset_days(Preset.LAST_MONTH, today)
+    first_day, second_day = (
+        format_day(day, Language("sv"), with_year=day.year != (today + timedelta(days=1)).year)
+        for day in (today, today + timedelta(days=1))
+    )
     service = Service()
     parts = {"make_archive": open_archive}
     with FaultServer(service) as server:
         # The first meeting: fetch, say yes, export.
         driver = open_on(server.base_url, **parts)
+        driver.type_period(*period)
         driver.fetch()
         driver.wait_until(lambda: bool(notice(driver, "archiveOffer")))
         driver.click("archiveOfferAccept")
@@ -105,7 +135,8 @@ def test_from_one_meeting_to_the_next(
         assert not list(files_containing(tmp_path, keys[0].password))
         port, base_url = server.port, server.base_url
 
-    # Before the next one: the service is down; the last report is there, and no keyring was asked with a prompt.
+    # The next day the service is down; the last report is there, and no keyring was asked with a prompt.
+    pass_days(monkeypatch, 1)
     secret_service.lock()
     driver = open_on(base_url, password=None, **parts)
     driver.wait_until(lambda: notice(driver, "savedReportNotice").startswith("Datorns nyckelring är låst."))
@@ -113,24 +144,30 @@ def test_from_one_meeting_to_the_next(
     secret_service.unlock()
     driver = open_on(base_url, password=None, **parts)
     driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 2)
-    assert notice(driver, "savedReportNotice").startswith("Sparad rapport, hämtad ")
+    assert notice(driver, "savedReportNotice").startswith(f"Sparad rapport, hämtad {first_day} ")
+    assert driver.period == period
     assert not has_strip(driver)
+    driver.fetch()  # in vain: what is there stays
+    assert driver.row_counts[ListKind.TIPS] == 2
+    assert notice(driver, "savedReportNotice").startswith(f"Sparad rapport, hämtad {first_day} ")
 
     # The next meeting: fetch, see what has changed, open its rows, export.
-    service.states = {"a": "Taken", "c": "New"}
+    service.states = {"a": "Claimed", "c": "New"}
     with FaultServer(service, port=port):
         driver.fetch()
         driver.wait_until(lambda: has_strip(driver))
-        assert driver.find_widget(QPushButton, "sincePicker").text().startswith("Sedan ")
+        assert driver.find_widget(QPushButton, "sincePicker").text().startswith(f"Sedan {first_day} ")
         assert driver.find_button("sinceNewTips").text() == "1 nytt tips"
         assert driver.find_button("sinceHandled").text() == "1 taget om hand"
         assert driver.find_button("sinceGone").text() == "1 borta"
-        check_changes(driver)
+        check_changes(driver, first_day, second_day)
         driver.click("sinceHandled")
         driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 1)
         export(driver, tmp_path / "möte 2.xlsx")
     header, *rows = CalamineWorkbook.from_path(tmp_path / "möte 2.xlsx").get_sheet_by_name("Tips").to_python()
     assert sorted(row[header.index("Ändring")] for row in rows) == ["Nytt", "Ändrat"]
+    cells = CalamineWorkbook.from_path(tmp_path / "möte 2.xlsx").get_sheet_by_name("Ändringar").to_python()
+    assert [row[0] for row in cells if row[0] in ("Nytt", "Ändrat", "Borta")] == ["Nytt", "Ändrat", "Borta"]
 
     # Somebody asks to be forgotten, and then the office wants no saved reports any more.
     driver.choose_menu("Arkiv", "Sparade rapporter…")
