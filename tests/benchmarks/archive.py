@@ -1,7 +1,7 @@
 """Measures saved reports: `python -m tests.benchmarks.archive [ROWS]`.
 
-The baselines do the bare minimum with the same rows: MessagePack, zlib and the cipher in one go, and a dictionary of
-rows by id compared with another.
+The baselines do the bare minimum with the same rows: MessagePack, zlib and the cipher in one go, a dictionary of rows
+by id compared with another, and one of the times at which each row was handled.
 """
 
 import gc
@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from math import inf
 from random import Random
-from time import process_time
+from statistics import median
+from time import process_time, sleep
 from typing import Any
 
 import msgspec
@@ -27,8 +28,20 @@ from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.table import Measurement
 from vitec_desktop.archive.changes import find_changes
 from vitec_desktop.archive.file_format import ArchiveKey, decode_snapshot, encode_snapshot
+from vitec_desktop.archive.handling_time import HandlingTimes, find_handling_times
+from vitec_desktop.archive.identity import state_of
 from vitec_desktop.archive.snapshot import Snapshot
-from vitec_desktop.webservice.models import Company, Contact, Estate, ListKind, Party, SentTip, TipFacts, TipReceiver
+from vitec_desktop.webservice.models import (
+    Company,
+    Contact,
+    Estate,
+    ListKind,
+    Party,
+    SentTip,
+    TipFacts,
+    TipReceiver,
+    WireRow,
+)
 from vitec_desktop.webservice.timestamps import SWEDEN
 
 ROUNDS = 7
@@ -60,10 +73,17 @@ class ArchiveBenchmark:
         self._app = app
         rows = make_rows(count)
         self._snapshot = a_snapshot({ListKind.TIPS: rows}, fetched_at=datetime(2026, 12, 1, tzinfo=SWEDEN))
-        self._later = a_snapshot({ListKind.TIPS: change_rows(rows)}, fetched_at=datetime(2026, 12, 8, tzinfo=SWEDEN))
+        later = change_rows(rows)
+        self._later = a_snapshot({ListKind.TIPS: later}, fetched_at=datetime(2026, 12, 8, tzinfo=SWEDEN))
+        self._newest = a_snapshot(
+            {ListKind.TIPS: change_rows(later)},
+            fetched_at=datetime(2026, 12, 15, tzinfo=SWEDEN),
+        )
         self._key = ArchiveKey.create()
         self._file = encode_snapshot(self._snapshot, self._key)
         self._bare = write_bare(self._snapshot, self._key)
+        self._later_file = encode_snapshot(self._later, self._key)
+        self._later_bare = write_bare(self._later, self._key)
 
     def run(self) -> Iterable[Measurement]:
         yield self._compare("save", self._save, lambda: write_bare(self._snapshot, self._key), 1.3)
@@ -76,9 +96,23 @@ class ArchiveBenchmark:
             lambda: compare_bare(self._snapshot, self._later),
             2.0,
         )
+        yield self._compare("read three, time to handling", self._find_handling_times, self._find_handled_bare, 2.0)
         yield self._measure_stall("save bare in a worker", lambda: write_bare(self._snapshot, self._key), inf)
         yield self._measure_stall("save in a worker, event loop", self._save, 0.05)
         yield self._measure_stall("open in a worker, event loop", lambda: decode_snapshot(self._file, self._key), 0.05)
+        yield self._measure_stall("time to handling, event loop", self._find_handling_times, 0.05)
+        yield self._measure_stall("nothing in a worker, event loop", lambda: sleep(0.3), inf)
+
+    def _find_handling_times(self) -> HandlingTimes:
+        earlier = (decode_snapshot(file, self._key) for file in (self._file, self._later_file))
+        return find_handling_times(earlier, self._newest)
+
+    def _find_handled_bare(self) -> dict[str, float]:
+        return find_handled_bare(
+            [read_bare(file, self._key)[ListKind.TIPS] for file in (self._bare, self._later_bare)]
+            + [self._newest.rows[ListKind.TIPS]],
+            [one.facts.fetched_at for one in (self._snapshot, self._later, self._newest)],
+        )
 
     def _save(self) -> bytes:
         return encode_snapshot(self._snapshot, self._key)
@@ -171,6 +205,27 @@ def compare_bare(before: Snapshot, after: Snapshot) -> tuple[int, int, int]:
         elif earlier != row:
             changed += 1
     return new, changed, len(old)
+
+
+def find_handled_bare(fetches: Sequence[Sequence[WireRow]], moments: Sequence[datetime]) -> dict[str, float]:
+    """Return the median of the seconds until rows were seen handled, by the receiver's office."""
+    handled_at: dict[str | None, datetime | None] = {}
+    for rows, moment in zip(fetches, moments, strict=True):
+        for row in rows:
+            if state_of(row) == "New":
+                handled_at[row.row_id] = None
+            elif row.row_id in handled_at:
+                handled_at[row.row_id] = handled_at[row.row_id] or moment
+    times: dict[str, list[float]] = {}
+    for row in fetches[-1]:
+        handled = handled_at.get(row.row_id)
+        if handled is not None:
+            assert isinstance(row, SentTip)
+            office = row.receiver.company.name if row.receiver and row.receiver.company else None
+            times.setdefault(office or "", []).append(
+                (handled - datetime.fromisoformat(row.created_at or "")).total_seconds()
+            )
+    return {office: median(found) for office, found in times.items()}
 
 
 def main() -> int:

@@ -1,18 +1,20 @@
 """How long it took until leads and tips were handled, as observed: an interval for each row, never a point."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from statistics import median
 
 from vitec_desktop.archive.changes import is_unhandled
-from vitec_desktop.archive.identity import RowKey, row_key, state_of
-from vitec_desktop.archive.snapshot import Snapshot, iter_rows
+from vitec_desktop.archive.identity import row_ids, state_of
+from vitec_desktop.archive.snapshot import Snapshot
 from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.labels import UNHANDLED_STATES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.people_text import fold
-from vitec_desktop.webservice.models import WireRow
+from vitec_desktop.report.tables import LISTS_WITH_STATES
+from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 _HOURS = QT_TRANSLATE_NOOP("HandlingTime", "{count} tim")
@@ -22,6 +24,7 @@ _WITHIN_HOUR = QT_TRANSLATE_NOOP("HandlingTime", "inom 1 tim")
 _HOURS_UNTIL = timedelta(days=2)
 
 _Interval = tuple[timedelta, timedelta]
+_Table = tuple[str, ListKind]  # a list of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,14 @@ class _Observed:
     last_unhandled: datetime | None = None
     first_handled: datetime | None = None
 
-    def add(self, row: WireRow, seen_at: datetime) -> None:
-        if is_unhandled(row):
+    def add(self, state: str | None, seen_at: datetime) -> None:
+        if state in UNHANDLED_STATES:
             self.last_unhandled, self.first_handled = seen_at, None
-        elif self.first_handled is None and state_of(row) is not None:
+        elif self.first_handled is None and state is not None:
             self.first_handled = seen_at
+
+
+_NOTHING: Mapping[str, _Observed] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +86,41 @@ def find_handling_times(earlier: Iterable[Snapshot], current: Snapshot, *, by_pe
         earlier: the fetches before it, in the order in which they were saved, the oldest first.
         by_person: for each receiver too, which is follow-up of single employees.
     """
-    observed: dict[tuple[str, RowKey], _Observed] = {key: _Observed() for key, _ in _rows(current)}
+    observed: dict[_Table, dict[str, _Observed]] = {}
+    for table, row_id, row in _rows(current):
+        if state_of(row) is not None:
+            observed.setdefault(table, {})[row_id] = _Observed()
     for snapshot in chain(earlier, (current,)):
-        for key, row in _rows(snapshot):
-            if key in observed:
-                observed[key].add(row, snapshot.facts.fetched_at)
+        seen_at = snapshot.facts.fetched_at
+        for table, row_id, row in _rows(snapshot):
+            one = observed.get(table, _NOTHING).get(row_id)
+            if one is not None:
+                one.add(state_of(row), seen_at)
     total: list[_Interval | None] = []
     offices: dict[str, list[_Interval | None]] = {}
     people: dict[tuple[str, str], list[_Interval | None]] = {}
     names: dict[str, str] = {}
-    for key, row in _rows(current):
-        interval = _interval(row, observed[key])
-        if is_unhandled(row):
+    groups: dict[tuple[str, str], tuple[str, str]] = {}  # folded, by the names
+    for table, row_id, row in _rows(current):
+        one = observed.get(table, _NOTHING).get(row_id)
+        if one is not None:
             interval = None
-        elif interval is None:
-            continue
-        office = (row.receiver.company.name if row.receiver and row.receiver.company else None) or ""
-        person = (row.receiver.name if row.receiver else None) or ""
-        group = fold(office), fold(person)
-        for folded, name in zip(group, (office, person), strict=True):
-            names.setdefault(folded, name)
-        total.append(interval)
-        offices.setdefault(group[0], []).append(interval)
-        if by_person:
-            people.setdefault(group, []).append(interval)
+            if not is_unhandled(row):
+                interval = _interval(row, one)
+                if interval is None:
+                    continue
+            receiver = row.receiver
+            office = (receiver.company.name if receiver and receiver.company else None) or ""
+            person = (receiver.name if receiver else None) or ""
+            group = groups.get((office, person))
+            if group is None:
+                group = groups[office, person] = fold(office), fold(person)
+                for folded, name in zip(group, (office, person), strict=True):
+                    names.setdefault(folded, name)
+            total.append(interval)
+            offices.setdefault(group[0], []).append(interval)
+            if by_person:
+                people.setdefault(group, []).append(interval)
     return HandlingTimes(
         _summarise("", None, total),
         tuple(_summarise(names[office], None, offices[office]) for office in sorted(offices)),
@@ -134,11 +151,18 @@ def _with_unit(count: int, unit: str, language: Language) -> str:
     return language.text("HandlingTime", unit).format(count=format_count(count, language))
 
 
-def _rows(snapshot: Snapshot) -> Iterable[tuple[tuple[str, RowKey], WireRow]]:
-    """Yield the rows that have a state and an id: others cannot be followed."""
-    for kind, place, row in iter_rows(snapshot):
-        if row.row_id and state_of(row) is not None:
-            yield (snapshot.sources_of_row(kind, place)[0].base_url, row_key(kind, row)), row
+def _rows(snapshot: Snapshot) -> Iterator[tuple[_Table, str, WireRow]]:
+    """Yield the rows that have an id and may have a state, each with its table: others cannot be followed."""
+    addresses = {source.base_url for source in snapshot.facts.sources}
+    for kind in LISTS_WITH_STATES:
+        rows = snapshot.rows.get(kind, ())
+        table = min(addresses, default=""), kind
+        for place, (row_id, row) in enumerate(zip(row_ids(kind, rows), rows, strict=True)):
+            if not row_id:
+                continue
+            if len(addresses) > 1:
+                table = snapshot.sources_of_row(kind, place)[0].base_url, kind
+            yield table, row_id, row
 
 
 def _interval(row: WireRow, observed: _Observed) -> _Interval | None:
