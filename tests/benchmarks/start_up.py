@@ -5,7 +5,8 @@
 
 Times run from the start of the process. Painted: Qt logs on standard error that it flushes the window to the screen.
 Filled: the program logs READY_MESSAGE. The bare window is a QMainWindow with a QTableView. The two are started
-alternately, and the median counts.
+alternately, and the median counts. With a saved report, the key of which is in a real Secret Service, the time counts
+too from the filled window until the overview shows the report.
 """
 
 import argparse
@@ -15,19 +16,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
+from tests.archive.factories import a_login, a_snapshot
+from tests.benchmarks.archive import make_rows
+from tests.helpers.secret_service import running_secret_service
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.offices import Office
+from vitec_desktop.archive.store import open_archive
 from vitec_desktop.startup import READY_MESSAGE
 from vitec_desktop.ui.common.log_setup import log_file
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_now
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ROUNDS = 9
+_BASE_URL, _USER = "http://127.0.0.1:9", "norrby"
 _MAX_SHARE = 1.3
 _MAX_FILLED_SHARE = 4.0
 
@@ -39,6 +49,21 @@ window.setCentralWidget(QTableView())
 window.resize(1440, 900)
 window.show()
 sys.exit(app.exec())
+"""
+_SAVED_ROWS = 5_000
+_MAX_SHOWN_SECONDS = 0.25
+_SHOWN_MESSAGE = "overview shown"
+
+_OURS_WITH_MESSAGE = f"""from vitec_desktop.__main__ import main
+from vitec_desktop.ui.common.log_setup import LOG
+from vitec_desktop.ui.overview.page import OverviewPage
+show_overview = OverviewPage.show_overview
+def show_and_log(page, overview):
+    show_overview(page, overview)
+    page.repaint()
+    LOG.info({_SHOWN_MESSAGE!r})
+OverviewPage.show_overview = show_and_log
+main()
 """
 _OURS = """from vitec_desktop.__main__ import main
 main()
@@ -60,14 +85,19 @@ class StartMeasurement(NamedTuple):
 
 
 class StartTimes(NamedTuple):
-    """Seconds from the start of a process until its window is painted, and until it is filled."""
+    """Seconds from the start of a process until its window is painted, filled, and shows a saved report."""
 
     painted: float
     filled: float
+    shown: float
 
 
-def measure(command: Sequence[str | Path], environment: Mapping[str, str], log: Path | None = None) -> StartTimes:
+def measure(
+    command: Sequence[str | Path], environment: Mapping[str, str], log: Path | None = None, *, has_saved: bool = False
+) -> StartTimes:
     """Start a process, and kill it once its window is painted and, if it has a log, filled.
+
+    With `has_saved` only once it shows a saved report.
 
     Raises:
         RuntimeError: the process ended before that.
@@ -88,31 +118,39 @@ def measure(command: Sequence[str | Path], environment: Mapping[str, str], log: 
             for line in process.stderr:
                 written.append(line)
                 if "Flushing" in line:
-                    painted = time.perf_counter() - began
-                    while log and not _has_ready_line(log) and process.poll() is None:
-                        time.sleep(0.005)
-                    return StartTimes(painted, time.perf_counter() - began)
+                    # It goes on writing as it paints, and would wait for a reader.
+                    Thread(target=process.stderr.read, daemon=True).start()
+                    times = [time.perf_counter() - began]
+                    for message in (READY_MESSAGE, _SHOWN_MESSAGE if has_saved else ""):
+                        while log and not _has_line(log, message) and process.poll() is None:
+                            time.sleep(0.005)
+                        times.append(time.perf_counter() - began)
+                    return StartTimes(*times)
         finally:
             process.kill()
     raise RuntimeError("no window was painted, or it was not filled:\n" + "".join(written[-20:]))
 
 
-def _has_ready_line(log: Path) -> bool:
-    return log.is_file() and READY_MESSAGE in log.read_text(encoding="utf-8")
+def _has_line(log: Path, message: str) -> bool:
+    return log.is_file() and message in log.read_text(encoding="utf-8")
 
 
 def compare(
-    name: str, ours: Sequence[str | Path], bare: Sequence[str | Path], environment: Mapping[str, str], *, is_new: bool
+    name: str,
+    ours: Sequence[str | Path],
+    bare: Sequence[str | Path],
+    environment: Mapping[str, str],
+    prepare: Callable[[Path], object] | None = None,
 ) -> list[StartMeasurement]:
     """Measure the two commands alternately, with a new profile each time; the first round only fills caches.
 
-    A profile that is not new has a connection, so that the window shows no welcome page.
+    `prepare` writes something into the profile: without a connection the window shows the welcome page.
     """
     times: tuple[list[StartTimes], list[StartTimes]] = ([], [])
     for _ in range(_ROUNDS + 1):
         with tempfile.TemporaryDirectory() as profile:
-            if not is_new:
-                _save_connection(Path(profile))
+            if prepare is not None:
+                prepare(Path(profile))
             times[0].append(measure([*ours, "--profile", profile], environment, log_file(Path(profile))))
             times[1].append(measure(bare, environment))
     (ours_painted, ours_filled), (bare_painted, _) = (
@@ -125,11 +163,37 @@ def compare(
     ]
 
 
+def with_saved_report(
+    ours: Sequence[str | Path], bare: Sequence[str | Path], environment: Mapping[str, str]
+) -> list[StartMeasurement]:
+    """Measure starts with a saved report, and how soon after the filled window the overview shows it."""
+    shown = []
+    with running_secret_service() as service:
+        os.environ.update(service.environment)
+        used = {**environment, **service.environment}
+        found = compare("saved report", ours, bare, used, _save_report)
+        for _ in range(_ROUNDS + 1):
+            with tempfile.TemporaryDirectory() as folder:
+                profile = Path(folder)
+                _save_report(profile)
+                command: list[str | Path] = [sys.executable, "-c", _OURS_WITH_MESSAGE, "--profile", profile]
+                times = measure(command, used, log_file(profile), has_saved=True)
+                shown.append(times.shown - times.filled)
+    name = f"saved report: {_SAVED_ROWS} rows shown after, s"
+    return [*found, StartMeasurement(name, statistics.median(shown[1:]), _MAX_SHOWN_SECONDS, 1.0)]
+
+
+def _save_report(profile: Path) -> None:
+    _save_connection(profile)
+    archive = open_archive(profile, defaults=MachineDefaults())
+    archive.turn_on()
+    rows, login = make_rows(_SAVED_ROWS), a_login(_BASE_URL, _USER)
+    archive.save(a_snapshot({ListKind.TIPS: rows}, logins=[login], fetched_at=swedish_now()))
+
+
 def _save_connection(profile: Path) -> None:
     office = Office("M30011", "Norrby Solna")
-    ConnectionFile(profile / "connections.json").save_all(
-        [Connection("norrby", "Norrby", "norrby", (office,), "http://127.0.0.1:9")]
-    )
+    ConnectionFile(profile / "connections.json").save_all([Connection("norrby", "Norrby", _USER, (office,), _BASE_URL)])
 
 
 def from_source(display: str) -> list[StartMeasurement]:
@@ -139,8 +203,9 @@ def from_source(display: str) -> list[StartMeasurement]:
         environment |= {"PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
         ours, bare = [sys.executable, "-c", _OURS], [sys.executable, "-c", _BARE]
         return [
-            *compare("used profile", ours, bare, environment, is_new=False),
-            *compare("new profile", ours, bare, environment, is_new=True),
+            *compare("used profile", ours, bare, environment, _save_connection),
+            *compare("new profile", ours, bare, environment),
+            *with_saved_report(ours, bare, environment),
         ]
 
 
@@ -164,7 +229,7 @@ def frozen(work: Path, dist: Path, display: str) -> list[StartMeasurement]:
         StartMeasurement(
             "size of the bundle, MB", pyinstaller.folder_size(ours) / 1e6, pyinstaller.folder_size(bare) / 1e6
         ),
-        *compare("frozen", [ours / "vitec-desktop"], [bare / "vitec-desktop"], environment, is_new=False),
+        *compare("frozen", [ours / "vitec-desktop"], [bare / "vitec-desktop"], environment, _save_connection),
     ]
 
 
