@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 
@@ -97,6 +97,29 @@ def test_it_lists_what_is_saved_and_opens_a_report(
     assert shown is not None
     assert shown.is_saved
     assert shown.fetched_at == oldest.fetched_at
+
+
+def test_the_newest_report_is_first_until_a_heading_is_clicked_and_the_chosen_one_stays_chosen(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    wait_for_jobs(driver)
+    open_dialog(driver)
+    table = report_list(driver)
+    header, saved = table.horizontalHeader(), [one.id for one in archive.list().reports]
+
+    def ids() -> list[str]:
+        items = (table.item(row, 0) for row in range(table.rowCount()))
+        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item]
+
+    assert header.isSortIndicatorShown()
+    assert ids() == saved
+    table.setCurrentCell(0, 0)
+    QTest.mouseClick(
+        header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionViewportPosition(0) + 20, 8)
+    )
+    assert ids() == saved[::-1]
+    assert table.currentRow() == 2
 
 
 def test_turning_off_keeps_what_is_saved_and_on_saves_again(

@@ -1,13 +1,14 @@
 """The list of saved reports."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from vitec_desktop.archive.retention import SavedReport
+from vitec_desktop.report.collation import collation_for
 from vitec_desktop.report.formatting import format_count, format_datetime, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.archive.texts import offices_text, size_text
@@ -20,6 +21,17 @@ _LOW_SCREEN: Final = 800
 _NUMBER_COLUMNS: Final = (3, 4)
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Cell(QTableWidgetItem):
+    """A text that is sorted by `sort_key`, which cells of one column can compare."""
+
+    def __init__(self, text: str, sort_key: Any) -> None:
+        super().__init__(text)
+        self.sort_key = sort_key
+
+    def __lt__(self, other: QTableWidgetItem) -> bool:
+        return isinstance(other, _Cell) and bool(self.sort_key < other.sort_key)
 
 
 class SavedReportList(QTableWidget):
@@ -49,6 +61,7 @@ class SavedReportList(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(theme.metrics.px(_ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column in range(self.columnCount()):
@@ -61,16 +74,20 @@ class SavedReportList(QTableWidget):
     @property
     def report_id(self) -> str:
         """The id of the chosen report; "" if there is none."""
-        item = self.item(self.currentRow(), 0) if self.currentRow() >= 0 else None
+        return self._id_at(self.currentRow())
+
+    def _id_at(self, row: int) -> str:
+        item = self.item(row, 0) if row >= 0 else None
         return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
     def show_reports(self, reports: Sequence[SavedReport]) -> None:
         """List the reports; the chosen one stays chosen, else the first is."""
         chosen = self.report_id
+        self.setSortingEnabled(False)
         self.setRowCount(len(reports))
         for row, report in enumerate(reports):
-            for column, text in enumerate(self._texts(report)):
-                item = QTableWidgetItem(text)
+            for column, (text, sort_key) in enumerate(self._cells(report)):
+                item = _Cell(text, sort_key)
                 if column in _NUMBER_COLUMNS:
                     item.setTextAlignment(_NUMBER)
                 item.setData(Qt.ItemDataRole.UserRole, report.id)
@@ -78,10 +95,10 @@ class SavedReportList(QTableWidget):
                     item.setIcon(QIcon(self._theme.pixmap("warning", "warn", 16, self.devicePixelRatioF())))
                     item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{text}, inte komplett").format(text=text))
                 self.setItem(row, column, item)
-            if report.id == chosen:
-                self.setCurrentCell(row, 0)
-        if reports and self.currentRow() < 0:
-            self.setCurrentCell(0, 0)
+        self.setSortingEnabled(True)
+        ids = [self._id_at(row) for row in range(self.rowCount())]
+        if ids:
+            self.setCurrentCell(ids.index(chosen) if chosen in ids else 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.report_id:
@@ -91,14 +108,16 @@ class SavedReportList(QTableWidget):
         else:
             super().keyPressEvent(event)
 
-    def _texts(self, report: SavedReport) -> tuple[str, ...]:
+    def _cells(self, report: SavedReport) -> tuple[tuple[str, Any], ...]:
+        """Return the texts of a row, each with what it is sorted by."""
         facts, language = report.facts, self._language
+        offices = offices_text(facts, language)
         return (
-            format_datetime(report.fetched_at.replace(tzinfo=None)),
-            format_period(facts.first_day, facts.last_day, language),
-            offices_text(facts, language),
-            format_count(report.row_count, language),
-            size_text(report.size, language),
+            (format_datetime(report.fetched_at.replace(tzinfo=None)), report.fetched_at),
+            (format_period(facts.first_day, facts.last_day, language), (facts.first_day, facts.last_day)),
+            (offices, collation_for(language).key(offices)),
+            (format_count(report.row_count, language), report.row_count),
+            (size_text(report.size, language), report.size),
         )
 
     def _fit_height(self) -> None:

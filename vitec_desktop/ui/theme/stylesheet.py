@@ -31,6 +31,8 @@ SHEET_ICONS: Final = (
     ("tick", "accent"),
     ("tick", "on_select"),
     ("chevron-right", "on_select"),
+    ("arrow-down", "accent"),
+    ("arrow-up", "accent"),
     ("dash", "on_accent"),
     ("dash", "disabled"),
 )
@@ -49,7 +51,7 @@ def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping
             _date_edits(c, m, icons),
             _toggles(c, m, icons),
             _menus(c, m, icons),
-            _item_views(c, m, points),
+            _item_views(c, m, points, icons),
             _scroll_bars(c),
             _tabs_and_frames(c, m, icons),
         )
@@ -268,7 +270,7 @@ QMenu::right-arrow:disabled {{ image: url("{icons["chevron-right/disabled"]}"); 
 """
 
 
-def _item_views(c: Colors, m: Metrics, points: Points) -> str:
+def _item_views(c: Colors, m: Metrics, points: Points, icons: Mapping[str, str]) -> str:
     return f"""
 QAbstractItemView {{
     background: {c.surface}; color: {c.text}; border: none; outline: none; gridline-color: {c.line};
@@ -281,6 +283,11 @@ QHeaderView::section {{
     font-size: {points(TextSize.CAPTION):.2f}pt; font-weight: 600;
 }}
 QHeaderView::section:hover {{ background: {c.hover}; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{
+    width: {m.icon}px; height: {m.icon}px; subcontrol-position: center right; margin-right: 2px;
+}}
+QHeaderView::up-arrow {{ image: url("{icons["arrow-up/accent"]}"); }}
+QHeaderView::down-arrow {{ image: url("{icons["arrow-down/accent"]}"); }}
 QTableView QTableCornerButton::section {{ background: {c.surface}; border: none; }}
 QListView::item {{ border-radius: 4px; padding: 4px 8px; }}
 QListView::item:hover {{ background: {c.hover}; }}
