@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vitec_desktop.ui.theme.theme import Theme
     from vitec_desktop.ui.widgets.containers import StatusBar
     from vitec_desktop.ui.widgets.notice import NoticeBar
+    from vitec_desktop.ui.widgets.notice_area import NoticeArea
     from vitec_desktop.ui.widgets.progress_row import ProgressRow
     from vitec_desktop.ui.window.report_tabs import ReportTabs
 
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
 
     welcome: "WelcomePage"
     command_bar: "CommandBar"
+    notice_area: "NoticeArea"
     progress: "ProgressRow"
     notices: "NoticeBar"
     count_notice: "NoticeBar"
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         from vitec_desktop.ui.widgets.containers import StatusBar
         from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
         from vitec_desktop.ui.widgets.notice import NoticeBar
+        from vitec_desktop.ui.widgets.notice_area import NoticeArea
         from vitec_desktop.ui.widgets.progress_row import ProgressRow
         from vitec_desktop.ui.window.report_tabs import ReportTabs
         from vitec_desktop.webservice.timestamps import swedish_today
@@ -81,9 +84,10 @@ class MainWindow(QMainWindow):
         yield
         self.command_bar = CommandBar(theme, language, swedish_today(), self._content)
         yield
-        self.progress = ProgressRow(theme, self._content)
-        self.notices = NoticeBar(theme, self._content)
-        self.count_notice = NoticeBar(theme, self._content)
+        self.notice_area = NoticeArea(self._pages, self._content)
+        self.progress = ProgressRow(theme, self.notice_area)
+        self.notices = NoticeBar(theme, self.notice_area)
+        self.count_notice = NoticeBar(theme, self.notice_area)
         self.count_notice.setObjectName("countNotice")
         self.status = StatusBar(theme, self._content)
         yield
@@ -114,8 +118,8 @@ class MainWindow(QMainWindow):
         self.status.setHidden(is_welcoming)
 
     def add_notice_bar(self, bar: NoticeBarType) -> NoticeBarType:
-        """Add a further bar for notices, below the others, and return it."""
-        self._column.insertWidget(self._column.indexOf(self._pages), bar)
+        """Add a further bar for notices, made in `notice_area`, below the others, and return it."""
+        self.notice_area.add(bar)
         return bar
 
     def bring_to_front(self) -> None:
@@ -144,11 +148,13 @@ class MainWindow(QMainWindow):
     def _build_layout(self) -> None:
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.tabs)
-        column = self._column = QVBoxLayout(self._content)
+        for row in (self.progress, self.notices, self.count_notice):
+            self.notice_area.add(row)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.command_bar, self.progress, self.notices, self.count_notice):
-            column.addWidget(part)
+        column.addWidget(self.command_bar)
+        column.addWidget(self.notice_area.room)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(self._content)

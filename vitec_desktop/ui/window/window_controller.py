@@ -182,7 +182,7 @@ class WindowController(QObject):
             fetcher,
             runner,
             window.notices,
-            lambda: window.add_notice_bar(NoticeBar(theme, window.content)),
+            lambda: window.add_notice_bar(NoticeBar(theme, window.notice_area)),
             self,
         )
         self.saved_report_controller = SavedReportController(
@@ -190,7 +190,7 @@ class WindowController(QObject):
             store,
             fetcher,
             window.command_bar,
-            lambda: window.add_notice_bar(SavedReportBar(theme, window.content)),
+            lambda: window.add_notice_bar(SavedReportBar(theme, window.notice_area)),
             runner,
             self.language,
             self,

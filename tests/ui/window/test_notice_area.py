@@ -1,0 +1,111 @@
+"""Progress and notices move nothing under the pointer: they lie over the content for as long as it is there."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+
+from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.window_driver import WindowDriver
+from tests.ui.conftest import SUNDBYBERG, OpenOn
+from tests.ui.stalling_server import one_tip
+from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
+from vitec_desktop.webservice.models import ListKind
+
+ACTIONS = (NoticeAction("Ändra anslutning", lambda: None), NoticeAction("Visa detaljer", lambda: None))
+LONG = Notice(NoticeLevel.WARN, "Norrby Solna saknas.", "Åtkomst nekad, eftersom kontoret är ett annat. " * 5, ACTIONS)
+SHORT = Notice(NoticeLevel.INFO, "Inget nytt.", is_closable=False)
+
+
+def point_at(driver: WindowDriver, widget: QWidget, place: QPoint) -> None:
+    """Move the pointer there, and wait until the window knows."""
+    QCursor.setPos(widget.mapToGlobal(place))
+    driver.wait_until(widget.underMouse)
+
+
+def places(driver: WindowDriver) -> list[QRect]:
+    """Return where what can be clicked below the notices is."""
+    tabs = driver.window.tabs
+    parts: list[QWidget] = [tabs, *tabs.findChildren(QAbstractButton), *tabs.findChildren(QTableView), tabs.tabBar()]
+    rects = [QRect(part.mapTo(driver.window, QPoint()), part.size()) for part in parts if part.isVisible()]
+    return [QRect(rect.left(), rect.top(), 0, rect.height()) for rect in rects]
+
+
+def notice_height(driver: WindowDriver) -> int:
+    """Return how high the notices are; they are always right below the command bar."""
+    area = driver.window.notice_area
+    driver.wait_until(lambda: area.y() == driver.window.command_bar.geometry().bottom() + 1)
+    return area.height()
+
+
+def content_top(driver: WindowDriver) -> int:
+    tabs = driver.window.tabs
+    return tabs.mapTo(driver.window.content, QPoint()).y() - driver.window.notice_area.y()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_what_a_fetch_ends_with_moves_nothing_under_the_pointer(
+    open_on: OpenOn, size: tuple[int, int], language: str
+) -> None:
+    """A refused office has a notice of two lines in a narrow window."""
+    refused: list[str] = []
+
+    def reply(seen: Seen) -> Reply:
+        return Reply(403) if seen.customer_id in refused else one_tip(seen)
+
+    with FaultServer(reply) as server:
+        driver = open_on(server.base_url, language=language)
+        driver.window.resize(*size)
+        driver.fetch()
+        driver.show_list(ListKind.TIPS)
+        driver.wait_until(lambda: content_top(driver) == notice_height(driver) == 0)
+        point_at(driver, driver.table(ListKind.TIPS).viewport(), QPoint(60, 16))
+        before = places(driver)
+        refused.append(SUNDBYBERG.id)
+        driver.press_keys("F5")
+        driver.wait_until(lambda: notice_height(driver) > 40)
+        assert places(driver) == before
+        driver.wait_until(lambda: driver.is_fetch_done and bool(driver.notice))
+        driver.wait_until(lambda: notice_height(driver) == driver.window.notices.height())
+        assert places(driver) == before
+        point_at(driver, driver.window.command_bar, QPoint(5, 5))
+        driver.wait_until(lambda: content_top(driver) == notice_height(driver) > 40)
+
+
+def test_a_notice_of_many_lines_gets_its_room_when_the_pointer_leaves_and_gives_it_back_so_too(
+    demo: WindowDriver,
+) -> None:
+    window = demo.window
+    window.resize(1024, 640)
+    demo.show_list(ListKind.TIPS)
+    demo.wait_until(lambda: content_top(demo) == notice_height(demo) == 0)
+    table = demo.table(ListKind.TIPS).viewport()
+    point_at(demo, table, QPoint(60, 16))
+    without = places(demo)
+    window.notices.show_notice(LONG)
+    demo.wait_until(lambda: notice_height(demo) > 60)
+    assert places(demo) == without
+    assert window.notice_area.grab().toImage().pixelColor(500, 2).alpha() == 255
+    point_at(demo, window.notices, QPoint(500, 5))
+    demo.wait_until(lambda: content_top(demo) == notice_height(demo))
+    point_at(demo, table, QPoint(60, 16))
+    high = places(demo)
+    for show, height in ((lambda: window.notices.show_notice(SHORT), 44), (window.notices.clear, 0)):
+        show()
+        demo.wait_until(lambda height=height: notice_height(demo) <= height)
+        assert places(demo) == high
+    point_at(demo, window.command_bar, QPoint(5, 5))
+    demo.wait_until(lambda: places(demo) == without)
+
+
+def test_without_the_pointer_on_the_content_a_notice_has_its_room_at_once(demo: WindowDriver) -> None:
+    window = demo.window
+    demo.show_list(ListKind.TIPS)
+    point_at(demo, window.command_bar, QPoint(5, 5))
+    for width in (1024, 1440):
+        window.resize(width, 900)
+        window.notices.show_notice(LONG)
+        demo.wait_until(lambda: content_top(demo) == notice_height(demo) > 44)
+        window.notices.clear()
+        demo.wait_until(lambda: content_top(demo) == 0)

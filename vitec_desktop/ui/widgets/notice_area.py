@@ -1,0 +1,53 @@
+"""Where the window's progress and notices are: over the upper edge of its content."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+class NoticeArea(QWidget):
+    """Widgets one below the other that come and go without moving what the user is about to click.
+
+    The content makes room for them, or takes it back, only while the pointer is not on it. Until then they lie over the
+    content, or over room that is still kept for them. Put `room` above the content in the layout of its parent.
+    """
+
+    def __init__(self, content: QWidget, parent: QWidget) -> None:
+        """`parent` is also that of `content`."""
+        super().__init__(parent)
+        self._content, self._parent = content, parent
+        self.room = QWidget(parent)
+        self.room.setFixedHeight(0)
+        self.setAutoFillBackground(True)  # it lies over the content
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        content.installEventFilter(self)
+        self.room.installEventFilter(self)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a widget below the others; it is shown and hidden as any other."""
+        self._column.addWidget(widget)
+
+    def _place(self, *, is_moving_allowed: bool) -> None:
+        """Lie below the upper edge of the room, and give the room the same height if that is allowed."""
+        width = self.room.width()
+        self._column.activate()
+        height = self._column.heightForWidth(width)
+        height = max(self._column.sizeHint().height() if height < 0 else height, 0)
+        self.setGeometry(self.room.x(), self.room.y(), width, height)
+        self.raise_()
+        if is_moving_allowed:
+            self.room.setFixedHeight(height)
+
+    def event(self, event: QEvent) -> bool:
+        is_handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place(is_moving_allowed=not self._content.underMouse())
+        return is_handled
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.Leave:
+            self._place(is_moving_allowed=True)
+        elif watched is self.room and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place(is_moving_allowed=False)
+        return super().eventFilter(watched, event)
