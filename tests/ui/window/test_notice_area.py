@@ -109,3 +109,11 @@ def test_without_the_pointer_on_the_content_a_notice_has_its_room_at_once(demo: 
         demo.wait_until(lambda: content_top(demo) == notice_height(demo) > 44)
         window.notices.clear()
         demo.wait_until(lambda: content_top(demo) == 0)
+
+
+def test_the_buttons_of_a_notice_can_be_clicked_at_once(demo: WindowDriver) -> None:
+    pressed: list[str] = []
+    action = NoticeAction("Försök igen", lambda: pressed.append("Försök igen"))
+    demo.window.notices.show_notice(Notice(NoticeLevel.ERR, "Inget kom.", actions=(action,)))
+    demo.click_notice_button("Försök igen")
+    assert pressed == ["Försök igen"]

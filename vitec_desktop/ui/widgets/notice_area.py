@@ -1,7 +1,7 @@
 """Where the window's progress and notices are: over the upper edge of its content."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 
 class NoticeArea(QWidget):
@@ -21,6 +21,8 @@ class NoticeArea(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        # A widget that is shown has a size at once, not only after the layout request.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         content.installEventFilter(self)
         self.room.installEventFilter(self)
 
