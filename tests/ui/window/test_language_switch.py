@@ -125,6 +125,37 @@ def test_the_chosen_view_is_kept(open_on: OpenOn, service: FaultServer, switch: 
     assert page.toolbar.view_picker.value == "All"
 
 
+def test_what_was_done_can_still_be_undone(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press_keys("Ctrl+4")
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    for act in (
+        lambda: page.saved_views.apply_view(page.saved_views.views[1]),
+        lambda: page.model.set_filter(ID, ValueFilter(frozenset({"tip-4"}), is_excluding=True)),
+        lambda: page.saved_views.save_view("Min"),
+        lambda: page.view.set_column_shown(ID, True),
+    ):
+        act()
+        page.undo_controller.record()
+    driver.press_keys("Ctrl+Z")
+    driver.press_keys("Ctrl+Z")
+    english = switch(driver, "Visa", "Språk", "English")
+    page = english.window.tabs.pages[ListKind.TIPS]
+    assert english.menu_texts("Edit")[:2] == ["Undo filter", "Redo view"]
+    assert ID in page.model.filters
+    english.press_keys("Ctrl+Z")
+    assert (page.saved_views.current.key, ID in page.model.filters) == ("unhandled", False)
+    english.press_keys("Ctrl+Z")
+    assert page.saved_views.current.key == "all"
+    for _ in range(4):
+        english.press_keys("Ctrl+Y")
+    assert ID in page.view.shown_columns()
+    assert [view.name for view in page.saved_views.own_views] == ["Min"]
+    assert ID in page.model.filters
+
+
 def test_the_comparison_is_kept_without_new_requests(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
     driver.type_period(FIRST_DAY, LAST_DAY)

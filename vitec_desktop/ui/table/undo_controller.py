@@ -31,6 +31,14 @@ class _TableSetup:
     own_views: tuple[SavedView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UndoHistory:
+    """The changes of a table, each as the setups before and after it; the first `done_count` are not undone."""
+
+    changes: tuple[tuple[_TableSetup, _TableSetup], ...] = ()
+    done_count: int = 0
+
+
 class _ChangeCommand(QUndoCommand):
     """One change of a table, from one setup to another; letters typed one after the other are one change."""
 
@@ -38,12 +46,16 @@ class _ChangeCommand(QUndoCommand):
         super().__init__(text)
         self.before, self.after = before, after
         self._restore = restore
+        self._is_done = True
         self._is_typing = _is_typing(before, after)
 
     def undo(self) -> None:
         self._restore(self.before)
 
     def redo(self) -> None:
+        if self._is_done:  # `QUndoStack.push` would do it a second time
+            self._is_done = False
+            return
         self._restore(self.after)
 
     def id(self) -> int:
@@ -85,6 +97,7 @@ class UndoController(QObject):
         self._own_stack, self._temporary_stack = QUndoStack(self), QUndoStack(self)
         self._own_setup = self._temporary_setup = self._own_now()
         self._named_filter: NamedFilter | None = None
+        self._is_replaying = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_timeout)
         for changed in (
@@ -150,6 +163,22 @@ class UndoController(QObject):
         self._own_setup, self._temporary_setup = self._own_now(), self._now()
         self._own_stack.clear()
         self._temporary_stack.clear()
+
+    def history(self) -> UndoHistory:
+        """Return the changes, without those of a temporary view."""
+        self.record()
+        commands = [self._own_stack.command(number) for number in range(self._own_stack.count())]
+        changes = tuple((one.before, one.after) for one in commands if isinstance(one, _ChangeCommand))
+        return UndoHistory(changes, self._own_stack.index())
+
+    def set_history(self, history: UndoHistory) -> None:
+        """Set the changes that have led to the setup of now, and those that were undone."""
+        self.clear()
+        for before, after in history.changes:
+            self._own_stack.push(_ChangeCommand(before, after, self._restore, self._text(before, after)))
+        self._is_replaying = True
+        self._own_stack.setIndex(history.done_count)
+        self._is_replaying = False
 
     # Recording
 
@@ -249,7 +278,7 @@ class UndoController(QObject):
         return self.tr("kolumner") if before.columns != after.columns else self.tr("vy")
 
     def _restore(self, setup: _TableSetup) -> None:
-        if setup == self._now():  # a command that is new
+        if self._is_replaying:
             return
         if tuple(self._table.column_states()) != setup.columns:
             self._table.set_column_states(setup.columns)

@@ -13,12 +13,13 @@ from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
 from vitec_desktop.ui.table.model import RowSet
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import view_to_id
+from vitec_desktop.ui.table.undo_controller import UndoHistory
 from vitec_desktop.ui.window.report_tabs import ReportTabs
 
 
 @dataclass(frozen=True, slots=True)
 class TableState:
-    """The query and selection of a table, which may name a person; `view` is the id of its saved view.
+    """The query, selection and undo of a table, which may name a person; `view` is the id of its saved view.
 
     A temporary view, whose name is of one language, is left out: what it restores goes on.
     """
@@ -26,12 +27,13 @@ class TableState:
     view: str
     query: TableQuery
     selected: RowSet
+    undo: UndoHistory
 
     @classmethod
     def from_page(cls, page: ListPage) -> "TableState":
         selected = page.model.row_set(page.view.selected_ranges())
         temporary = page.temporary_view
-        return cls(view_to_id(temporary.own_view), temporary.own_query, selected)
+        return cls(view_to_id(temporary.own_view), temporary.own_query, selected, page.undo_controller.history())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,14 @@ def table_states(tabs: ReportTabs) -> dict[TableKind, TableState]:
 
 
 def restore_tables(tabs: ReportTabs, tables: Mapping[TableKind, TableState]) -> None:
-    """Restore query and selection; the selection once the rows are sorted and filtered."""
+    """Restore query, undo and selection; the selection once the rows are sorted and filtered."""
     for kind, state in tables.items():
         page = tabs.all_pages[kind]
         page.model.set_query(state.query)
         view = page.saved_views.view_by_id(state.view)
         if view is not None:
             page.saved_views.set_current(view)
-        page.undo_controller.clear()
+        page.undo_controller.set_history(state.undo)
         if state.selected.numbers:
             _PendingSelection(page, state.selected)
 
