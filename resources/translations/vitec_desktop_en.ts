@@ -514,6 +514,14 @@
     <context>
         <name>ChartView</name>
         <message>
+            <source>Diagrammet är kopierat som bild</source>
+            <translation>The chart has been copied as a picture</translation>
+        </message>
+        <message>
+            <source>Siffrorna är kopierade</source>
+            <translation>The figures have been copied</translation>
+        </message>
+        <message>
             <source>Kopiera diagrammet som bild</source>
             <translation>Copy the chart as a picture</translation>
         </message>
@@ -5382,12 +5390,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>There is no overview to copy.</translation>
         </message>
         <message>
-            <source>Översikten är kopierad som bild.</source>
-            <translation>The overview has been copied as a picture.</translation>
-        </message>
-        <message>
-            <source>Klistra in den i ett brev eller en presentation.</source>
-            <translation>Paste it into a letter or a presentation.</translation>
+            <source>Översikten är kopierad som bild</source>
+            <translation>The overview has been copied as a picture</translation>
         </message>
         <message>
             <source>Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.</source>

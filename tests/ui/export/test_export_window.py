@@ -18,6 +18,7 @@ from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.common import desktop_files
 from vitec_desktop.ui.export import export_controller, target_check
+from vitec_desktop.ui.widgets.toast import Toast
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -174,7 +175,8 @@ def test_the_overview_is_copied_as_a_picture_after_saving(driver: WindowDriver, 
     QApplication.clipboard().clear()
     driver.click_notice_button("Kopiera bild")
     driver.wait_until(lambda: not QApplication.clipboard().image().isNull())
-    assert driver.notice.startswith("Översikten är kopierad som bild.")
+    assert driver.find_widget(Toast, "toast").label.text() == "Översikten är kopierad som bild"
+    assert driver.notice.startswith("Sparad: ")
 
 
 def test_the_name_can_be_an_absolute_path(driver: WindowDriver, folder: Path, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from vitec_desktop.report.report import build_rows
 from vitec_desktop.report.tables import list_of
 from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview import comparison_controller
+from vitec_desktop.ui.widgets.toast import Toast
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportScope
 
@@ -497,7 +498,7 @@ def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None
     driver.click("overviewCopyButton")
     image = QGuiApplication.clipboard().image()
     assert image.width() > 2000
-    assert driver.notice.startswith("Översikten är kopierad som bild.")
+    assert driver.find_widget(Toast, "toast").label.text() == "Översikten är kopierad som bild"
 
 
 def test_it_is_saved_as_a_pdf_in_the_chosen_folder(own_driver: WindowDriver, tmp_path: Path) -> None:

@@ -80,6 +80,29 @@ def test_a_copy_is_told_in_the_lower_left_corner_and_moves_nothing(
     assert toast.x() == 16
 
 
+def test_each_copy_of_the_overview_is_told_as_one_of_rows(demo: WindowDriver, heard: Heard) -> None:
+    """Its charts by the keyboard, in the menu of the context menu key."""
+    demo.window.tabs.setCurrentIndex(0)
+    demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date)
+    dashboard = demo.window.tabs.overview.dashboard
+    assert dashboard is not None
+    demo.activate()
+    for key_count, text in ((1, "Diagrammet är kopierat som bild"), (2, "Siffrorna är kopierade")):
+        bar = dashboard.cards["time"].bar_buttons[0]
+        bar.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(bar, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        for _ in range(key_count):
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        assert shown_toast(demo).label.text() == text
+        assert text in words_of(heard, QAccessible.Event.Announcement)
+    demo.press_keys("Ctrl+Shift+C")
+    assert shown_toast(demo).label.text() == "Översikten är kopierad som bild"
+    assert demo.notice == ""
+
+
 def test_the_filter_of_a_removed_chip_comes_back_by_keyboard(demo: WindowDriver, page: ListPage, heard: Heard) -> None:
     toast = remove_chip(demo, page)
     said = words_of(heard, QAccessible.Event.Announcement)[-1]

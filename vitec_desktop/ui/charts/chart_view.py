@@ -121,6 +121,8 @@ class ChartView(QWidget):
     """A chart on a card. Tab enters it at the current bar; `filter_requested` carries a clicked bar's rows, named."""
 
     filter_requested = Signal(RowFilter, str)
+    copied = Signal(str)
+    """Emitted with what has been copied, as "Siffrorna är kopierade"."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,10 +221,12 @@ class ChartView(QWidget):
 
     def copy_image(self) -> None:
         QGuiApplication.clipboard().setImage(self.to_image())
+        self.copied.emit(self.tr("Diagrammet är kopierat som bild"))
 
     def copy_numbers(self) -> None:
         if self._chart:
             QGuiApplication.clipboard().setText(f"{full_title(self._chart)}\n{chart_text(self._chart)}")
+            self.copied.emit(self.tr("Siffrorna är kopierade"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._chart is None:

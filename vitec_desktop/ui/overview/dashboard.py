@@ -25,6 +25,7 @@ class Dashboard(QWidget):
 
     filter_requested = Signal(RowFilter, str)
     older_requested = Signal()  # unhandled rows from before the period
+    copied = Signal(str)  # what has been copied of a chart
 
     def __init__(self, theme: Theme, overview: OverviewData, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class Dashboard(QWidget):
                 button.link_clicked.connect(self.older_requested)
         for card in self.cards.values():
             card.filter_requested.connect(self.filter_requested)
+            card.copied.connect(self.copied)
         self.ranking_switch.selected.connect(self._show_charts)
         theme.changed.connect(self._on_theme_changed)
         self.show_overview(overview)

@@ -28,6 +28,7 @@ class OverviewPage(QWidget):
 
     filter_requested = Signal(RowFilter, str)
     older_requested = Signal()  # unhandled rows from before the period
+    copied = Signal(str)  # what has been copied of a chart
     fetch_requested = Signal()
     period_change_requested = Signal()
 
@@ -168,6 +169,7 @@ class OverviewPage(QWidget):
         dashboard = Dashboard(self._theme, overview)
         dashboard.filter_requested.connect(self.filter_requested)
         dashboard.older_requested.connect(self.older_requested)
+        dashboard.copied.connect(self.copied)
         self._column.addWidget(dashboard, 1)
         dashboard.installEventFilter(self)
         return dashboard

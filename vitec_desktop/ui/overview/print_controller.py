@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 
 class PrintController(QObject):
-    """Handles the page's requests for output; `notice_requested` carries the result for the user."""
+    """Handles the page's requests for output; `notice_requested` carries the result for the user.
+
+    `copied` has what has been copied, as "Översikten är kopierad som bild".
+    """
+
+    copied = Signal(str)
 
     notice_requested = Signal(Notice)
     error_occurred = Signal(Exception)
@@ -57,10 +62,7 @@ class PrintController(QObject):
     def copy_image(self, dashboard: "Dashboard") -> None:
         """Copy the whole overview to the clipboard as an image."""
         QGuiApplication.clipboard().setImage(self._create_page(dashboard).to_image())
-        title = self.tr("Översikten är kopierad som bild.")
-        self.notice_requested.emit(
-            Notice(NoticeLevel.OK, title, self.tr("Klistra in den i ett brev eller en presentation."))
-        )
+        self.copied.emit(self.tr("Översikten är kopierad som bild"))
 
     def open_print_dialog(self, dashboard: "Dashboard") -> None:
         """Ask for a printer; then print one A4 page."""

@@ -170,6 +170,8 @@ class WindowController(QObject):
             self.overview_controller.create_earlier_periods_function, self.comparison_fetcher.when_ended
         )
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
+        self.print_controller.copied.connect(self.toast_controller.show_text)
+        overview.copied.connect(self.toast_controller.show_text)
         self.export_controller.copy_image_requested.connect(self.overview_controller.provide_overview)
         self.overview_controller.overview_provided.connect(self.print_controller.copy_page)
 
