@@ -191,29 +191,37 @@ def read_popups(reader: Reader, table: Any) -> dict[str, list[Any]]:
 
     A popup is no child of the program on the bus: what has the focus in it leads to it.
     """
+    lines, entries = [("Down", "list")] * 2, [("Down", "menu item")] * 2
+    toggle, days = ("space", ""), [("Right", "table cell"), ("Page_Down", "table cell")]
     give_focus(reader, table)
     press("ctrl+Home", "Right", "Right")
     found = {
-        "filter": read_popup(reader, table, "alt+Down", "Down", "Down", "space"),
-        "columns": read_popup(reader, table, "ctrl+shift+o", "Down", "Down", "Down", "space"),
+        "filter": read_popup(reader, ("alt+Down", "text"), *lines, toggle),
+        "columns": read_popup(reader, ("ctrl+shift+o", "text"), *lines, lines[0], toggle),
     }
+    del reader.heard[:]
     press("ctrl+z")
-    found["offices"] = read_popup(reader, table, "ctrl+shift+k", "Down", "Down", "space")
+    reader.wait(lambda: bool(reader.heard), "what is undone")
+    found["undo"] = list(reader.heard)
+    found["offices"] = read_popup(reader, ("ctrl+shift+k", "menu item"), *entries, toggle)
     give_focus(reader, table)
-    found["offices again"] = read_popup(reader, table, "ctrl+shift+k", "Down", "Down", "space")
+    found["offices again"] = read_popup(reader, ("ctrl+shift+k", "menu item"), *entries, toggle)
     give_focus(reader, reader.find("spin button", "Första dagen"))
-    found["calendar"] = read_popup(reader, table, "F4", "Right", "Page_Down")
+    found["calendar"] = read_popup(reader, ("F4", "table cell"), *days)
     return found
 
 
-def read_popup(reader: Reader, table: Any, *keys: str) -> list[Any]:
-    """Press keys, the first of which opens a popup; return what each one makes heard, then what the focus is in."""
+def read_popup(reader: Reader, *keys: tuple[str, str]) -> list[Any]:
+    """Press keys, the first of which opens a popup; return what each one makes heard, then what the focus is in.
+
+    With each key stands how the role begins of what gets the focus then; "" for a key that only makes something heard.
+    """
     steps: list[Any] = []
-    for key in keys:
+    for key, role in keys:
         del reader.focused[:], reader.heard[:]
         press(key)
-        reader.wait(lambda: bool(reader.focused or reader.heard), f"what {key} does in {steps}")
-        settle()
+        reader.wait(lambda role=role: is_told(reader, role), f"what {key} does in {steps}")
+        settle(reader.last_focused)
         part = reader.last_focused
         states = part.get_state_set().get_states()
         told = [state.value_nick for state in states if state.value_nick in ("checkable", "checked", "focused")]
@@ -228,14 +236,23 @@ def read_popup(reader: Reader, table: Any, *keys: str) -> list[Any]:
     return [*steps, parents]
 
 
-def settle() -> None:
-    """Let the events that are on their way come: what they tell belongs together."""
-    context, ticks = GLib.MainContext.default(), iter(range(6))
-    timer = GLib.timeout_add(50, lambda: next(ticks, None) is not None)
-    end = time.monotonic() + 0.3
-    while time.monotonic() < end:
-        context.iteration(True)
-    del timer
+def is_told(reader: Reader, role: str) -> bool:
+    """Whether what has got the focus has a role that begins so; with "", whether something was heard."""
+    if not role:
+        return bool(reader.heard)
+    try:
+        return bool(reader.focused) and role_of(reader.last_focused).startswith(role)
+    except GLib.Error:
+        return False  # it is gone already
+
+
+def settle(part: Any) -> None:
+    """Take in the events that are on their way: a reply of the program comes after all that it has sent before."""
+    for _ in range(2):
+        with suppress(GLib.Error):
+            Atspi.Component.get_extents(part, Atspi.CoordType.SCREEN)
+        while GLib.MainContext.default().iteration(False):
+            pass
 
 
 def give_focus(reader: Reader, part: Any) -> None:
