@@ -390,16 +390,8 @@
     <context>
         <name>CalendarGrid</name>
         <message>
-            <source>vecka {number}</source>
-            <translation>week {number}</translation>
-        </message>
-        <message>
-            <source>startdag</source>
-            <translation>first day</translation>
-        </message>
-        <message>
-            <source>slutdag</source>
-            <translation>last day</translation>
+            <source>Dagar</source>
+            <translation>Days</translation>
         </message>
         <message>
             <source>v.</source>
@@ -7543,6 +7535,21 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>dra för att flytta</source>
             <translation>drag to move</translation>
+        </message>
+    </context>
+    <context>
+        <name>_MonthModel</name>
+        <message>
+            <source>startdag</source>
+            <translation>first day</translation>
+        </message>
+        <message>
+            <source>slutdag</source>
+            <translation>last day</translation>
+        </message>
+        <message>
+            <source>vecka {number}</source>
+            <translation>week {number}</translation>
         </message>
     </context>
 </TS>

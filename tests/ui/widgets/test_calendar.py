@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.calendar_grid import CalendarGrid
 from vitec_desktop.ui.widgets.calendar_popup import CalendarPopup
 from vitec_desktop.ui.widgets.date_field import DateField
 
@@ -49,6 +51,20 @@ def open_calendar(field: DateField, key: Qt.Key = Key.Key_F4) -> CalendarPopup:
     return popup
 
 
+def click_day(grid: CalendarGrid, day: date) -> None:
+    QTest.mouseClick(grid.viewport(), LEFT, pos=grid.day_rect(day).center())
+
+
+def focused_cell(popup: CalendarPopup) -> tuple[QAccessible.Role, str]:
+    """Return role and name of what a screen reader finds in the focus."""
+    interface = QAccessible.queryAccessibleInterface(popup.grid)
+    assert interface is not None
+    assert interface.role() is QAccessible.Role.Table
+    cell = interface.focusChild()
+    assert cell is not None
+    return cell.role(), cell.text(QAccessible.Text.Name)
+
+
 def days(fields: Fields) -> tuple[date, date]:
     return fields[0].day, fields[1].day
 
@@ -57,7 +73,7 @@ def days(fields: Fields) -> tuple[date, date]:
 def test_a_key_opens_the_calendar_on_the_field_s_day(fields: Fields, key: Qt.Key) -> None:
     popup = open_calendar(fields[1], key)
     assert popup.grid.current == LAST
-    assert popup.grid.accessibleName() == "fredag 20 november 2026, vecka 47, slutdag"
+    assert focused_cell(popup) == (QAccessible.Role.Cell, "fredag 20 november 2026, vecka 47, slutdag")
     QTest.keyClick(popup.grid, Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
     assert days(fields) == (FIRST, LAST)
@@ -82,6 +98,33 @@ def test_the_keys_move_by_days_weeks_months_and_years(fields: Fields) -> None:
     assert days(fields) == (date(2026, 10, 23), date(2026, 10, 23))
 
 
+def test_a_screen_reader_finds_a_table_of_days_with_weekdays_and_weeks_as_headings(fields: Fields) -> None:
+    popup = open_calendar(fields[0])
+    interface = QAccessible.queryAccessibleInterface(popup.grid)
+    assert interface is not None
+    names: dict[QAccessible.Role, list[str]] = {}
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        assert child is not None
+        names.setdefault(child.role(), []).append(child.text(QAccessible.Text.Name))
+    assert names[QAccessible.Role.ColumnHeader][:2] == ["måndag", "tisdag"]
+    assert names[QAccessible.Role.RowHeader][:2] == ["vecka 44", "vecka 45"]
+    assert len(names[QAccessible.Role.Cell]) == 42
+    assert "måndag 9 november 2026, vecka 46, startdag" in names[QAccessible.Role.Cell]
+    QTest.keyClick(popup.grid, Key.Key_PageDown)
+    assert focused_cell(popup) == (QAccessible.Role.Cell, "onsdag 9 december 2026, vecka 50")
+    popup.close()
+
+
+def test_letters_and_a_press_alone_leave_the_day(fields: Fields) -> None:
+    grid = open_calendar(fields[0]).grid
+    QTest.keyClicks(grid, "28")
+    QTest.mousePress(grid.viewport(), LEFT, pos=grid.day_rect(date(2026, 11, 26)).center())
+    assert grid.current == FIRST
+    QTest.mouseRelease(grid.viewport(), LEFT, pos=QPoint(-20, -20))
+    assert days(fields) == (FIRST, LAST)
+
+
 def test_a_month_without_the_day_shows_its_last_one(fields: Fields) -> None:
     fields[1].set_day(date(2027, 3, 31))
     grid = open_calendar(fields[1]).grid
@@ -101,10 +144,10 @@ def test_t_goes_to_today_and_the_link_takes_it(fields: Fields) -> None:
 
 def test_a_click_takes_a_day_and_the_other_end_comes_along(fields: Fields) -> None:
     grid = open_calendar(fields[0]).grid
-    QTest.mouseClick(grid, LEFT, pos=grid.day_rect(date(2026, 11, 12)).center().toPoint())
+    click_day(grid, date(2026, 11, 12))
     assert days(fields) == (date(2026, 11, 12), LAST)
     grid = open_calendar(fields[0]).grid
-    QTest.mouseClick(grid, LEFT, pos=grid.day_rect(date(2026, 11, 26)).center().toPoint())
+    click_day(grid, date(2026, 11, 26))
     assert days(fields) == (date(2026, 11, 26), date(2026, 11, 26))
 
 
@@ -112,7 +155,9 @@ def test_a_week_number_takes_the_week(fields: Fields) -> None:
     weeks: list[tuple[date, date]] = []
     fields[0].week_typed.connect(lambda *week: weeks.append(week))
     grid = open_calendar(fields[0]).grid
-    QTest.mouseClick(grid, LEFT, pos=grid.week_rect(1).center().toPoint())
+    weeks_header = grid.verticalHeader()
+    place = QPoint(5, weeks_header.sectionViewportPosition(1) + 5)
+    QTest.mouseClick(weeks_header.viewport(), LEFT, pos=place)
     assert weeks == [(date(2026, 11, 2), date(2026, 11, 8))]
     assert fields[0].day == date(2026, 11, 2)
 

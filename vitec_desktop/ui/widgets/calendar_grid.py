@@ -2,15 +2,38 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDate,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import announce
-from vitec_desktop.ui.widgets.painting import draw_box, make_painter
+from vitec_desktop.ui.widgets.labels import make_label
+from vitec_desktop.ui.widgets.painting import draw_box
+
+Index = QModelIndex | QPersistentModelIndex
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _WEEKS, _DAYS = 6, 7
@@ -18,6 +41,7 @@ _CELL_WIDTH, _CELL_HEIGHT = 38, 36
 _WEEK_WIDTH, _HEADER_HEIGHT = 40, 28
 _RING = 1.5
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_NO_INDEX = QModelIndex()
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -27,8 +51,140 @@ _STEPS = {
 """Days that an arrow key moves by."""
 
 
-class CalendarGrid(QWidget):
-    """Shows the month of the current day, which the keys move; `first` and `last` are the range that is marked."""
+class _MonthModel(QAbstractTableModel):
+    """Six weeks from the Monday on or before the first day of a month; a row is a week, its heading the number."""
+
+    def __init__(self, first: date, last: date, month: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._widget = parent
+        self.first, self.last = first, last
+        self.month = month
+
+    def show_month(self, day: date) -> None:
+        """Show the month of `day`."""
+        if (day.year, day.month) != (self.month.year, self.month.month):
+            self.month = day
+            self.dataChanged.emit(self.index(0, 0), self.index(_WEEKS - 1, _DAYS - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, _WEEKS - 1)
+
+    def day_at(self, index: Index) -> date:
+        return self._monday(index.row()) + timedelta(index.column())
+
+    def index_of(self, day: date) -> QModelIndex:
+        return self.index(*divmod((day - self._monday(0)).days, _DAYS))
+
+    def day_name(self, day: date) -> str:
+        """Return such as "fredag 20 november 2026, vecka 47, slutdag"."""
+        parts = [
+            self._widget.locale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy"),
+            self._week_name(day),
+        ]
+        parts += [self.tr("startdag")] if day == self.first else []
+        parts += [self.tr("slutdag")] if day == self.last else []
+        return ", ".join(parts)
+
+    def _week_name(self, day: date) -> str:
+        return self.tr("vecka {number}").format(number=day.isocalendar().week)
+
+    def _monday(self, week: int) -> date:
+        first = self.month.replace(day=1)
+        return first + timedelta(week * _DAYS - first.weekday())
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else _WEEKS
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else _DAYS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(self.day_at(index).day)
+        return self.day_name(self.day_at(index)) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
+        if role != Qt.ItemDataRole.DisplayRole and not is_spoken:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            monday = self._monday(section)
+            return self._week_name(monday) if is_spoken else str(monday.isocalendar().week)
+        length = QLocale.FormatType.LongFormat if is_spoken else QLocale.FormatType.ShortFormat
+        return self._widget.locale().standaloneDayName(section + 1, length).rstrip(".")
+
+
+class _PlainHeader(QHeaderView):
+    """Names of weekdays, or numbers of weeks, with a line between these and the days."""
+
+    def __init__(self, orientation: Qt.Orientation, theme: Theme, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self._theme = theme
+        is_weeks = orientation is Qt.Orientation.Vertical
+        px = theme.metrics.px
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setDefaultSectionSize(px(_CELL_HEIGHT if is_weeks else _CELL_WIDTH))
+        self.setSectionsClickable(is_weeks)
+        self.setHighlightSections(False)
+        if is_weeks:
+            self.setFixedWidth(px(_WEEK_WIDTH))
+        else:
+            self.setFixedHeight(px(_HEADER_HEIGHT))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        painter.fillRect(rect, self._theme.color("surface"))
+        painter.setFont(self._theme.font(TextSize.AXIS))
+        painter.setPen(self._theme.color("text2"))
+        painter.drawText(rect, _CENTRE, str(self.model().headerData(section, self.orientation())))
+        if self.orientation() is Qt.Orientation.Vertical:
+            painter.fillRect(rect.right() - 2, rect.top(), 1, rect.height(), self._theme.color("line"))
+        painter.restore()
+
+
+class _DayDelegate(QStyledItemDelegate):
+    """Paints a day: its number, whether it is today, and its part of the range."""
+
+    def __init__(self, theme: Theme, model: _MonthModel, today: date, parent: "CalendarGrid") -> None:
+        super().__init__(parent)
+        self._theme, self._model, self._today, self._grid = theme, model, today, parent
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        self._paint_day(painter, QRectF(option.rect), self._model.day_at(index), is_hovered=is_hovered)
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, rect: QRectF, day: date, *, is_hovered: bool) -> None:
+        color, first, last, current = self._theme.color, self._model.first, self._model.last, self._grid.current
+        is_end = day in (first, last)
+        if first < day < last or (is_end and first < last):
+            band = rect.adjusted(0, 2, 0, -2)
+            if is_end:
+                band.setLeft(band.center().x()) if day == first else band.setRight(band.center().x())
+            painter.fillRect(band, color("select"))
+        box = rect.adjusted(3, 2, -3, -2)
+        if is_end:
+            draw_box(painter, box, color("accent"))
+        elif is_hovered:
+            draw_box(painter, box, color("hover"))
+        if day == self._today and not is_end:
+            draw_box(painter, box, None, color("accent"), Radius.CONTROL, _RING)
+        if day == current and self._grid.hasFocus():
+            frame = color("text" if is_end else "accent")
+            draw_box(painter, box.adjusted(-1, -1, 1, 1), None, frame, Radius.CONTROL, 2)
+        painter.setFont(self._theme.font(strong=is_end or day == self._today))
+        role = "text" if day.month == current.month else "text2"
+        role = "accent" if day == self._today else role
+        painter.setPen(color("on_accent" if is_end else role))
+        painter.drawText(rect, _CENTRE, str(day.day))
+
+
+class CalendarGrid(QTableView):
+    """Shows the month of the current day, which the keys move; `first` and `last` are the range that is marked.
+
+    A table, so that a screen reader hears the days as its cells.
+    """
 
     day_chosen = Signal(date)
     week_chosen = Signal(date, date)
@@ -38,12 +194,27 @@ class CalendarGrid(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._today = today
-        self._first, self._last = first, last
         self._current = current
-        self._hovered: date | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._month_model = _MonthModel(first, last, current, self)
+        self.setAccessibleName(self.tr("Dagar"))
+        self.setModel(self._month_model)
+        self.setItemDelegate(_DayDelegate(theme, self._month_model, today, self))
+        self.setHorizontalHeader(_PlainHeader(Qt.Orientation.Horizontal, theme, self))
+        self.setVerticalHeader(_PlainHeader(Qt.Orientation.Vertical, theme, self))
+        self.verticalHeader().sectionClicked.connect(self._on_week_clicked)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self._name_current()
+        self.setCornerButtonEnabled(False)
+        for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        weeks = make_label(self.tr("v."), "caption", parent=self)
+        weeks.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        weeks.setFixedSize(theme.metrics.px(_WEEK_WIDTH), theme.metrics.px(_HEADER_HEIGHT))
+        self.setFixedSize(self.sizeHint())
+        self._show_current()
 
     @property
     def current(self) -> date:
@@ -52,9 +223,8 @@ class CalendarGrid(QWidget):
     def set_current(self, day: date) -> None:
         """Move to a day, within the years that a field holds."""
         self._current = max(FIRST_DAY, min(day, LAST_DAY))
-        self._name_current()
-        announce(self, self.accessibleName())
-        self.update()
+        self._month_model.show_month(self._current)
+        self._show_current()
         self.current_changed.emit()
 
     def move_months(self, count: int) -> None:
@@ -65,33 +235,23 @@ class CalendarGrid(QWidget):
         self.set_current(date(year, month + 1, min(self._current.day, monthrange(year, month + 1)[1])))
 
     def day_name(self, day: date) -> str:
-        """Return such as "fredag 20 november 2026, vecka 47, slutdag"."""
-        parts = [
-            self.locale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy"),
-            self.tr("vecka {number}").format(number=day.isocalendar().week),
-        ]
-        parts += [self.tr("startdag")] if day == self._first else []
-        parts += [self.tr("slutdag")] if day == self._last else []
-        return ", ".join(parts)
+        """Return what a screen reader hears of a day."""
+        return self._month_model.day_name(day)
 
-    def day_rect(self, day: date) -> QRectF:
-        """Return the cell of a day that is shown."""
-        week, weekday = divmod((day - self._first_shown()).days, _DAYS)
-        return self._cell(week, weekday)
-
-    def week_rect(self, week: int) -> QRectF:
-        """Return the cell of a week's number, 0 for the first that is shown."""
-        px = self._theme.metrics.px
-        return QRectF(0, px(_HEADER_HEIGHT) + week * px(_CELL_HEIGHT), px(_WEEK_WIDTH), px(_CELL_HEIGHT))
+    def day_rect(self, day: date) -> QRect:
+        """Return the cell of a day that is shown, in the viewport."""
+        return self.visualRect(self._month_model.index_of(day))
 
     def sizeHint(self) -> QSize:
         px = self._theme.metrics.px
         return QSize(px(_WEEK_WIDTH) + _DAYS * px(_CELL_WIDTH), px(_HEADER_HEIGHT) + _WEEKS * px(_CELL_HEIGHT))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     # Events -----------------------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # A screen reader hears the day, after the table that Qt tells it of once this has returned.
+        QTimer.singleShot(0, self, self._show_current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, is_ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -110,96 +270,29 @@ class CalendarGrid(QWidget):
         else:
             step = next((days for arrow, days in _STEPS.items() if key == arrow), 0)
             if not step:
-                super().keyPressEvent(event)
+                event.ignore()  # the view would search for what is typed
             elif FIRST_DAY <= self._current + timedelta(step) <= LAST_DAY:
                 self.set_current(self._current + timedelta(step))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wait for the release: a press does not move the current day."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second press as any other."""
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        day = self._day_at(event.position())
-        week = next((week for week in range(_WEEKS) if self.week_rect(week).contains(event.position())), None)
-        if event.button() is not Qt.MouseButton.LeftButton:
-            super().mouseReleaseEvent(event)
-        elif day is not None:
-            self.day_chosen.emit(day)
-        elif week is not None:
-            monday = self._first_shown() + timedelta(week * _DAYS)
-            self.week_chosen.emit(monday, monday + timedelta(_DAYS - 1))
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            day = self._month_model.day_at(index)
+            if FIRST_DAY <= day <= LAST_DAY:
+                self.day_chosen.emit(day)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._day_at(event.position()))
+    def _on_week_clicked(self, week: int) -> None:
+        monday = self._month_model.day_at(self._month_model.index(week, 0))
+        self.week_chosen.emit(monday, monday + timedelta(_DAYS - 1))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(None)
-
-    def _hover(self, day: date | None) -> None:
-        if day != self._hovered:
-            self._hovered = day
-            self.update()
-
-    def _name_current(self) -> None:
-        self.setAccessibleName(self.day_name(self._current))
-
-    def _first_shown(self) -> date:
-        first = self._current.replace(day=1)
-        return first - timedelta(first.weekday())
-
-    def _cell(self, week: int, weekday: int) -> QRectF:
-        px = self._theme.metrics.px
-        left = px(_WEEK_WIDTH) + weekday * px(_CELL_WIDTH)
-        return QRectF(left, px(_HEADER_HEIGHT) + week * px(_CELL_HEIGHT), px(_CELL_WIDTH), px(_CELL_HEIGHT))
-
-    def _day_at(self, position: QPointF) -> date | None:
-        for number in range(_WEEKS * _DAYS):
-            day = self._first_shown() + timedelta(number)
-            if self.day_rect(day).contains(position):
-                return day if FIRST_DAY <= day <= LAST_DAY else None
-        return None
-
-    # Painting ---------------------------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = make_painter(self)
-        self._paint_names(painter)
-        for number in range(_WEEKS * _DAYS):
-            self._paint_day(painter, self._first_shown() + timedelta(number))
-        painter.end()
-
-    def _paint_names(self, painter: QPainter) -> None:
-        px = self._theme.metrics.px
-        painter.setFont(self._theme.font(TextSize.AXIS))
-        painter.setPen(self._theme.color("text2"))
-        painter.drawText(QRectF(0, 0, px(_WEEK_WIDTH), px(_HEADER_HEIGHT)), _CENTRE, self.tr("v."))
-        for weekday in range(_DAYS):
-            rect = QRectF(self._cell(0, weekday).left(), 0, px(_CELL_WIDTH), px(_HEADER_HEIGHT))
-            name = self.locale().standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat)
-            painter.drawText(rect, _CENTRE, name.rstrip("."))
-        for week in range(_WEEKS):
-            monday = self._first_shown() + timedelta(week * _DAYS)
-            painter.drawText(self.week_rect(week), _CENTRE, str(monday.isocalendar().week))
-        line = self._cell(0, 0).left() - 2
-        painter.fillRect(QRectF(line, px(_HEADER_HEIGHT), 1, _WEEKS * px(_CELL_HEIGHT)), self._theme.color("line"))
-
-    def _paint_day(self, painter: QPainter, day: date) -> None:
-        rect, color = self.day_rect(day), self._theme.color
-        is_end = day in (self._first, self._last)
-        if self._first < day < self._last or (is_end and self._first < self._last):
-            band = rect.adjusted(0, 2, 0, -2)
-            if is_end:
-                band.setLeft(band.center().x()) if day == self._first else band.setRight(band.center().x())
-            painter.fillRect(band, color("select"))
-        box = rect.adjusted(3, 2, -3, -2)
-        if is_end:
-            draw_box(painter, box, color("accent"))
-        elif day == self._hovered:
-            draw_box(painter, box, color("hover"))
-        if day == self._today and not is_end:
-            draw_box(painter, box, None, color("accent"), Radius.CONTROL, _RING)
-        if day == self._current and self.hasFocus():
-            frame = color("text" if is_end else "accent")
-            draw_box(painter, box.adjusted(-1, -1, 1, 1), None, frame, Radius.CONTROL, 2)
-        painter.setFont(self._theme.font(strong=is_end or day == self._today))
-        role = "text" if day.month == self._current.month else "text2"
-        role = "accent" if day == self._today else role
-        painter.setPen(color("on_accent" if is_end else role))
-        painter.drawText(rect, _CENTRE, str(day.day))
+    def _show_current(self) -> None:
+        # Another month's day may have the same cell: a screen reader is told of it as of any other.
+        self.setCurrentIndex(QModelIndex())
+        self.setCurrentIndex(self._month_model.index_of(self._current))
+        self.viewport().update()
