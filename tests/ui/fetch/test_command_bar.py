@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,8 +13,10 @@ from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.command_bar import CommandBar
+from vitec_desktop.ui.fetch.shown_note import ShownNote
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.webservice.request import Customer
 
 SMALLEST_WINDOW = 1024
@@ -73,4 +76,34 @@ def test_the_bar_is_one_row_again_in_a_wide_window(qtbot: QtBot, qapp: QApplicat
         assert bar.width() == width
         heights.append(bar.height())
     assert heights[0] == heights[2] < heights[1]
+    theme.deleteLater()
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("offices", [(), OFFICES])
+def test_what_is_shown_is_said_whole_in_the_smallest_window(
+    qtbot: QtBot, qapp: QApplication, code: str, offices: tuple[SelectableOffice, ...]
+) -> None:
+    """The icons of the buttons give their room, and come back."""
+    theme, language = Theme(qapp, SchemeChoice.LIGHT), load_language(code)
+    window, bar = show_bar(qtbot, theme, code)
+    bar.set_compact(True)
+    bar.set_offices(offices, None)
+    bar.set_preset(Preset.LAST_MONTH)
+    window.resize(SMALLEST_WINDOW, 640)
+    note, button = bar.findChild(ShownNote), bar.findChild(Button, "fetchButton")
+    assert note is not None
+    assert button is not None
+    width = button.sizeHint().width()
+    for facts in ("exempeldata", "egna", "%n andra kontor"):
+        note.set_texts(language.text("CommandBar", "Visar"), language.text("Status", facts).replace("%n", "3"))
+        QApplication.sendEvent(bar, QEvent(QEvent.Type.LayoutRequest))
+        QApplication.processEvents()
+        assert note.width() >= note.least_width > 0
+        assert note.toolTip() == ""
+        assert bar.rect().contains(button.geometry())
+    note.set_texts("", "")
+    window.resize(SMALLEST_WINDOW + 1, 640)
+    QApplication.processEvents()
+    assert button.sizeHint().width() == width
     theme.deleteLater()

@@ -140,6 +140,7 @@ class CommandBar(QWidget):
         self._fetch_button.set_kind(ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
         self._export_button.set_kind(ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
         self._shown_note.set_texts(self.tr("Visar"), facts)
+        self._fit_note()
 
     def set_compact(self, is_compact: bool) -> None:
         """Hide captions and shortcuts, for a narrow window."""
@@ -234,6 +235,17 @@ class CommandBar(QWidget):
             lengths[-1] += 1
             used += width + Spacing.SMALL
         self._arrange(*lengths)
+        self._fit_note()
+
+    def _fit_note(self) -> None:
+        """Leave out the icons of the buttons where the note of what is shown would be cut beside them."""
+        buttons = (self._fetch_button, self._export_button)
+        used = sum(_group_width(group) + Spacing.SMALL for group in self._groups)
+        icons = sum(button.icon_room for button in buttons if not button.is_icon_shown)
+        room = self.width() - 2 * _SIDE - used - icons
+        has_room = len(self._row_lengths) > 1 or self._shown_note.least_width <= room
+        for button in buttons:
+            button.set_icon_shown(has_room)
 
     def minimumSizeHint(self) -> QSize:
         widest = max(map(_group_width, self._groups))

@@ -27,6 +27,12 @@ class ShownNote(QLabel):
         self.setVisible(bool(facts))
         self._update_tooltip()
 
+    @property
+    def least_width(self) -> int:
+        """The width in which the text stands whole; 0 for no text."""
+        advance = self.fontMetrics().horizontalAdvance
+        return max(advance(self._lead), advance(self._facts)) + 1 if self._facts else 0
+
     def sizeHint(self) -> QSize:
         return QSize(0, 0)
 

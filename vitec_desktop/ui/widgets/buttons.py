@@ -45,6 +45,7 @@ class Button(PaintedButton):
         self._icon_name = icon
         self._shortcut_text = native_text(shortcut)
         self._is_compact = False
+        self._is_icon_shown = True
         self.set_text(text)
         if self._shortcut_text:
             self.set_hint(text)
@@ -71,10 +72,25 @@ class Button(PaintedButton):
         self._is_compact = is_compact
         self.refresh()
 
+    @property
+    def icon_room(self) -> float:
+        """How much narrower the button is without its icon, in logical pixels."""
+        return self.theme.metrics.icon + ICON_GAP if self._icon_name else 0.0
+
+    @property
+    def is_icon_shown(self) -> bool:
+        return self._is_icon_shown
+
+    def set_icon_shown(self, is_shown: bool) -> None:
+        """Leave out the icon where there is too little room, or show it again."""
+        if is_shown != self._is_icon_shown:
+            self._is_icon_shown = is_shown
+            self.refresh()
+
     def _pieces(self) -> Sequence[Piece]:
         strong = self.kind is ButtonKind.FILLED
         pieces: list[Piece] = []
-        if self._icon_name:
+        if self._icon_name and self._is_icon_shown:
             pieces.append(IconPiece(self._icon_name, self.theme.metrics.icon))
         gap = ICON_GAP if pieces else 0.0
         if self._text:
