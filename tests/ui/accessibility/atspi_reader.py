@@ -12,6 +12,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -220,7 +221,7 @@ def read_popup(reader: Reader, *keys: tuple[str, str]) -> list[Any]:
     for key, role in keys:
         del reader.focused[:], reader.heard[:]
         press(key)
-        reader.wait(lambda role=role: is_told(reader, role), f"what {key} does in {steps}")
+        reader.wait(partial(is_told, reader, role), f"what {key} does in {steps}")
         settle(reader.last_focused)
         part = reader.last_focused
         states = part.get_state_set().get_states()

@@ -131,12 +131,13 @@ def test_what_was_done_can_still_be_undone(open_on: OpenOn, service: FaultServer
     driver.fetch()
     driver.press_keys("Ctrl+4")
     page = driver.window.tabs.pages[ListKind.TIPS]
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: page.saved_views.apply_view(page.saved_views.views[1]),
         lambda: page.model.set_filter(ID, ValueFilter(frozenset({"tip-4"}), is_excluding=True)),
         lambda: page.saved_views.save_view("Min"),
         lambda: page.view.set_column_shown(ID, True),
-    ):
+    )
+    for act in acts:
         act()
         page.undo_controller.record()
     driver.press_keys("Ctrl+Z")
