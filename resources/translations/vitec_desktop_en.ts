@@ -4792,7 +4792,7 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
         <message>
             <source>Ett eller flera med komma. Skriv gärna kontorets namn efter ett likhetstecken.</source>
-            <translation>One, or several separated by commas. The office's name may follow an equals sign.</translation>
+            <translation>One or several with commas. An office's name may follow an equals sign.</translation>
         </message>
     </context>
     <context>
