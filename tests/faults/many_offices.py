@@ -89,7 +89,7 @@ class _FetchProcess:
         pipe_in, _ = self._pipes
         pipe_in.write(json.dumps(question) + "\n")
         pipe_in.flush()
-        answer: dict[str, Any] = json.loads(read_line(self.process))
+        answer: dict[str, Any] = json.loads(read_line(self.process, times=30))  # a year of 300 offices
         return answer
 
     @property

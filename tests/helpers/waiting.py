@@ -26,10 +26,15 @@ def find_job_threads() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "vitec-desktop-job"]
 
 
-def read_line(process: "subprocess.Popen[AnyStr]") -> AnyStr:
-    """Return the next line that a process prints; if none comes within `LONGEST_WAIT`, kill it and return "" or b""."""
+def read_line(process: "subprocess.Popen[AnyStr]", times: int = 1) -> AnyStr:
+    """Return the next line that a process prints; if none comes in time, kill it and return "" or b"".
+
+    Args:
+        process: with its standard output in a pipe.
+        times: how many times `LONGEST_WAIT` it has: more than one if it works until it prints, and does not only wait.
+    """
     assert process.stdout is not None
-    limit = threading.Timer(LONGEST_WAIT, process.kill)
+    limit = threading.Timer(times * LONGEST_WAIT, process.kill)
     limit.start()
     try:
         return process.stdout.readline()
