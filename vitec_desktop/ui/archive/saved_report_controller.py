@@ -71,6 +71,7 @@ class SavedReportController(QObject):
     `loaded` asks for a saved report to be shown; `set_shown` tells what is shown.
     """
 
+    found = Signal()  # there are saved reports, the newest of which is being read
     loaded = Signal(FetchResult)
     notice_requested = Signal(Notice)
     details_requested = Signal()  # of what is missing in the report
@@ -112,9 +113,11 @@ class SavedReportController(QObject):
         def work(context: JobContext) -> FetchResult | None:
             if not self._access.has_files:
                 return None
+            context.report_progress(None)
             return _load_newest(self._access, selected, offices, context, may_prompt=may_prompt)
 
-        self._runner.start_job(work, self._on_loaded, self._on_failed)
+        job = self._runner.start_job(work, self._on_loaded, self._on_failed)
+        job.progressed.connect(self.found)
 
     def set_shown(self, report: Report | None) -> None:
         """Show or hide the notice for the report that is shown now."""

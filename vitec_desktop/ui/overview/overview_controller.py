@@ -65,6 +65,7 @@ class OverviewController(QObject):
         self._office_count = 0  # that could be chosen when the report was fetched
         self._is_stale = True
         self._is_requested = False
+        self._is_importing = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._update)
         shown.info_changed.connect(self._on_info_changed)
@@ -78,7 +79,21 @@ class OverviewController(QObject):
     @property
     def is_up_to_date(self) -> bool:
         """Whether the overview shows the rows that count now."""
-        return not self._timer.isActive() and self._job is None
+        return not self._timer.isActive() and self._job is None and not self._is_importing
+
+    def prepare(self) -> None:
+        """Import what the overview needs in a worker thread, and update it then."""
+        if self._is_importing or all(name in sys.modules for name in _MODULES):
+            return
+        self._is_importing = True
+        job = self._runner.create_job(lambda context: [import_module(name) for name in _MODULES])
+        job.succeeded.connect(self._on_imported)
+        job.failed.connect(self.error_occurred)
+        job.start()
+
+    def _on_imported(self) -> None:
+        self._is_importing = False
+        self._update()
 
     def provide_overview(self) -> None:
         """Emit `overview_provided` once the page shows the current rows, even while another tab is open."""
@@ -130,14 +145,14 @@ class OverviewController(QObject):
         """Show the rows that count now. Do nothing while a table is sorting or filtering: `rows_updated` follows."""
         if self._job:
             self._job.cancel()
-        if self._shown.info is None or self._shown.is_updating:
+        if self._shown.info is None or self._shown.is_updating or self._is_importing:
             return
         self._is_stale = False
         if not self._shown.counted_count:
             self._show_empty()
             return
         if not all(name in sys.modules for name in _MODULES):
-            self._import_modules()
+            self.prepare()
             return
         request = self._create_request(self._shown.all_rows, self._shown.counted_queries)
         if self._page.is_showing_overview and self._content == (request, self._office_count):
@@ -162,19 +177,6 @@ class OverviewController(QObject):
             self._fetcher.period,
             self._language,
         )
-
-    def _import_modules(self) -> None:
-        """Import what the overview needs in a worker thread, and then update it."""
-        self._job = job = self._runner.create_job(lambda context: [import_module(name) for name in _MODULES])
-        job.cancelled.connect(self._on_job_finished)
-        job.failed.connect(self.error_occurred)
-        job.failed.connect(self._on_job_finished)
-        job.succeeded.connect(self._on_modules_imported)
-        job.start()
-
-    def _on_modules_imported(self) -> None:
-        self._job = None
-        self._update()
 
     def _start_job(self, request: "StatisticsRequest") -> None:
         self._job = job = self._runner.create_job(lambda context: _compute(request, context.cancellation))

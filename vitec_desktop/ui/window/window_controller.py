@@ -269,6 +269,7 @@ class WindowController(QObject):
         self.since_controller.filter_requested.connect(self.window.tabs.shown.show_temporary_view)
         self.export_controller.complete_workbook_saved.connect(self.archive_controller.remember_export)
         self.archive_controller.export_remembered.connect(self.since_controller.compare_again)
+        self.saved_report_controller.found.connect(self.overview_controller.prepare)
         self.saved_report_controller.loaded.connect(reports.show_saved)
         self.archive_dialog_controller.report_opened.connect(self._on_saved_report_opened)
         self.saved_report_controller.details_requested.connect(reports.show_missing)
