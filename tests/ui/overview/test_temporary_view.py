@@ -218,14 +218,14 @@ def test_unhandled_rows_are_sorted_by_age_until_the_way_back(driver: WindowDrive
     shown = tile(driver, "tileUnhandled")
     assert shown.row_filter is not None
     page = page_of(driver, shown.row_filter.kind)
-    page.model.sort_by((SortKey(2),))
+    page.model.sort_by((SortKey(3),))
     driver.click("tileUnhandled")
     assert list(chips(page)) == ["Från översikten: Obehandlade"]
     assert page.model.sort_keys == (SortKey(0, is_descending=True),)
     ages = [int(str(row[0])) for row in page.shown_rows()]
     assert ages == sorted(ages, reverse=True)
     press_back(driver)
-    assert page.model.sort_keys == (SortKey(2),)
+    assert page.model.sort_keys == (SortKey(3),)
 
 
 def test_a_view_chosen_by_name_ends_the_temporary_one(driver: WindowDriver) -> None:
