@@ -1,4 +1,4 @@
-"""Measures writing a workbook: `python -m tests.benchmarks.export [ROWS]`.
+"""Measures writing a workbook without earlier periods: `python -m tests.benchmarks.export [ROWS]`.
 
 The baseline is a bare loop that writes the same cells without styles in openpyxl's write-only mode. Measures also the
 peak memory and the longest stall of the event loop.
@@ -30,8 +30,9 @@ from vitec_desktop.report.report import Report, Row
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.request import Customer, ReportScope
 
-ROUNDS = 3
-ALLOWED = 1.25
+ROUNDS = 1
+ALLOWED = 0.42
+"""Of the bare loop's processor time: 0.38 and a tenth more."""
 ALLOWED_MEMORY = 60.0  # megabytes
 ALLOWED_STALL = 0.05  # seconds
 _LISTS = ExportSpec(sheets=frozenset(LIST_SHEETS.values()))
@@ -133,7 +134,7 @@ def _write_bare(sheets: list[tuple[str, list[tuple[Any, ...]]]], target: Path) -
 
 def main(arguments: list[str]) -> int:
     app = QApplication([])
-    bench = ExportBenchmark(app, make_rows(int(arguments[0]) if arguments else 100_000))
+    bench = ExportBenchmark(app, make_rows(int(arguments[0]) if arguments else 20_000))
     missed = 0
     for one in bench.run():
         stall = "" if one.stall is None else f"{one.stall * 1000:6.0f} ms"
