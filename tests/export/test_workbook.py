@@ -236,7 +236,7 @@ def test_the_header_is_bold_frozen_and_printed_on_each_page(plain: Path) -> None
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 32767)
     assert sheet.oddFooter.right.text == "Sida &P av &N"
     about = openpyxl_book(plain)["Om rapporten"]
     assert about.oddFooter.left.text == "Tips och leads 1–31 okt 2026"

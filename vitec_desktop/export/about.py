@@ -30,6 +30,9 @@ ABOUT_SHEET_NAME = QT_TRANSLATE_NOOP("Export", "Om rapporten")
 PROGRAM_NAME = "Vitec Desktop"
 
 _MAX_IDS = 5
+_MAX_OFFICE_LINES = 5
+"""More offices share lines, so that the sheet has a page."""
+_OFFICES_OF_A_LINE = 60
 
 _COMPLETE = QT_TRANSLATE_NOOP("Export", "Rapporten är komplett.")
 _INCOMPLETE = QT_TRANSLATE_NOOP("Export", "Rapporten är inte komplett.")
@@ -133,7 +136,7 @@ def build_about_texts(
         *((AboutLine(text(SAMPLE_DATA), text(_SAMPLE_NOTE)),) if request.is_sample else ()),
         AboutLine(text(_FETCHED), report.fetched_at.replace(tzinfo=None), text(_SWEDISH_TIME)),
         *((AboutLine(text(_SAVED), text(_SAVED_NOTE)),) if report.is_saved else ()),
-        *_labelled_once(text(_OFFICES), _offices(report, language)),
+        *_office_lines(report, language),
         AboutLine(text(_STATUS), language.text("Periods", ACTIVE_STATUS_NAMES[scope.status])),
         AboutLine(text(_CONTENT), text(_EVERYTHING if spec.is_everything else _WHAT_IS_SHOWN)),
         *_list_lines(report, spec, language),
@@ -167,12 +170,17 @@ def _verdict(report: Report, language: Language) -> str:
     return " ".join(part for part in (language.text("Export", _INCOMPLETE), problem.what, problem.why) if part)
 
 
-def _offices(report: Report, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield each office and its id, and whether it is missing."""
+def _office_lines(report: Report, language: Language) -> Iterable[AboutLine]:
+    """Return a line for each office with its id and whether it is missing, or the names of many in few lines."""
+    label, customers = language.text("Export", _OFFICES), report.scope.customers
     fetched = fetched_customers(report.scope, report.failed_parts)
     missing = language.text("Export", _MISSING).lower()
-    for customer in report.scope.customers:
-        yield customer.label, ", ".join(filter(None, (customer.id, "" if customer in fetched else missing)))
+    if len(customers) > _MAX_OFFICE_LINES:
+        names = [one.label if one in fetched else f"{one.label} ({missing})" for one in customers]
+        firsts = range(0, len(names), _OFFICES_OF_A_LINE)
+        return _labelled_once(label, ((", ".join(names[one : one + _OFFICES_OF_A_LINE]), "") for one in firsts))
+    notes = (", ".join(filter(None, (one.id, "" if one in fetched else missing))) for one in customers)
+    return _labelled_once(label, zip((one.label for one in customers), notes, strict=True))
 
 
 def _list_lines(report: Report, spec: ExportSpec, language: Language) -> Iterator[AboutLine]:

@@ -95,7 +95,11 @@ class _AboutWriter:
         self._append([], _GAP)
         for line in texts.lines:
             value = line.value if isinstance(line.value, str) else ""
-            self._append(self._cells(line), self._lines_height((value, _WIDTHS[1]), (line.note, _WIDTHS[2])))
+            width = _WIDTHS[1]
+            if not line.note and count_lines(value, width, _SIZE) > 1:
+                self._merge(2, first=2)
+                width += _WIDTHS[2]
+            self._append(self._cells(line), self._lines_height((value, width), (line.note, _WIDTHS[2])))
         if self._checks:
             self._append([], _GAP)
             self._append([sheet.text_cell("about section", self._language.text("Export", _CHECK_TITLE))], _SECTION)

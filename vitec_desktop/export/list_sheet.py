@@ -133,6 +133,7 @@ class ListSheetWriter:
     ) -> XlsxWorksheet:
         sheet = self._book.add_sheet(name, widths)
         sheet.hide_gridlines()
+        sheet.keep_size()
         sheet.freeze_rows()
         lines = max(
             (
