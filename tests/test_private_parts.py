@@ -19,6 +19,7 @@ BOOK = "tests/export/test_workbook.py"
 GUARDS = {
     ("export/xlsx/charts.py", "_from"): f"{PARTS}::test_the_elements_of_all_other_parts_are_in_order",
     ("export/xlsx/charts.py", "_write"): f"{PARTS}::test_the_elements_of_each_chart_are_in_order",
+    ("export/xlsx/zip_writer.py", "_compresslevel"): f"{PARTS}::test_sheets_are_compressed_as_much_as_they_are_told",
     ("export/xlsx/worksheet.py", "_writer"): f"{BOOK}::test_writing_leaves_no_temp_files",
 }
 

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.export.factories import ENGLISH, SWEDISH, report, write
 from tests.export.sample_workbook import CHART, MAIN, charts_by_sheet, sample_report, xml_parts
+from vitec_desktop.export.xlsx import zip_writer
 from vitec_desktop.report.language import Language
 
 # The order of the elements of a sheet, a chart, its axes and its series (ECMA-376).
@@ -154,6 +155,17 @@ def test_the_elements_of_all_other_parts_are_in_order(target: Path) -> None:
             order = OTHER_ORDERS.get((name.rpartition("/")[2].rstrip("0123456789.xml"), local(element)))
             if order is not None:
                 assert_in_order(local_names(element), order.split())
+
+
+def test_sheets_are_compressed_as_much_as_they_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compressed_size(level: int) -> int:
+        monkeypatch.setattr(zip_writer, "_COMPRESSION", level)
+        target = tmp_path / f"{level}.xlsx"
+        write(sample_report(), target)
+        with ZipFile(target) as archive:
+            return sum(part.compress_size for part in archive.infolist() if "/sheet" in part.filename)
+
+    assert compressed_size(9) < compressed_size(1)
 
 
 def test_every_cell_is_in_its_row_and_has_an_existing_style(target: Path) -> None:
