@@ -6070,16 +6070,16 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Saved: {name}</translation>
         </message>
         <message>
+            <source>Anslutningar…</source>
+            <translation>Connections…</translation>
+        </message>
+        <message>
             <source>Schemat kunde inte ändras.</source>
             <translation>The schedule could not be changed.</translation>
         </message>
         <message>
             <source>Fler exporter gick inte som de skulle; schemat visar vilka.</source>
             <translation>More exports did not go as they should; the schedule shows which.</translation>
-        </message>
-        <message>
-            <source>Anslutningar…</source>
-            <translation>Connections…</translation>
         </message>
         <message>
             <source>Öppna schemat</source>

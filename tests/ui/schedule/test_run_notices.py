@@ -121,6 +121,13 @@ def test_the_schedule_opens_on_the_run_that_failed(
     chosen = driver.find_widget(QListWidget, "scheduleList").currentItem()
     assert chosen is not None
     assert chosen.text() == failed
+    notice = driver.find_dialog(DIALOG).findChild(InlineNotice)
+    assert isinstance(notice, InlineNotice)
+    (button,) = notice.action_buttons
+    assert button.text() == "Anslutningar…"
+    driver.click(button)
+    driver.find_dialog("connectionsDialog").reject()
+    assert not driver.is_dialog_open(DIALOG)
     wait_for_jobs(driver)
     driver.close()
     assert start(open_).notice == ""

@@ -48,6 +48,7 @@ from vitec_desktop.schedule.plan import PLANS_FILE, FileFormat, Frequency, Plan,
 from vitec_desktop.schedule.run_history import RunHistory, RunResult
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.ui.schedule import schedule_controller, schedule_dialog
+from vitec_desktop.ui.widgets.notice import InlineNotice
 from vitec_desktop.webservice.models import ActiveStatus
 
 if TYPE_CHECKING:
@@ -326,6 +327,9 @@ def test_a_run_that_fails_in_the_dialog_is_not_reported_at_the_next_start(
     driver.click("scheduleRunButton")
     driver.wait_until(lambda: "Tjänsten gick inte att nå" in notice_text(driver))
     assert "misslyckades" in listed_plans(driver)[0]
+    notice = driver.find_dialog(DIALOG).findChild(InlineNotice)
+    assert isinstance(notice, InlineNotice)
+    assert notice.action_buttons == (), "a run without a network has nothing to correct"
     wait_for_jobs(driver)
     driver.close()
     again = open_()

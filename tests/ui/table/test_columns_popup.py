@@ -82,6 +82,23 @@ def test_the_popup_lists_the_shown_columns_in_order_and_the_hidden_ones_by_name_
     assert not page.toolbar.columns_button.isDown()
 
 
+def test_no_line_is_cut_at_the_foot_of_the_list(make_page: MakePage) -> None:
+    """Neither at first, nor when a tick has moved the heading of the hidden columns."""
+    page = make_page()
+    popup = open_popup(page)
+    view = column_list(popup)
+    rows = view.model().rowCount()
+    for text in ("", "Id", "Status"):
+        if text:
+            click_line(popup, text)
+            view.scrollToTop()
+        rects = [view.visualRect(view.model().index(row, 0)) for row in range(rows)]
+        viewport = view.viewport().rect()
+        seen = [rect for rect in rects if rect.intersects(viewport)]
+        assert 10 < len(seen) < rows
+        assert all(viewport.contains(rect.adjusted(0, 0, viewport.right() - rect.right(), 0)) for rect in seen)
+
+
 def test_a_click_shows_a_column_as_the_last_one_or_hides_it(make_page: MakePage) -> None:
     page = make_page()
     popup = open_popup(page)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QTabWidget,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -32,7 +33,7 @@ from vitec_desktop.ui.widgets.containers import Card, StatusBar
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.dialog import DialogFooter
 from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
-from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.form_field import FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label, wrapped_tooltip
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeAction, NoticeBar, NoticeLevel
@@ -421,11 +422,40 @@ def test_a_new_notice_replaces_the_old_one(theme: Theme, page: QWidget) -> None:
     assert "Ett." not in bar.label.text()
 
 
-def test_a_notice_has_at_most_three_actions() -> None:
-    action = NoticeAction("Nej", lambda: None)
-    Notice(NoticeLevel.INFO, "Vad", actions=(action,) * 3)
+def test_a_check_box_stands_at_the_left_edge_of_the_fields(theme: Theme, page: QWidget) -> None:
+    field, box = QLineEdit(), QCheckBox("Anonymiserad")
+    column = QVBoxLayout()
+    column.setContentsMargins(24, 0, 24, 0)
+    column.addWidget(field)
+    column.addLayout(make_box_row(box))
+    add_widgets(page, body := QWidget())
+    body.setLayout(column)
+    QApplication.processEvents()
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    indicator = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
+    assert box.mapTo(page, indicator.topLeft()).x() == field.mapTo(page, QPoint()).x()
+
+
+@pytest.mark.parametrize("kind", [NoticeBar, InlineNotice])
+def test_a_notice_has_at_most_two_buttons_and_a_link(
+    theme: Theme, page: QWidget, kind: type[NoticeBar] | type[InlineNotice]
+) -> None:
+    bar, done = kind(theme), list[str]()
+    add_widgets(page, bar)
+    texts = ("Försök igen", "Ändra anslutning", "Visa detaljer")
+    actions = tuple(NoticeAction(text, lambda text=text: done.append(text)) for text in texts)  # type: ignore[misc]
+    bar.show_notice(Notice(NoticeLevel.ERR, "Inget kom.", actions=actions))
+    QApplication.processEvents()
+    assert [button.kind for button in bar.action_buttons] == [ButtonKind.FRAMED, ButtonKind.QUIET, ButtonKind.LINK]
+    for button in bar.action_buttons:
+        assert bar.rect().contains(button.geometry())
+        QTest.mouseClick(button, LEFT)
+    assert tuple(done) == texts
+    bar.show_notice(Notice(NoticeLevel.INFO, "Vad", actions=actions[1:]))
+    assert [button.kind for button in bar.action_buttons] == [ButtonKind.FRAMED, ButtonKind.QUIET]
     with pytest.raises(ValueError, match="three"):
-        Notice(NoticeLevel.INFO, "Vad", actions=(action,) * 4)
+        Notice(NoticeLevel.INFO, "Vad", actions=(*actions, actions[0]))
 
 
 @pytest.mark.parametrize("level", NoticeLevel)

@@ -8,7 +8,7 @@ from vitec_desktop.accounts.pasted_text import has_control_characters
 from vitec_desktop.ui.connections.pasted_line import clean_pasted_text, control_characters_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
-from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.form_field import FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import make_paragraph
 
 
@@ -36,7 +36,7 @@ class PasswordDialog(BaseDialog):
         self._keep.setObjectName("promptKeep")
         self._keep.setChecked(can_save)
         self._keep.setVisible(can_save)
-        self.body.addWidget(self._keep)
+        self.body.addLayout(make_box_row(self._keep))
         self.body.addStretch(1)
         action = self.make_action_button(self.tr("Fortsätt"))
         action.setObjectName("promptContinue")

@@ -21,12 +21,12 @@ from vitec_desktop.ui.export.existing_target_box import ExistingTargetBox
 from vitec_desktop.ui.export.export_options import ExportDialogData, ExportFormat, ExportOptions
 from vitec_desktop.ui.export.sheet_picker import SheetPicker
 from vitec_desktop.ui.export.target_check import Target, TargetState
-from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import DisclosureButton, LinkButton
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
-from vitec_desktop.ui.widgets.form_field import FolderField, FormField
+from vitec_desktop.ui.widgets.form_field import FolderField, FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 
@@ -179,9 +179,9 @@ class ExportDialog(ScrollingDialog):
         """Return a column with the button and an explanation below it."""
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(button)
+        column.addLayout(make_box_row(button))
         label = make_label(text, "caption", wraps=True)
-        label.setContentsMargins(self.theme.metrics.px(26) + Spacing.HAIR, 0, 0, 0)
+        label.setContentsMargins(self.theme.metrics.px(26), 0, 0, 0)
         button.setAccessibleDescription(text)
         column.addWidget(label)
         column.addStretch(1)
@@ -196,12 +196,13 @@ class ExportDialog(ScrollingDialog):
         self._sheets.hide()
         self._no_sheets = make_label("", "error")
         self._no_sheets.hide()
+        self._no_sheets.setContentsMargins(CHECK_BOX_MARGIN, 0, 0, 0)
         column = QVBoxLayout()
         column.setSpacing(Spacing.HAIR)
         column.addWidget(self._disclosure)
         column.addWidget(self._sheets)
         column.addWidget(self._no_sheets)
-        self.body.addLayout(column)
+        self.body.addLayout(make_box_row(column))
         self._disclosure.toggled.connect(self._on_disclosure_toggled)
 
     def _build_footer(self) -> None:

@@ -15,6 +15,7 @@ from vitec_desktop.export.export_spec import (
 )
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
+from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.labels import make_label
@@ -114,6 +115,7 @@ class SheetPicker(QWidget):
 
     def _build_layout(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(CHECK_BOX_MARGIN, 0, 0, 0)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._all)

@@ -200,7 +200,19 @@ class ScheduleController(QObject):
         self._acknowledge([run])
         if run.result is RunResult.COMPLETE:
             return Notice(NoticeLevel.OK, self.tr("Sparad: {name}").format(name=run.path))
-        return problem_notice(NoticeLevel.WARN if run.has_file else NoticeLevel.ERR, run_problem(run))
+        level = NoticeLevel.WARN if run.has_file else NoticeLevel.ERR
+        return replace(problem_notice(level, run_problem(run)), actions=self._corrections(run))
+
+    def _corrections(self, run: Run) -> tuple[NoticeAction, ...]:
+        """Return the button of what a notice of the run asks for, in the window or in the dialog, which it closes."""
+
+        def open_connections() -> None:
+            if self._dialog:
+                self._dialog.reject()
+            self.connections_requested.emit()
+
+        correct = NoticeAction(self.tr("Anslutningar…"), open_connections)
+        return (correct,) if run.result in PASSWORD_RESULTS else ()
 
     def _on_action_failed(self, error: Exception) -> None:
         self._is_busy = False
@@ -243,7 +255,8 @@ class ScheduleController(QObject):
 
     def _failed_runs_notice(self, runs: Sequence[Run]) -> Notice:
         latest = runs[-1]
-        notice = problem_notice(NoticeLevel.WARN, run_problem(latest))
+        corrections = self._corrections(latest)
+        notice = replace(problem_notice(NoticeLevel.WARN, run_problem(latest)), actions=corrections)
         more = self.tr("Fler exporter gick inte som de skulle; schemat visar vilka.") if len(runs) > 1 else ""
 
         def open_schedule() -> None:
@@ -255,9 +268,8 @@ class ScheduleController(QObject):
             self._acknowledge(runs)
             self.notice_dismissed.emit()
 
-        correct = NoticeAction(self.tr("Anslutningar…"), self.connections_requested.emit)
         actions = (
-            *((correct,) if latest.result in PASSWORD_RESULTS else ()),
+            *corrections,
             NoticeAction(self.tr("Öppna schemat"), open_schedule),
             NoticeAction(self.tr("Visa inte igen"), dismiss),
         )

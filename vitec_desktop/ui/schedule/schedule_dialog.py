@@ -28,7 +28,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.combo_box import make_combo_box, select_value
 from vitec_desktop.ui.widgets.dialog import BaseDialog, ScrollingDialog
-from vitec_desktop.ui.widgets.form_field import FolderField, FormField
+from vitec_desktop.ui.widgets.form_field import FolderField, FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice
 from vitec_desktop.webservice.models import ActiveStatus
@@ -205,7 +205,7 @@ class ScheduleDialog(ScrollingDialog):
         self.body.addWidget(self._folder)
         self._anonymised_box = QCheckBox(self.tr("&Anonymiserad, utan kontakter och meddelanden"))
         self._anonymised_box.setObjectName("scheduleAnonymised")
-        self.body.addWidget(self._anonymised_box)
+        self.body.addLayout(make_box_row(self._anonymised_box))
 
     def _build_footer(self) -> None:
         self._save_button = self.make_action_button(self.tr("Spara schemat"))

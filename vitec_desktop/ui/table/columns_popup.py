@@ -15,7 +15,7 @@ from vitec_desktop.ui.widgets.popup_frame import PopupFrame
 from vitec_desktop.ui.widgets.search_field import SearchField
 
 _WIDTH = 320
-_MAX_LINES = 13.5
+_MAX_LINES = 14  # whole ones: a heading that is cut cannot be read
 
 
 class ColumnsPopup(PopupFrame):
@@ -66,7 +66,7 @@ class ColumnsPopup(PopupFrame):
     def _lay_out(self) -> None:
         lines = min(self._list_model.rowCount(), _MAX_LINES)
         for widget in (self._list, self._no_match_label):
-            widget.setFixedHeight(round(lines * self._list.line_height()))
+            widget.setFixedHeight(lines * self._list.line_height())
         search_row = QVBoxLayout()
         search_row.setContentsMargins(10, 10, 10, Spacing.HAIR)
         search_row.addWidget(self._search_field)

@@ -47,6 +47,10 @@ class Spacing(IntEnum):
     DIALOG = 24
 
 
+CHECK_BOX_MARGIN: Final = 4
+"""How far a check box's own box is from the left edge of the widget: the focus frame has its room there."""
+
+
 def text_factor(system_pixels: float) -> float:
     """Return the ratio of the text size to the design's, at least 1, for a system font of `system_pixels`."""
     return max(1.0, system_pixels / SYSTEM_BODY_PIXELS)

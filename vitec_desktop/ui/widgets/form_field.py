@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
 from vitec_desktop.ui.widgets.labels import announce, make_label, set_style_property, set_text_role
@@ -85,6 +85,17 @@ class FormField(QWidget):
         self.hint_label.setVisible(bool(text) or self.hint_label.minimumHeight() > 0)
         set_text_role(self.hint_label, "error" if self._error else "caption")
         self.widget.setAccessibleDescription(text)
+
+
+def make_box_row(content: QWidget | QLayout) -> QHBoxLayout:
+    """Return a row in which check boxes stand at the left edge of the fields, their focus frames outside of it."""
+    row = QHBoxLayout()
+    row.addSpacing(-CHECK_BOX_MARGIN)
+    if isinstance(content, QWidget):
+        row.addWidget(content)
+    else:
+        row.addLayout(content, 1)
+    return row
 
 
 class FolderField(FormField):

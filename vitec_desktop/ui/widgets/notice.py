@@ -36,6 +36,7 @@ ICONS: Final = {
 }
 ICON_SIZE: Final = 18
 EDGE_WIDTH: Final = 3
+_ACTION_KINDS: Final = (ButtonKind.FRAMED, ButtonKind.QUIET, ButtonKind.LINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class NoticeAction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message: `title` says in a few words what happened, `text` why. At most three actions.
+    """A message: `title` says in a few words what happened, `text` why. `icon` replaces that of the level.
 
-    `icon` replaces that of the level.
+    The first two actions are buttons; a third, such as "Visa detaljer", is a link.
     """
 
     level: NoticeLevel
@@ -63,7 +64,7 @@ class Notice:
     icon: str = ""
 
     def __post_init__(self) -> None:
-        if len(self.actions) > 3:
+        if len(self.actions) > len(_ACTION_KINDS):
             raise ValueError("a notice has at most three actions")
 
     @property
@@ -117,6 +118,9 @@ class _NoticeFrame(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._notice: Notice | None = None
+        self._buttons: list[PaintedButton] = []
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(Spacing.SMALL)
         self.label = SelectableLabel(self)
         self._icon = _LevelIcon(theme, self.label, self)
         self.label.setTextFormat(Qt.TextFormat.RichText)
@@ -132,6 +136,10 @@ class _NoticeFrame(QFrame):
     def notice(self) -> Notice | None:
         """The notice shown; None if there is none."""
         return self._notice
+
+    @property
+    def action_buttons(self) -> tuple[PaintedButton, ...]:
+        return tuple(self._buttons)
 
     def show_notice(self, notice: Notice, *, is_announced: bool = True) -> None:
         """Show `notice` in place of any other, and have a screen reader read it, an error at once."""
@@ -154,7 +162,20 @@ class _NoticeFrame(QFrame):
         self.hide()
 
     def _show_actions(self, notice: Notice) -> None:
-        """Create the notice's buttons, if the subclass has any."""
+        """Replace the buttons by those of `notice`."""
+        for button in self._buttons:
+            self._actions.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for kind, action in zip(_ACTION_KINDS, notice.actions, strict=False):
+            button = Button(self._theme, action.text, kind, action.icon, self)
+            button.setObjectName(action.name)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, run=action.callback: run())
+            self._actions.insertWidget(len(self._buttons), button)
+            button.show()
+            self._buttons.append(button)
 
     def _background_role(self) -> str:
         level = self._notice.level if self._notice else NoticeLevel.INFO
@@ -174,7 +195,6 @@ class NoticeBar(_NoticeFrame):
         self.setObjectName("noticeBar")
         self._persistent: Notice | None = None
         self._is_persistent_closed = False
-        self._buttons: list[PaintedButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Spacing.MARGIN, 6, 9, 6)
         self._row.setSpacing(0)
@@ -182,17 +202,11 @@ class NoticeBar(_NoticeFrame):
         self._row.addSpacing(10)
         self._row.addWidget(self.label, 1)
         self._row.addSpacing(Spacing.MARGIN)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(Spacing.SMALL)
         self._row.addLayout(self._actions)
         self.close_button = IconButton(theme, "close", self.tr("Stäng meddelandet"), parent=self)
         self.close_button.clicked.connect(self._on_close)
         self._row.addSpacing(Spacing.SMALL)
         self._row.addWidget(self.close_button)
-
-    @property
-    def action_buttons(self) -> tuple[PaintedButton, ...]:
-        return tuple(self._buttons)
 
     def set_persistent(self, notice: Notice) -> None:
         """Show `notice` until `clear` or another persistent notice."""
@@ -233,19 +247,7 @@ class NoticeBar(_NoticeFrame):
         painter.end()
 
     def _show_actions(self, notice: Notice) -> None:
-        for button in self._buttons:
-            self._actions.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        for number, action in enumerate(notice.actions):
-            kind = ButtonKind.QUIET if number else ButtonKind.FRAMED
-            button = Button(self._theme, action.text, kind, action.icon, self)
-            button.setObjectName(action.name)
-            button.clicked.connect(lambda _checked=False, run=action.callback: run())
-            self._actions.addWidget(button)
-            button.show()
-            self._buttons.append(button)
+        super()._show_actions(notice)
         self.close_button.setVisible(notice.is_closable)
 
     def _on_close(self) -> None:
@@ -256,7 +258,7 @@ class NoticeBar(_NoticeFrame):
 
 
 class InlineNotice(_NoticeFrame):
-    """A rounded box without buttons, inside a dialog or page; a subclass may add widgets to `content`."""
+    """A rounded box inside a dialog or page, with its buttons below the text; a subclass may add to `content`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -269,6 +271,8 @@ class InlineNotice(_NoticeFrame):
         self.content = QVBoxLayout()
         self.content.setSpacing(Spacing.HAIR)
         self.content.addWidget(self.label)
+        self._actions.addStretch(1)
+        self.content.addLayout(self._actions)
         row.addLayout(self.content, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
