@@ -25,6 +25,7 @@ from tests.export.factories import (
 )
 from tests.export.sample_workbook import CHART, DRAWING, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
+from vitec_desktop.export.sheet_layout import row_share
 from vitec_desktop.export.state_marks import MARKS
 from vitec_desktop.export.xlsx.text_fit import LINE_HEIGHT, count_lines, cut_text, text_width
 from vitec_desktop.report import fields
@@ -191,6 +192,55 @@ def test_rows_have_one_line_for_leads_and_two_for_tips_or_more_for_a_long_headin
         *heights, last = [sheet.row_dimensions[number].height for number in range(2, 7)]
         assert heights == [height] * 4
         assert last > height
+
+
+def test_without_messages_a_tip_has_one_line(target: Path) -> None:
+    short = dict.fromkeys(("tip_title", "sender_name", "receiver_name", "contact"), "Wilma Ek")
+    tips = [row(ListKind.TIPS, number, tip_message=None, **short) for number in range(3)]
+    write(report({ListKind.TIPS: tips}), target)
+    sheet = openpyxl_book(target)["Tips"]
+    assert {sheet.row_dimensions[number].height for number in (2, 3, 4)} == {13.5}
+
+
+@pytest.mark.parametrize("count", range(148, 155))
+def test_no_last_page_of_a_list_has_a_few_rows(target: Path, count: int) -> None:
+    leads = [row(ListKind.INCOMING, number, lead_title="Värdering") for number in range(count)]
+    write(report({ListKind.INCOMING: leads}), target, spec=LISTS_ONLY)
+    sheet = openpyxl_book(target)["Inkommande leads"]
+    heights = [sheet.row_dimensions[number].height for number in range(1, sheet.max_row + 1)]
+    room = 595.3 - 72 - heights[0]
+    on_pages = [0]
+    left = room
+    for one in heights[1:]:
+        if one > left:
+            on_pages.append(0)
+            left = room
+        left -= one
+        on_pages[-1] += 1
+    assert on_pages[-1] > 5
+    assert min(heights[1:]) > 11.5
+
+
+@given(
+    heights=st.lists(st.sampled_from((13.5, 21.9, 32.4)), max_size=200),
+    first_room=st.floats(40, 500),
+    further_room=st.floats(100, 500),
+    least=st.floats(0.8, 1),
+)
+def test_rows_are_lower_only_if_that_saves_a_page(
+    heights: list[float], first_room: float, further_room: float, least: float
+) -> None:
+    def count_pages(share: float) -> int:
+        count, room = 1, first_room
+        for height in heights:
+            if height * share > room:
+                count, room = count + 1, further_room
+            room -= height * share
+        return count
+
+    share = row_share(heights, first_room, further_room, least)
+    assert least - 0.005 <= share <= 1
+    assert share == 1 or count_pages(share) < count_pages(1)
 
 
 def test_hardly_a_lead_of_the_sample_service_needs_a_second_line(target: Path) -> None:

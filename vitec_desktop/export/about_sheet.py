@@ -18,7 +18,7 @@ from vitec_desktop.export.xlsx.worksheet import (
 )
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
-_WIDTHS = (114.0, 146.0, 262.0)
+_WIDTHS = (124.0, 146.0, 252.0)
 """Points, together the width of an A4 page in portrait."""
 
 _SIZE = 9.0

@@ -1,9 +1,9 @@
 """The sheet Återkoppling: the tips of each sender and what became of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vitec_desktop.export.cell_values import CellConverters, CellStyles
-from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
+from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading, row_share
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
@@ -13,7 +13,14 @@ from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.formatting import column_heading, format_count, format_tips
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.statistics import SenderFeedback, StatisticKey, TipFeedback, statistic_name
+from vitec_desktop.report.statistics import (
+    SenderFeedback,
+    SenderRows,
+    StatisticKey,
+    TipFeedback,
+    sender_feedback,
+    statistic_name,
+)
 
 _COLUMNS = (
     (fields.TIP_CREATED, 84.0),
@@ -27,6 +34,8 @@ _COLUMNS = (
 
 _STYLES = CellStyles("feedback text", "feedback moment", "feedback text")
 _SENDER_HEIGHT, _TIP_HEIGHT, _HEAD_HEIGHT = 22.0, 13.5, 17.0
+_LEAST_SHARE = 0.92
+"""Of a row's height, which a line of text still fits."""
 _ROOM_AT_END = 3.0  # points
 _LINE_LENGTH = 150
 _SIZE, _SENDER_SIZE = 10.0, 10.5  # points
@@ -39,19 +48,22 @@ _NO_TIPS = QT_TRANSLATE_NOOP("Export", "Inga tips i perioden.")
 
 
 def write_feedback(
-    book: XlsxWorkbook, name: str, blocks: Iterable[SenderFeedback], heading: SheetHeading
+    book: XlsxWorkbook, name: str, senders: Sequence[SenderRows], heading: SheetHeading
 ) -> Iterator[None]:
-    """Write the sheet, and further ones if it is full; yield after each tip."""
-    writer = _FeedbackWriter(book, name, heading)
-    for block in blocks:
-        yield from writer.write(block)
+    """Write the sheet, and further ones if it is full; yield after each tip.
+
+    A sender's block is built when it is written: all of them at once would block the window.
+    """
+    writer = _FeedbackWriter(book, name, heading, [len(sender.rows) for sender in senders])
+    for sender in senders:
+        yield from writer.write(sender_feedback(sender))
     writer.close()
 
 
 class _FeedbackWriter:
     """Writes a block for each sender; starts another sheet when one is full."""
 
-    def __init__(self, book: XlsxWorkbook, name: str, heading: SheetHeading) -> None:
+    def __init__(self, book: XlsxWorkbook, name: str, heading: SheetHeading, tip_counts: Iterable[int]) -> None:
         self._book = book
         self._name = name
         self._heading = heading
@@ -60,15 +72,25 @@ class _FeedbackWriter:
         self._has_blocks = False
         self._row, self._room, self._page_breaks = 0, 0.0, 0
         self._sheet = self._start_sheet()
+        # A sender and the first tip stay together.
+        heights = [
+            height for count in tip_counts for height in (_SENDER_HEIGHT + _TIP_HEIGHT, *[_TIP_HEIGHT] * (count - 1))
+        ]
+        share = row_share(heights, self._room, self._further_room, _LEAST_SHARE)
+        self._sender_height, self._tip_height = share * _SENDER_HEIGHT, share * _TIP_HEIGHT
+
+    @property
+    def _further_room(self) -> float:
+        return self._sheet.page_height - _ROOM_AT_END - _HEAD_HEIGHT
 
     def write(self, block: SenderFeedback) -> Iterator[None]:
         """Write the block of one sender; yield after each tip."""
-        self._ensure_room(_MIN_BLOCK_ROWS, _SENDER_HEIGHT + _TIP_HEIGHT)
+        self._ensure_room(_MIN_BLOCK_ROWS, self._sender_height + self._tip_height)
         self._has_blocks = True
-        self._append(self._block_line(block), _SENDER_HEIGHT)
+        self._append(self._block_line(block), self._sender_height)
         for tip in block.tips:
-            self._ensure_room(1, _TIP_HEIGHT)
-            self._append(self._tip_cells(tip), _TIP_HEIGHT)
+            self._ensure_room(1, self._tip_height)
+            self._append(self._tip_cells(tip), self._tip_height)
             yield
 
     def close(self) -> None:
@@ -91,7 +113,7 @@ class _FeedbackWriter:
             if self._page_breaks < MAX_PAGE_BREAKS:
                 self._sheet.add_page_break(self._row)
             self._page_breaks += 1
-            self._room = self._sheet.page_height - _ROOM_AT_END - _HEAD_HEIGHT
+            self._room = self._further_room
 
     def _start_sheet(self) -> XlsxWorksheet:
         sheet = self._book.add_sheet(self._name, [column_width(width) for _, width in _COLUMNS])

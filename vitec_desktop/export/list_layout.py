@@ -10,6 +10,7 @@ from enum import Enum
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, ColumnKind
+from vitec_desktop.report.report import Row
 from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind
 from vitec_desktop.webservice.models import ListKind
 
@@ -57,13 +58,13 @@ _PRINTED: Mapping[TableKind, Mapping[Column, float]] = {
 
 _ALWAYS_PRINTED = (ColumnKind.LONG_TEXT, ColumnKind.CHANGE)
 
-LINE_COUNTS: Mapping[TableKind, int] = {
+_LINE_COUNTS: Mapping[TableKind, int] = {
     ListKind.INCOMING: 1,
     ListKind.OUTGOING: 1,
     ListKind.TIPS: 2,
     JoinedTable.UNHANDLED: 2,
 }
-"""How many lines a row of each list has; more where a name or a heading needs them."""
+"""How many lines a row of each list has with messages; more where a name or a heading needs them."""
 
 
 class Part(Enum):
@@ -111,9 +112,17 @@ def lay_out(kind: TableKind, indexes: Sequence[int], *, is_everything: bool) -> 
     if is_everything and not messages:
         shown = [index for index in indexes if index not in widths and columns[index].is_shown]
         widths |= dict.fromkeys(shown[: int(room / _OTHER_WIDTH)], _OTHER_WIDTH)
+        wider = (PAGE_WIDTH - marks * _MARK_WIDTH) / sum(widths.values())
+        widths = {index: max(wider, 1.0) * width for index, width in widths.items()}
     widths |= dict.fromkeys(messages, room if is_everything else max(room, _MIN_MESSAGE_WIDTH))
     rest = [index for index in indexes if index not in widths]
     return [*_parts(columns, widths, widths), *_parts(columns, rest, {}), *_whole_messages(columns, indexes)]
+
+
+def line_count(kind: TableKind, columns: Iterable[SheetColumn], rows: Sequence[Row]) -> int:
+    """Return how many lines a row of a list has: one if no row has a message, as in an anonymised file."""
+    messages = [one.index for one in columns if one.part is Part.CUT_MESSAGE]
+    return _LINE_COUNTS[kind] if any(row[index] for row in rows for index in messages) else 1
 
 
 def _printed_width(kind: TableKind, column: Column) -> float:

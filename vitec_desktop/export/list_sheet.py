@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from vitec_desktop.export.cell_values import CellConverter, CellConverters, CellStyles
 from vitec_desktop.export.export_spec import GroupContent, ListContent
-from vitec_desktop.export.list_layout import LINE_COUNTS, Part, SheetColumn, lay_out
-from vitec_desktop.export.sheet_layout import SheetHeading
+from vitec_desktop.export.list_layout import Part, SheetColumn, lay_out, line_count
+from vitec_desktop.export.sheet_layout import SheetHeading, row_share
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.names import unique_headings
 from vitec_desktop.export.xlsx.row_writer import (
@@ -35,6 +35,11 @@ _ROW_HEIGHTS: Mapping[int, float] = {1: 13.5, 2: 21.9}
 """Points, by the number of lines."""
 
 _FURTHER_LINE_HEIGHT = 10.5
+
+_LEAST_SHARES: Mapping[int, float] = {1: 0.88, 2: 0.97}
+"""Of a row's height, which its lines still fit, by their number."""
+
+_ROOM_AT_END = 3.0  # points
 
 _ROOM_BESIDE_WORD = 7.0  # points
 
@@ -79,11 +84,14 @@ class ListSheetWriter:
         headings = self._headings(columns)
         widths = [self._width(heading, one, rows) for heading, one in zip(headings, columns, strict=True)]
         rows_per_sheet = self._book.max_sheet_rows - 1
-        lines = LINE_COUNTS[kind]
+        lines = line_count(kind, columns, rows)
         entries = _entries(content)
         for first in range(0, max(len(entries), 1), rows_per_sheet):
             part = entries[first : first + rows_per_sheet]
-            sheet = self._start_sheet(name, columns, headings, widths, len(part), is_grouped=bool(content.groups))
+            head_height = self._head_height(columns, headings)
+            sheet = self._start_sheet(
+                name, columns, headings, widths, head_height, len(part), is_grouped=bool(content.groups)
+            )
             self.sheets.append((sheet.title, sum(isinstance(entry, int) for entry in part)))
             self._set_page_texts(sheet, name, len(rows), columns, headings)
             first_row = 3 if part and isinstance(part[0], GroupContent) else 2
@@ -93,13 +101,16 @@ class ListSheetWriter:
             ]
             fit = _RowFit(columns, lines, self._language)
             attributes = GROUP_ROW if content.groups else ""
-            for entry in part:
+            heights = [fit.height(rows[entry]) if isinstance(entry, int) else _HEAD_HEIGHT for entry in part]
+            room = sheet.page_height - head_height - _ROOM_AT_END
+            share = 1 if content.groups else row_share(heights, room, room, _LEAST_SHARES[lines])
+            for entry, height in zip(part, heights, strict=True):
                 if isinstance(entry, GroupContent):
                     attributes = CLOSED_GROUP_ROW if entry.is_collapsed else GROUP_ROW
                     self._write_group(sheet, entry, len(columns))
                     continue
                 row = rows[entry]
-                sheet.append([write(row[index]) for write, index in writers], fit.height(row), attributes)
+                sheet.append([write(row[index]) for write, index in writers], share * height, attributes)
                 yield
             if not part:
                 sheet.append([])  # an Excel table needs at least one row
@@ -121,20 +132,7 @@ class ListSheetWriter:
         headings = iter(unique_headings(texts))
         return [" " if one.part is Part.MARK else next(headings) for one in columns]
 
-    def _start_sheet(
-        self,
-        name: str,
-        columns: Sequence[SheetColumn],
-        headings: Sequence[str],
-        widths: Sequence[float],
-        row_count: int,
-        *,
-        is_grouped: bool,
-    ) -> XlsxWorksheet:
-        sheet = self._book.add_sheet(name, widths)
-        sheet.hide_gridlines()
-        sheet.keep_size()
-        sheet.freeze_rows()
+    def _head_height(self, columns: Sequence[SheetColumn], headings: Sequence[str]) -> float:
         lines = max(
             (
                 count_lines(text, one.width, LIST_SIZE, is_bold=True)
@@ -143,7 +141,24 @@ class ListSheetWriter:
             ),
             default=1,
         )
-        sheet.set_row_height(1, _HEAD_HEIGHT + (lines - 1) * _FURTHER_LINE_HEIGHT)
+        return _HEAD_HEIGHT + (lines - 1) * _FURTHER_LINE_HEIGHT
+
+    def _start_sheet(
+        self,
+        name: str,
+        columns: Sequence[SheetColumn],
+        headings: Sequence[str],
+        widths: Sequence[float],
+        head_height: float,
+        row_count: int,
+        *,
+        is_grouped: bool,
+    ) -> XlsxWorksheet:
+        sheet = self._book.add_sheet(name, widths)
+        sheet.hide_gridlines()
+        sheet.keep_size()
+        sheet.freeze_rows()
+        sheet.set_row_height(1, head_height)
         sheet.append(sheet.text_cell("list head", text) for text in headings)
         last_row = max(row_count, 1) + 1
         marks = [number for number, one in enumerate(columns, 1) if one.part is Part.MARK]

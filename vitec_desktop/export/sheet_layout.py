@@ -1,6 +1,6 @@
 """Layout of the statistics sheets: a grid of cells, the columns of a page, and the heading that all sheets share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from vitec_desktop.export.export_spec import SAMPLE_DATA, ExportRequest
 from vitec_desktop.export.xlsx.row_writer import CellContent
@@ -21,6 +21,9 @@ DEFAULT_ROW_HEIGHT = 15.0
 """Points. Set on each row, so that charts keep their place whatever font the reader's program uses."""
 
 _TITLE_HEIGHT = 22  # points
+
+_MIN_LAST_ROWS = 6
+"""A printed page of fewer rows is saved, if lower rows can do it."""
 
 COLUMN_COUNT = 24
 COLUMN_WIDTH = 6.0
@@ -141,6 +144,36 @@ class SheetHeading:
             grid.write_cell(3, 1, "notice", book.single_line_text(self.notice), column_count)
             grid.set_row_height(3, _text_height(self.notice, line_length) + 6)
         grid.set_row_height(4, 9)
+
+
+def row_share(heights: Sequence[float], first_room: float, further_room: float, least: float) -> float:
+    """Return the share of their height that a sheet's rows have, so that no last page is printed for a few of them.
+
+    It is 1 if that page has enough rows, or if the rows would have less than the share `least`.
+
+    Args:
+        heights: of each row, in points.
+        first_room: how much has room on the first page, in points; `further_room` on each of the others.
+        further_room: see `first_room`.
+        least: from 0 to 1.
+    """
+    page_count, last_rows = _fill_pages(heights, first_room, further_room, 1)
+    if page_count > 1 and last_rows < _MIN_LAST_ROWS:
+        for percent in range(99, round(least * 100) - 1, -1):
+            if _fill_pages(heights, first_room, further_room, percent / 100)[0] < page_count:
+                return percent / 100
+    return 1
+
+
+def _fill_pages(heights: Sequence[float], first_room: float, further_room: float, share: float) -> tuple[int, int]:
+    """Return how many pages the rows fill, and how many of them are on the last one."""
+    page_count, row_count, room = 1, 0, first_room
+    for height in heights:
+        if height * share > room:
+            page_count, row_count, room = page_count + 1, 0, further_room
+        room -= height * share
+        row_count += 1
+    return page_count, row_count
 
 
 def add_page_sheet(book: XlsxWorkbook, name: str) -> XlsxWorksheet:

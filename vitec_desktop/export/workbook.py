@@ -40,12 +40,11 @@ from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.report import Report, Row, swedish_day
 from vitec_desktop.report.statistics import (
     EarlierPeriods,
-    SenderFeedback,
+    SenderRows,
     Statistics,
     actions_by_receiver,
     asked_offices,
     rows_by_sender,
-    sender_feedback,
     statistics_steps,
 )
 from vitec_desktop.report.statistics.meeting import GroupCounts, office_counts
@@ -188,7 +187,7 @@ class _SheetsWriter:
             case SheetKey.MONTHS:
                 write_months(book, name, statistics, heading)
             case SheetKey.FEEDBACK:
-                return write_feedback(book, name, self._feedback(), heading)
+                return write_feedback(book, name, self._senders(), heading)
         return ()
 
     def _meeting(self, statistics: Statistics) -> MeetingContent:
@@ -221,13 +220,13 @@ class _SheetsWriter:
             self._offices = office_counts(statistics, self._tables, before, asked)
         return self._offices
 
-    def _feedback(self) -> Iterator[SenderFeedback]:
-        """Yield each sender's block in order, built when it is written: all blocks at once would block the window."""
+    def _senders(self) -> Sequence[SenderRows]:
+        """Return the senders of tips, and the rows of each."""
         tips = self._spec.lists_for_statistics(self._report).get(ListKind.TIPS)
-        for sender in rows_by_sender(tips.rows if tips else ()):
-            if self._spec.is_anonymised:
-                sender = replace(sender, rows=AnonymousRows(ListKind.TIPS, sender.rows))
-            yield sender_feedback(sender)
+        senders = rows_by_sender(tips.rows if tips else ())
+        if not self._spec.is_anonymised:
+            return senders
+        return [replace(sender, rows=AnonymousRows(ListKind.TIPS, sender.rows)) for sender in senders]
 
     def _write_changes(self, content: ChangesContent) -> Iterator[None]:
         self._book.start_statistics_sheets()

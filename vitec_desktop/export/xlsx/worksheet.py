@@ -85,7 +85,8 @@ class XlsxWorksheet:
         self.title = title
         widths = list(widths)
         self._widths = widths
-        self.page_height = _page_height(widths, _A4_SIZE)
+        self._page_size = _A4_SIZE
+        self.page_height = _page_height(widths, self._page_size)
         """Height of the rows that fit on a printed page, in points."""
         for number, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(number)].width = width
@@ -199,9 +200,11 @@ class XlsxWorksheet:
     def set_page_texts(self, title: str, facts: str, footer: str) -> None:
         """Print a header on each page, `title` at its left and `facts` at its right, and `footer` instead of the usual.
 
-        A text longer than a header may be is cut.
+        A text longer than a header may be is cut. The sheet's printed columns must fit the width of the page.
         """
         sheet = self._sheet
+        margins = (_TOP_MARGIN_WITH_HEADER + _BOTTOM_MARGIN_WITH_HEADER) * _POINTS_PER_INCH
+        self.page_height = self._page_size[1] - margins
         sheet.page_margins = _margins(_TOP_MARGIN_WITH_HEADER, _BOTTOM_MARGIN_WITH_HEADER, header=0.25)
         left, right = sheet.oddHeader.left, sheet.oddHeader.right
         left.font, left.size, left.color = "Calibri,Bold", _PAGE_TITLE_SIZE, TEXT
@@ -227,7 +230,8 @@ class XlsxWorksheet:
     def print_in_portrait(self) -> None:
         """Print on upright pages."""
         self._sheet.page_setup.orientation = "portrait"
-        self.page_height = _page_height(self._widths, _A4_SIZE[::-1])
+        self._page_size = _A4_SIZE[::-1]
+        self.page_height = _page_height(self._widths, self._page_size)
 
     def color_values(self, column: int, first_row: int, last_row: int, colors: Mapping[str, str]) -> None:
         """Give each cell of a column whose value is in `colors` its colour, also when the value changes."""

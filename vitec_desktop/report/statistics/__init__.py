@@ -11,6 +11,7 @@ from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days
 from vitec_desktop.report.statistics.earlier_reports import Days, build_earlier_periods, days_to_fetch, is_given_up
 from vitec_desktop.report.statistics.feedback import (
     SenderFeedback,
+    SenderRows,
     TipFeedback,
     feedback_by_sender,
     rows_by_sender,
@@ -76,6 +77,7 @@ __all__ = [
     "Ranking",
     "ReceiverActions",
     "SenderFeedback",
+    "SenderRows",
     "SevenDays",
     "Share",
     "StateCount",
