@@ -10,7 +10,8 @@ import sys
 
 def main(arguments: list[str]) -> int:
     commands = (
-        ["-m", "pytest", "--hypothesis-profile=thorough", *arguments],
+        # 400 examples may take longer on a busy computer than the ten minutes after which a test counts as hanging.
+        ["-m", "pytest", "--hypothesis-profile=thorough", "-o", "faulthandler_timeout=7200", *arguments],
         ["-m", "tests.faults"],
     )
     exit_codes = [subprocess.run([sys.executable, *command], check=False).returncode for command in commands]
