@@ -215,6 +215,29 @@ def test_nothing_changed_is_said(
     assert any(text.startswith("Inget har ändrats sedan") for text in labels)
 
 
+def test_a_new_fetch_keeps_the_room_of_the_strip(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    """So that the tiles do not move up only to move down again."""
+    driver = open_archiving(server.base_url)
+    strip = fetch(driver)
+    since, board = driver.controller.since_controller, driver.window.tabs.overview.dashboard
+    assert board is not None
+    before = board.y()
+    assert before >= strip.height()
+    states: list[tuple[bool, bool]] = []
+    since.changed.connect(lambda: states.append((strip.isVisible(), strip.has_room)))
+    fetch(driver)
+    assert states[0] == (False, True), "the counts of the report before are not shown"
+    assert states[-1] == (True, True)
+    with driver.qtbot.waitSignal(since.changed):
+        since.set_shown(None)
+    assert not strip.has_room
+    driver.wait_until(lambda: board.y() == 0)
+    strip.clear(keeps_room=True)
+    driver.wait_until(lambda: board.y() == before)
+
+
 def test_what_cannot_be_compared_is_named(
     open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, server: FaultServer
 ) -> None:

@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -668,7 +668,7 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
     qtbot.addWidget(page)
     page.show_overview(overview_of(make_tables()))
     if strip:
-        card = QWidget(page.content)
+        card = QWidget(page.cards)
         card.setFixedHeight(strip if size[0] >= 1280 else 2 * strip)
         page.add_card(card)
     page.resize(size[0], size[1] - 158)  # without menu, command bar, tabs and status bar
@@ -678,7 +678,7 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
     area, board = page.findChild(QScrollArea), page.dashboard
     assert isinstance(area, QScrollArea)
     assert board is not None
-    fold = area.viewport().height() - board.y()
+    fold = area.viewport().height() - board.mapTo(area.viewport(), QPoint()).y()
     for card in board.cards.values():
         assert card.chart is not None
         texts = drawn_texts(card.chart, screen_style(theme), card.width(), card.height())

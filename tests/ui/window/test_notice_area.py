@@ -1,5 +1,7 @@
 """Progress and notices move nothing under the pointer: they lie over the content for as long as it is there."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QCursor
@@ -9,6 +11,7 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
+from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 
@@ -119,3 +122,61 @@ def test_the_buttons_of_a_notice_can_be_clicked_at_once(demo: WindowDriver) -> N
     demo.window.notices.show_notice(Notice(NoticeLevel.ERR, "Inget kom.", actions=(action,)))
     demo.click_notice_button("Försök igen")
     assert pressed == ["Försök igen"]
+
+
+# Inside the tabs ----------------------------------------------------------------------------------------------------
+
+
+def test_a_notice_of_the_comparison_moves_no_card_under_the_pointer(demo: WindowDriver) -> None:
+    overview = demo.window.tabs.overview
+    demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date and overview.dashboard is not None)
+    board = overview.dashboard
+    assert board is not None
+    point_at(demo, demo.window.command_bar, QPoint(5, 5))
+    demo.wait_until(lambda: overview.notice_area.height() == 0)
+
+    def top() -> int:
+        return board.mapTo(overview, QPoint()).y()
+
+    before = top()
+    point_at(demo, board, QPoint(30, 150))
+    overview.comparison_notice.show_notice(replace(LONG, actions=()), can_retry=True)
+    demo.wait_until(lambda: overview.notice_area.height() > 40)
+    assert top() == before
+    assert overview.notice_area.geometry().top() == overview.notice_area.room.y()
+    point_at(demo, overview.toolbar, QPoint(5, 5))
+    demo.wait_until(lambda: top() == before + overview.notice_area.height())
+    point_at(demo, board, QPoint(30, 150))
+    overview.comparison_notice.clear()
+    demo.wait_until(lambda: overview.notice_area.height() == 0)
+    assert top() > before
+    point_at(demo, overview.toolbar, QPoint(5, 5))
+    demo.wait_until(lambda: top() == before)
+
+
+def test_what_is_said_about_older_rows_moves_no_row_under_the_pointer(demo: WindowDriver) -> None:
+    page = demo.window.tabs.all_pages[JoinedTable.UNHANDLED]
+    demo.show_list(JoinedTable.UNHANDLED)
+    line = demo.controller.older_controller.line
+    point_at(demo, demo.window.command_bar, QPoint(5, 5))
+    demo.wait_until(lambda: line.height() == 0)
+
+    def top() -> int:
+        return page.content.mapTo(page, QPoint()).y()
+
+    before = top()
+    point_at(demo, page.content, QPoint(60, 150))
+    line.progress.start("Söker")
+    demo.wait_until(lambda: line.height() > 20)
+    assert top() == before
+    line.make_room()
+    demo.wait_until(lambda: top() == before + line.height())
+    low = line.height()
+    line.progress.stop()
+    line.notice.show_notice(LONG)
+    demo.wait_until(lambda: line.height() > low)
+    assert top() == before + low
+    point_at(demo, page.toolbar, QPoint(2, 2))
+    demo.wait_until(lambda: top() == before + line.height())
+    line.notice.clear()
+    demo.wait_until(lambda: top() == before)

@@ -211,20 +211,20 @@ class SinceCountButton(QAbstractButton):
 
 
 class SinceCard(QWidget):
-    """The strip, with a warning above it if a part cannot be compared. One tab stop; ← and → move between counts."""
+    """The strip; `warning` says which part cannot be compared. One tab stop; ← and → move between counts."""
 
     filter_requested = Signal(RowFilter, str)
     report_chosen = Signal(str)  # the id of a saved report
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, warning: InlineNotice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._marks = MarkPixmaps(theme)
         self._is_narrow: bool | None = None
         self._data: SinceData | None = None
         self.setObjectName("sinceCard")
-        self._notice = InlineNotice(theme, self)
-        self._notice.setObjectName("sinceWarning")
+        self._warning = warning
+        self._warning.setObjectName("sinceWarning")
         self._card = Card(theme, Spacing.MEDIUM, self)
         self._picker = PickerButton(theme, "", kind=ButtonKind.QUIET, parent=self._card)
         self._picker.setObjectName("sincePicker")
@@ -245,8 +245,6 @@ class SinceCard(QWidget):
         self._card.body.addLayout(self._grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Spacing.MEDIUM)
-        column.setSpacing(Spacing.SMALL)
-        column.addWidget(self._notice)
         column.addWidget(self._card)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -260,9 +258,9 @@ class SinceCard(QWidget):
         self._unchanged.setText(data.unchanged_text)
         self._unchanged.setVisible(not data.counts)
         if data.warning:
-            self._notice.show_notice(Notice(NoticeLevel.WARN, data.warning))
+            self._warning.show_notice(Notice(NoticeLevel.WARN, data.warning))
         else:
-            self._notice.clear()
+            self._warning.clear()
         while len(self._buttons) < len(data.counts):
             button = SinceCountButton(self._theme, self._marks, self._card)
             button.rows_requested.connect(lambda rows: self.filter_requested.emit(rows.row_filter, rows.name))
@@ -275,6 +273,19 @@ class SinceCard(QWidget):
         self._is_narrow = None
         self._arrange()
         self.show()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the strip is shown, or its room kept."""
+        return not self.isHidden() or self.sizePolicy().retainSizeWhenHidden()
+
+    def clear(self, *, keeps_room: bool) -> None:
+        """Show nothing, with the room of the strip kept or not."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps_room)
+        self.setSizePolicy(policy)
+        self._warning.clear()
+        self.hide()
 
     @property
     def _shown_buttons(self) -> Sequence[SinceCountButton]:

@@ -197,7 +197,8 @@ class SinceController(QObject):
         self._result = result
         if result is None:
             if self._card is not None:
-                self._card.hide()
+                # What is below it does not move up only to move down again.
+                self._card.clear(keeps_room=self.is_comparing and self._card.has_room)
         else:
             if self._card is None:
                 self._card = self._make_card()

@@ -47,7 +47,6 @@ class OlderController(QObject):
         self._language = language
         self._is_waiting_for_password = False
         self.line = OlderLine(theme, shown.unhandled)
-        shown.unhandled.insert_line(self.line)
         self._hide_action = NoticeAction(self.tr("Dölj äldre"), fetcher.clear)
         self._retry_action = NoticeAction(self.tr("Försök igen"), fetcher.start)
         overview.older_requested.connect(self._on_requested)
@@ -77,6 +76,7 @@ class OlderController(QObject):
         name = QCoreApplication.translate("Overview", "Obehandlade, även äldre")
         self._shown.show_temporary_view(RowFilter(JoinedTable.UNHANDLED), name)
         self._fetcher.start()
+        self.line.make_room()
 
     def _on_changed(self) -> None:
         result = self._fetcher.result

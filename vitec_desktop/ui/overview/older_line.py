@@ -2,20 +2,23 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.ui.widgets.notice_area import NoticeArea
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 
-class OlderLine(QWidget):
+class OlderLine(NoticeArea):
     """Shows a notice, a progress row or nothing; Esc on `page` cancels while the progress is shown."""
 
     cancel_requested = Signal()
 
-    def __init__(self, theme: Theme, page: QWidget) -> None:
-        super().__init__(page)
+    def __init__(self, theme: Theme, page: ListPage) -> None:
+        super().__init__(page.content, page)
+        self.setProperty("background", "surface")
+        self._page = page
         self.notice = NoticeBar(theme, self)
         self.notice.setObjectName("olderNotice")
         self.progress = ProgressRow(theme, self)
@@ -25,16 +28,14 @@ class OlderLine(QWidget):
         self.progress.bar.setObjectName("olderBar")
         self.progress.label.setObjectName("olderLabel")
         self.progress.cancel_button.setObjectName("olderCancel")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.progress)
+        self.add(self.notice)
+        self.add(self.progress)
+        page.insert_line(self.room)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_escape = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_escape and event.key() == Qt.Key.Key_Escape and self.progress.isVisible():  # type: ignore[attr-defined]
+        if is_escape and watched is self._page and event.key() == Qt.Key.Key_Escape and self.progress.isVisible():  # type: ignore[attr-defined]
             self.cancel_requested.emit()
             return True
         return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from vitec_desktop.ui.theme.metrics import HeightRange, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 from vitec_desktop.ui.widgets.labels import SeparatorLine
+from vitec_desktop.ui.widgets.notice_area import NoticeArea
 from vitec_desktop.ui.widgets.skeleton import Skeleton, SkeletonShape, card_shapes
 
 if TYPE_CHECKING:
@@ -110,18 +111,24 @@ class OverviewPage(QWidget):
         self._area = QScrollArea(self._stack)
         self._content = QWidget(self._area.viewport())
         self.toolbar = OverviewToolbar(self._theme, self._content)
-        self.comparison_notice = ComparisonNotice(self._theme, self._content)
+        self._cards = QWidget(self._content)
+        self.notice_area = NoticeArea(self._cards, self._content, gap=Spacing.MEDIUM)
+        self.comparison_notice = ComparisonNotice(self._theme, self.notice_area)
+        self.notice_area.add(self.comparison_notice)
 
     def _lay_out(self) -> None:
         self._content.setProperty("background", "window")
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(
-            Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM, Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM
-        )
-        self._column.setSpacing(0)
-        self._column.addWidget(self.toolbar)
-        self._column.addSpacing(Spacing.MEDIUM)
-        self._column.addWidget(self.comparison_notice)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM, Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addSpacing(Spacing.MEDIUM)
+        column.addWidget(self.notice_area.room)
+        column.addWidget(self._cards, 1)
+        self._cards_column = QVBoxLayout(self._cards)
+        self._cards_column.setContentsMargins(0, 0, 0, 0)
+        self._cards_column.setSpacing(0)
+        self._cards.installEventFilter(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -155,12 +162,12 @@ class OverviewPage(QWidget):
 
     def add_card(self, card: QWidget) -> None:
         """Add a card over the full width, below the heading and above the dashboard."""
-        self._column.insertWidget(self._column.indexOf(self.comparison_notice) + 1, card)
+        self._cards_column.insertWidget(0, card)
 
     @property
-    def content(self) -> QWidget:
+    def cards(self) -> QWidget:
         """The parent of the cards."""
-        return self._content
+        return self._cards
 
     def _create_dashboard(self, overview: "OverviewData") -> "Dashboard":
         # Importing charts and statistics takes milliseconds that the first window does not need.
@@ -170,7 +177,7 @@ class OverviewPage(QWidget):
         dashboard.filter_requested.connect(self.filter_requested)
         dashboard.older_requested.connect(self.older_requested)
         dashboard.copied.connect(self.copied)
-        self._column.addWidget(dashboard, 1)
+        self._cards_column.addWidget(dashboard, 1)
         dashboard.installEventFilter(self)
         return dashboard
 
@@ -182,8 +189,9 @@ class OverviewPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # What stands above the dashboard comes, goes and grows: it moves.
-        event_type = QEvent.Type.Move if watched is self.dashboard else QEvent.Type.Resize
-        if event.type() == event_type and (watched is self.dashboard or watched is self._area.viewport()):
+        is_moved = event.type() == QEvent.Type.Move and watched in (self.dashboard, self._cards)
+        is_resized = event.type() == QEvent.Type.Resize and watched is self._area.viewport()
+        if is_moved or is_resized:
             self._fit_width()
         return super().eventFilter(watched, event)
 
@@ -201,6 +209,7 @@ class OverviewPage(QWidget):
             return
         self.dashboard.set_shape(shape)
         viewport = self._area.viewport()
-        self.dashboard.set_visible_height(max(viewport.height() - self.dashboard.y(), 0))
+        top = self.dashboard.mapTo(self._content, QPoint()).y()
+        self.dashboard.set_visible_height(max(viewport.height() - top, 0))
         width = viewport.width() - 2 * Spacing.OVERVIEW_MARGIN
         self.dashboard.setMinimumHeight(self.dashboard.minimum_height_for(width))

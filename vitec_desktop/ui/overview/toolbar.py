@@ -154,7 +154,7 @@ class ComparisonNotice(QWidget):
         self.retry_button.clicked.connect(self.retry_requested)
         self.close_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, Spacing.MEDIUM)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Spacing.SMALL)
         row.addWidget(self.notice, 1)
         row.addWidget(self.retry_button)

@@ -92,6 +92,11 @@ class ListPage(QWidget):
         self.model.append_rows(rows)
         self._stack.show_more_rows()
 
+    @property
+    def content(self) -> QWidget:
+        """What is below the toolbar, and below a line that is inserted."""
+        return self._stack
+
     def insert_line(self, line: QWidget) -> None:
         """Show a widget between the toolbar and the table."""
         self._layout.insertWidget(1, line)

@@ -11,16 +11,16 @@ class NoticeArea(QWidget):
     content, or over room that is still kept for them. Put `room` above the content in the layout of its parent.
     """
 
-    def __init__(self, content: QWidget, parent: QWidget) -> None:
-        """`parent` is also that of `content`."""
+    def __init__(self, content: QWidget, parent: QWidget, *, gap: int = 0) -> None:
+        """`parent` is also that of `content`; `gap` is the distance below each widget."""
         super().__init__(parent)
-        self._content, self._parent = content, parent
+        self._content, self._gap = content, gap
         self.room = QWidget(parent)
         self.room.setFixedHeight(0)
         self.setAutoFillBackground(True)  # it lies over the content
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(gap)
         # A widget that is shown has a size at once, not only after the layout request.
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         content.installEventFilter(self)
@@ -30,12 +30,17 @@ class NoticeArea(QWidget):
         """Add a widget below the others; it is shown and hidden as any other."""
         self._column.addWidget(widget)
 
+    def make_room(self) -> None:
+        """Let the content make room at once: the user has just asked for what is shown here."""
+        self._place(is_moving_allowed=True)
+
     def _place(self, *, is_moving_allowed: bool) -> None:
         """Lie below the upper edge of the room, and give the room the same height if that is allowed."""
         width = self.room.width()
         self._column.activate()
         height = self._column.heightForWidth(width)
         height = max(self._column.sizeHint().height() if height < 0 else height, 0)
+        height += self._gap if height else 0
         self.setGeometry(self.room.x(), self.room.y(), width, height)
         self.raise_()
         if is_moving_allowed:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.connections import ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
@@ -41,7 +41,7 @@ from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.schedule.schedule_controller import ScheduleController
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
-from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.ui.widgets.notice import InlineNotice, NoticeBar
 from vitec_desktop.ui.window.busy_state import BusyState
 from vitec_desktop.ui.window.copy_progress import CopyProgress
 from vitec_desktop.ui.window.event_log import EventLog
@@ -57,6 +57,7 @@ from vitec_desktop.webservice.session import Session
 
 if TYPE_CHECKING:
     from vitec_desktop.ui.archive.since_card import SinceCard
+    from vitec_desktop.ui.overview.page import OverviewPage
 
 _SHUTDOWN_TIMEOUT = 2.0
 """Seconds that the window waits for its jobs when it closes."""
@@ -205,7 +206,7 @@ class WindowController(QObject):
             self.context.session,
             runner,
             overview.add_card,
-            lambda: _make_since_card(theme, overview.content),
+            lambda: _make_since_card(theme, overview),
             self.language,
             self,
         )
@@ -462,8 +463,10 @@ class WindowController(QObject):
         self.demo_connection.stop()
 
 
-def _make_since_card(theme: Theme, parent: QWidget) -> "SinceCard":
+def _make_since_card(theme: Theme, overview: "OverviewPage") -> "SinceCard":
     # Not before there is something to show: the first window must not wait for it.
     from vitec_desktop.ui.archive.since_card import SinceCard
 
-    return SinceCard(theme, parent)
+    warning = InlineNotice(theme, overview.notice_area)
+    overview.notice_area.add(warning)
+    return SinceCard(theme, warning, overview.cards)
