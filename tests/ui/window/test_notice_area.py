@@ -12,6 +12,7 @@ from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.report.tables import JoinedTable
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 
@@ -141,9 +142,10 @@ def test_a_notice_of_the_comparison_moves_no_card_under_the_pointer(demo: Window
     before = top()
     point_at(demo, board, QPoint(30, 150))
     overview.comparison_notice.show_notice(replace(LONG, actions=()), can_retry=True)
-    demo.wait_until(lambda: overview.notice_area.height() > 40)
+    area, notice = overview.notice_area, overview.comparison_notice
+    demo.wait_until(lambda: area.height() == notice.geometry().bottom() + 1 + Spacing.MEDIUM > 40)
     assert top() == before
-    assert overview.notice_area.geometry().top() == overview.notice_area.room.y()
+    assert area.y() == area.room.y()
     point_at(demo, overview.toolbar, QPoint(5, 5))
     demo.wait_until(lambda: top() == before + overview.notice_area.height())
     point_at(demo, board, QPoint(30, 150))
