@@ -137,10 +137,14 @@ class PaintedButton(QPushButton):
 
     def setMenu(self, menu: QMenu) -> None:  # noqa: N802
         super().setMenu(menu)
-        menu.aboutToHide.connect(self._update_hover)
+        menu.aboutToHide.connect(self._on_menu_closed)
 
-    def _update_hover(self) -> None:
-        """Update the hover state: Qt sends no leave event while a popup is open, nor when it has closed."""
+    def _on_menu_closed(self) -> None:
+        """Look neither pressed nor hovered: Qt leaves the button down if a shortcut has opened the menu.
+
+        It sends no leave event while a popup is open, nor when it has closed.
+        """
+        self.setDown(False)
         is_hovered = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
         self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_hovered)
         self.update()

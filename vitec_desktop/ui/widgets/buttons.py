@@ -272,7 +272,6 @@ class PickerButton(PaintedButton):
         """Set the menu that a click, Space, Enter or Down opens."""
         self.setMenu(menu)
         menu.setAccessibleName(self._caption)
-        menu.aboutToHide.connect(lambda: self.setDown(False))
 
     def showMenu(self) -> None:  # noqa: N802
         """Open the menu and return at once, without Qt's nested event loop."""
