@@ -5,11 +5,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QEnterEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
@@ -52,20 +55,25 @@ class BarButton(QAbstractButton):
         self._theme = theme
         self._view = view
         self.row = self.column = 0
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._bar: Bar | None = None
         self.clicked.connect(self._on_clicked)
 
     def set_hit_area(self, hit_area: HitArea) -> None:
         """Show the button over another bar."""
         self.hit_area = hit_area
         self.row, self.column = hit_area.row, hit_area.column
-        bar = hit_area.bar
         self.setGeometry(hit_area.rect.toAlignedRect())
-        self.setAccessibleName(bar.accessible_text)
-        self.setAccessibleDescription(bar.hint)
-        self.setToolTip(definition_tooltip(bar.accessible_text))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if bar.is_clickable else Qt.CursorShape.ArrowCursor)
-        self.show()
+        if hit_area.bar is not self._bar:
+            self._bar = bar = hit_area.bar
+            self.setAccessibleName(bar.accessible_text)
+            self.setAccessibleDescription(bar.hint)
+            self.setCursor(Qt.CursorShape.PointingHandCursor if bar.is_clickable else Qt.CursorShape.ArrowCursor)
+        if self.isHidden():
+            self.show()
+
+    def toolTip(self) -> str:  # noqa: N802
+        """Return the tooltip, which the chart shows: Qt knows none, since nobody sees most of a hundred."""
+        return definition_tooltip(self.hit_area.bar.accessible_text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if shows_focus(self):
@@ -73,10 +81,13 @@ class BarButton(QAbstractButton):
             draw_focus_frame(painter, QRectF(self.rect()), self._theme, _BAR_RADIUS)
             painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self._view.update()
-        return show_tooltip_below(self, event) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._view.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._view.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -238,6 +249,22 @@ class ChartView(QWidget):
         menu.popup(event.globalPos())
 
     # Painting -------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            button = self.childAt(event.pos())
+            if isinstance(button, BarButton) and show_tooltip_below(button, event):
+                return True
+        return super().event(event)
+
+    def load_glyphs(self) -> None:
+        """Paint the chart where nobody sees it: Qt loads fonts and glyphs as they are painted for the first time."""
+        picture = QPixmap(self.size() * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        if self._painter and not picture.isNull():
+            painter = make_painter(picture)
+            self._painter.paint(painter, self._chart_rect())
+            painter.end()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)

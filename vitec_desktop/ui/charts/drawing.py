@@ -27,6 +27,12 @@ _COMPARED_ROW_HEIGHT: Final = 6.0
 _ROW_OUTLINE_HEIGHT: Final = 12.0
 _TOP_RADIUS: Final = 3.0
 _OUTLINE: Final = 1.2
+_TEXT_FLAGS: Final = {
+    side: int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
+}
+"""Qt's flags take longer to combine than a short text takes to draw."""
+
 _BOX_WIDTH: Final = 4000.0
 """Of the rectangle that a text is drawn into: wider than any text."""
 
@@ -169,8 +175,7 @@ class ChartPen:
     def _draw(self, rect: QRectF, side: Qt.AlignmentFlag, text: str, size: TextSize, role: str, strong: bool) -> None:
         self.painter.setFont(self.style.font(size, strong=strong))
         self.painter.setPen(self.style.color(role))
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter)
-        self.painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), text)
+        self.painter.drawText(rect, _TEXT_FLAGS[side], text)
 
 
 def bar_length(value: int, largest: int, room: float) -> float:
