@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.report.statistics.factories import compute_statistics, rows_of, select_rows
 from tests.ui.charts.drawn_texts import drawn_texts
@@ -874,7 +875,9 @@ def test_a_pdf_is_saved_completely_or_not_at_all(
 
 @pytest.fixture
 def dashboard(theme: Theme, qtbot: QtBot) -> Dashboard:
-    dashboard = Dashboard(theme, overview_of(make_tables()))
+    overview = overview_of(make_tables())
+    dashboard = Dashboard(theme, overview)
+    dashboard.show_overview(overview)
     qtbot.addWidget(dashboard)
     dashboard.resize(1400, 700)
     with qtbot.waitExposed(dashboard):
@@ -907,3 +910,80 @@ def test_a_narrow_tile_drops_the_optional_text_only(theme: Theme) -> None:
 
     assert image(full, 120) == image(bare, 120)
     assert image(full, 223) != image(bare, 223)
+
+
+# In steps ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(theme: Theme, qtbot: QtBot) -> OverviewPage:
+    """A page on the screen that says that nothing has been fetched."""
+    page = OverviewPage(theme)
+    qtbot.addWidget(page)
+    page.resize(1400, 800)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def shown(page: OverviewPage) -> QImage:
+    QApplication.processEvents()
+    return page.grab().toImage()
+
+
+def test_an_overview_is_shown_when_all_of_it_is_there(page: OverviewPage, theme: Theme, qtbot: QtBot) -> None:
+    overview = overview_of(make_tables())
+    number = 0
+    for number, _ in enumerate(page.show_overview_steps(overview)):  # noqa: B007
+        QApplication.processEvents()
+        tiles = page.dashboard.tiles if page.dashboard else []
+        assert not any(tile.updatesEnabled() for tile in tiles)
+    assert number > len(CARDS)
+    assert page.is_showing_overview
+    in_one_go = OverviewPage(theme)
+    qtbot.addWidget(in_one_go)
+    in_one_go.resize(page.size())
+    with qtbot.waitExposed(in_one_go):
+        in_one_go.show()
+    in_one_go.show_overview(overview)
+    assert shown(page) == shown(in_one_go)
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 12])
+def test_an_overview_that_is_given_up_leaves_what_was_shown(page: OverviewPage, count: int) -> None:
+    before = shown(page)
+    steps = page.show_overview_steps(overview_of(make_tables(30)))
+    for _ in range(count):
+        next(steps)
+        QApplication.processEvents()
+    assert not page.is_showing_overview
+    steps.close()
+    assert not page.is_showing_overview
+    assert shown(page) == before
+    overview = overview_of(make_tables())
+    page.show_overview(overview)
+    assert page.is_showing_overview
+    assert page.dashboard is not None
+    assert [tile.tile for tile in page.dashboard.tiles] == list(overview.tiles)
+    assert all(part.updatesEnabled() for part in page.findChildren(QWidget))
+
+
+def test_a_page_may_be_deleted_between_two_steps(theme: Theme, qapp: QApplication) -> None:
+    page = OverviewPage(theme)
+    page.show()
+    steps = page.show_overview_steps(overview_of(make_tables()))
+    for _ in range(4):
+        next(steps)
+    delete(page)
+    steps.close()
+
+
+def test_other_statistics_replace_those_that_are_shown(page: OverviewPage) -> None:
+    page.show_overview(overview_of(make_tables()))
+    other = overview_of(make_tables(30))
+    for _ in page.show_overview_steps(other):
+        QApplication.processEvents()
+        assert page.is_showing_overview
+    assert page.dashboard is not None
+    charts = other.charts(with_receivers=False)
+    assert {name: card.chart for name, card in page.dashboard.cards.items()} == charts

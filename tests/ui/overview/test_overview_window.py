@@ -28,9 +28,12 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.periods import ComparisonPeriod, previous_period, same_period_last_year
 from vitec_desktop.report.report import build_rows
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.tables import list_of
 from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview import comparison_controller
+from vitec_desktop.ui.overview.overview_data import OverviewData
+from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.widgets.toast import Toast
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportScope
@@ -671,3 +674,31 @@ def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(
         fewer = len(rows.tables[ListKind.TIPS]) < len(all_rows.tables[ListKind.TIPS])
         assert fewer != is_everything
         assert rows.tables[ListKind.INCOMING] == all_rows.tables[ListKind.INCOMING]
+
+
+def test_a_report_that_goes_while_its_overview_is_built_is_not_shown(
+    own_driver: WindowDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver, page = own_driver, own_driver.window.tabs.overview
+    driver.window.tabs.show_nothing_fetched()
+    settle(driver)
+    assert not page.is_showing_overview
+    show_steps = OverviewPage.show_overview_steps
+    reports = iter(range(1))
+
+    def go_in_between(page: OverviewPage, overview: OverviewData) -> Steps[None]:
+        for number, _ in enumerate(show_steps(page, overview)):
+            if number == 5 and next(reports, None) is not None:
+                driver.window.tabs.show_nothing_fetched()
+            yield
+
+    monkeypatch.setattr(OverviewPage, "show_overview_steps", go_in_between)
+    report = driver.controller.report_controller.fetch_result
+    assert report is not None
+    driver.window.tabs.show_report(report.report)
+    settle(driver)
+    assert next(reports, None) is None
+    assert not page.is_showing_overview
+    driver.window.tabs.show_report(report.report)
+    settle(driver)
+    assert page.is_showing_overview

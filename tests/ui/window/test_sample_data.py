@@ -13,6 +13,7 @@ from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import OpenOn
+from tests.ui.overview.overview_driver import settle
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import ComparisonPeriod, Preset, preset_days
 from vitec_desktop.ui.charts.drawing import ChartPen
@@ -265,6 +266,7 @@ def test_a_comparison_says_why_the_offices_of_a_removed_connection_cannot_be_fet
     driver, store = own_report, own_report.controller.connection_store
     driver.choose_menu("Arkiv", "Exempeldata")
     store.remove(store.connections[0])
+    settle(driver)
     driver.window.tabs.overview.toolbar.comparison_requested.emit(ComparisonPeriod.PREVIOUS_PERIOD)
     notice = driver.find_widget(QLabel, "overviewCompareNotice")
     assert notice.isVisible()

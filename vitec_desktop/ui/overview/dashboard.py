@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.ui.charts.chart_view import ChartView
 from vitec_desktop.ui.charts.style import screen_style
 from vitec_desktop.ui.overview.layout import CARDS, Fold, GridRects, GridShape, compute_layout
@@ -28,6 +29,7 @@ class Dashboard(QWidget):
     copied = Signal(str)  # what has been copied of a chart
 
     def __init__(self, theme: Theme, overview: OverviewData, parent: QWidget | None = None) -> None:
+        """Make the tiles, and the cards without their charts: `show_overview` shows these."""
         super().__init__(parent)
         self._theme = theme
         self._overview = overview
@@ -56,7 +58,6 @@ class Dashboard(QWidget):
             card.copied.connect(self.copied)
         self.ranking_switch.selected.connect(self._show_charts)
         theme.changed.connect(self._on_theme_changed)
-        self.show_overview(overview)
 
     @property
     def overview(self) -> OverviewData:
@@ -88,10 +89,18 @@ class Dashboard(QWidget):
 
     def show_overview(self, overview: OverviewData) -> None:
         """Show other statistics; focus and ranking switch stay as they are."""
+        run_to_end(self.show_overview_steps(overview))
+
+    def show_overview_steps(self, overview: OverviewData) -> Steps[None]:
+        """Do it in steps; between them, old and new statistics are mixed."""
         self._overview = overview
         for button, tile in zip(self.tiles, overview.tiles, strict=True):
             button.show_tile(tile)
-        self._show_charts()
+        self._layouts.clear()
+        for name, chart in overview.charts(with_receivers=self.is_showing_receivers).items():
+            yield
+            self.cards[name].show_chart(chart)
+        yield
         self._arrange()
 
     def show_handling_time(self, text: str, hint: str) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery
+from vitec_desktop.report.steps import Steps
+from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.common.jobs import Job, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
 from vitec_desktop.ui.overview.page import OverviewPage
-from vitec_desktop.ui.overview.texts import all_hidden_text, build_captions, no_rows_text
+from vitec_desktop.ui.overview.texts import OverviewCaptions, all_hidden_text, build_captions, no_rows_text
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
@@ -66,6 +68,7 @@ class OverviewController(QObject):
         self._is_stale = True
         self._is_requested = False
         self._is_importing = False
+        self._incremental = IncrementalRunner(self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._update)
         shown.info_changed.connect(self._on_info_changed)
@@ -79,7 +82,8 @@ class OverviewController(QObject):
     @property
     def is_up_to_date(self) -> bool:
         """Whether the overview shows the rows that count now."""
-        return not self._timer.isActive() and self._job is None and not self._is_importing
+        is_waiting = self._timer.isActive() or self._is_importing
+        return not is_waiting and self._job is None and not self._incremental.is_running
 
     def prepare(self) -> None:
         """Import what the overview needs in a worker thread, and update it then."""
@@ -133,6 +137,8 @@ class OverviewController(QObject):
 
     def _on_info_changed(self) -> None:
         info = self._shown.info
+        if info is None:
+            self._incremental.cancel()
         self._office_count = len(self._connection_store.offices)
         self._page.toolbar.set_actions_enabled(info is not None and not info.is_fetching)
         self._schedule_update()
@@ -145,7 +151,12 @@ class OverviewController(QObject):
         """Show the rows that count now. Do nothing while a table is sorting or filtering: `rows_updated` follows."""
         if self._job:
             self._job.cancel()
-        if self._shown.info is None or self._shown.is_updating or self._is_importing:
+        info = self._shown.info
+        if info is not None and info.is_fetching and self._incremental.is_running:
+            self._schedule_update()  # while rows arrive all the time, no overview would be shown to its end
+            return
+        self._incremental.cancel()
+        if info is None or self._shown.is_updating or self._is_importing:
             return
         self._is_stale = False
         if not self._shown.counted_count:
@@ -191,14 +202,23 @@ class OverviewController(QObject):
     # The page -------------------------------------------------------------------------------------------------
 
     def _show(self, request: "StatisticsRequest", result: "StatisticsResult") -> None:
-        from vitec_desktop.ui.overview.chart_builder import build_overview
-
         info = self._shown.info
         if info is None:
             return
+        content = request, self._office_count
         captions = build_captions(info, self._shown.counts, self._fetcher.report, self._office_count, self._language)
-        self._page.show_overview(build_overview(result, captions, self._language))
-        self._content = request, self._office_count
+        self._content = None
+        self._incremental.start(self._show_steps(result, captions), lambda _: self._on_shown(content))
+
+    def _show_steps(self, result: "StatisticsResult", captions: OverviewCaptions) -> Steps[None]:
+        from vitec_desktop.ui.overview.chart_builder import build_overview
+
+        overview = build_overview(result, captions, self._language)
+        yield
+        yield from self._page.show_overview_steps(overview)
+
+    def _on_shown(self, content: "tuple[StatisticsRequest, int]") -> None:
+        self._content = content
         self._on_page_updated()
 
     def _on_page_updated(self) -> None:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
 from vitec_desktop.ui.overview.toolbar import ComparisonNotice, OverviewToolbar
 from vitec_desktop.ui.table import texts as table_texts
@@ -42,6 +44,7 @@ class OverviewPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.dashboard: Dashboard | None = None
         self._handling_time = ("", "")
+        self._is_preparing = False
         self._create_widgets()
         self._lay_out()
         self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
@@ -51,14 +54,57 @@ class OverviewPage(QWidget):
 
     def show_overview(self, overview: "OverviewData") -> None:
         """Show `overview`; create the dashboard the first time."""
+        run_to_end(self.show_overview_steps(overview))
+
+    def show_overview_steps(self, overview: "OverviewData") -> Steps[None]:
+        """Show `overview` in steps: the screen shows what it showed until all of it is there.
+
+        If the last step is not reached, the page shows again what it showed; a dashboard that was visible is mixed.
+        """
         self.toolbar.set_texts(overview.period, overview.caption, overview.filter_note)
-        if self.dashboard is None:
-            self.dashboard = self._create_dashboard(overview)
-            self.dashboard.show_handling_time(*self._handling_time)
-        else:
-            self.dashboard.show_overview(overview)
-        self._stack.setCurrentWidget(self._area)
-        self._fit_width()
+        dashboard = self.dashboard or self._create_dashboard(overview)
+        dashboard.setUpdatesEnabled(False)
+        try:
+            yield
+            yield from self._show_area_steps(dashboard.show_overview_steps(overview))
+        finally:
+            if isValid(dashboard):
+                dashboard.setUpdatesEnabled(True)
+
+    def _show_area_steps(self, show_dashboard: Steps[None]) -> Steps[None]:
+        """Show the heading and the dashboard; until that is filled the screen shows what it showed before."""
+        index = self._stack.currentIndex()
+        if index == self._stack.indexOf(self._area):
+            yield from show_dashboard
+            self._fit_width()
+            return
+        self._is_preparing = True
+        self._stack.setUpdatesEnabled(False)
+        # Nobody can click on what he does not see.
+        self._area.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        try:
+            self._stack.setCurrentWidget(self._area)
+            yield
+            yield from show_dashboard
+            self._fit_width()
+            yield from self._load_glyphs_steps()
+            index = self._stack.indexOf(self._area)
+        finally:
+            self._is_preparing = False
+            if isValid(self._stack):
+                self._stack.setCurrentIndex(index)
+                self._area.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+                self._stack.setUpdatesEnabled(True)
+        # Without the dashboard, all parts of which would be painted a second time with this.
+        self._stack.repaint()
+        yield
+
+    def _load_glyphs_steps(self) -> Steps[None]:
+        if self.dashboard is None or not self.isVisible():
+            return
+        for card in self.dashboard.cards.values():
+            yield
+            card.load_glyphs()
 
     def show_handling_time(self, text: str, hint: str) -> None:
         """Show how long it took until rows were handled, a line and its tooltip; "" for not known."""
@@ -87,7 +133,7 @@ class OverviewPage(QWidget):
 
     @property
     def is_showing_overview(self) -> bool:
-        return self._stack.currentWidget() is self._area
+        return self._stack.currentWidget() is self._area and not self._is_preparing
 
     def show_definitions(self) -> None:
         """Open the dialog that says how what is shown is counted."""
@@ -173,10 +219,11 @@ class OverviewPage(QWidget):
         # Importing charts and statistics takes milliseconds that the first window does not need.
         from vitec_desktop.ui.overview.dashboard import Dashboard
 
-        dashboard = Dashboard(self._theme, overview)
+        self.dashboard = dashboard = Dashboard(self._theme, overview, self._cards)
         dashboard.filter_requested.connect(self.filter_requested)
         dashboard.older_requested.connect(self.older_requested)
         dashboard.copied.connect(self.copied)
+        dashboard.show_handling_time(*self._handling_time)
         self._cards_column.addWidget(dashboard, 1)
         dashboard.installEventFilter(self)
         return dashboard
