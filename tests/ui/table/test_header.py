@@ -97,4 +97,6 @@ def test_of_a_heading_without_room_no_single_letter_is_left(make_page: MakePage)
 
     letter = header.fontMetrics().horizontalAdvance(page.model.heading(column)[0] + "…")
     assert colors_in(header.left_padding(column) + letter + 8) == 1
+    assert header.tooltip(column).splitlines()[0] == page.model.heading(column)
     assert colors_in(header.heading_width(column)) > 1
+    assert page.model.heading(column) not in header.tooltip(column).splitlines()

@@ -1,10 +1,10 @@
 """Says beside the fetch button what is shown, while the pickers differ from it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from vitec_desktop.ui.widgets.labels import set_text_role, wrapped_tooltip
+from vitec_desktop.ui.widgets.labels import set_text_role, show_tooltip_below, wrapped_tooltip
 
 
 class ShownNote(QLabel):
@@ -38,6 +38,9 @@ class ShownNote(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        return show_tooltip_below(self, event) or super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

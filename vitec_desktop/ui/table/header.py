@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from vitec_desktop.report.columns import ColumnKind
@@ -15,6 +15,7 @@ from vitec_desktop.ui.table.delegate import FIRST_COLUMN_PADDING, MARK_GAP, PADD
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import show_tooltip_below, wrapped_tooltip
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, MARKED_KINDS
 
 MAX_SORT_KEYS = 3
@@ -133,9 +134,7 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colors.edge))
         painter.fillRect(rect.right(), rect.top() + 11, 1, rect.height() - 22, QColor(colors.line))
         has_funnel = is_highlighted or logicalIndex in self._model.filters
-        text_rect = rect.adjusted(self.left_padding(logicalIndex), 0, -(self._funnel_width if has_funnel else 6), -1)
-        if key is not None:
-            text_rect.setRight(text_rect.right() - self._order_width - (_FUNNEL_GAP if has_funnel else 0))
+        text_rect = self._text_rect(logicalIndex, rect, has_funnel=has_funnel)
         painter.setFont(self.font())
         painter.setPen(QColor(colors.text if key is not None else colors.text2))
         metrics = painter.fontMetrics()
@@ -153,6 +152,21 @@ class TableHeader(QHeaderView):
             pixmap = self._theme.pixmap("funnel", role, self._funnel_size, self.devicePixelRatioF())
             painter.drawPixmap(self._funnel_rect(rect).topLeft(), pixmap)
         painter.restore()
+
+    def _text_rect(self, column: int, rect: QRect, *, has_funnel: bool) -> QRect:
+        """Return the part of `rect` that the text of a heading may take."""
+        text_rect = rect.adjusted(self.left_padding(column), 0, -(self._funnel_width if has_funnel else 6), -1)
+        if self._sort_key(column)[1] is not None:
+            text_rect.setRight(text_rect.right() - self._order_width - (_FUNNEL_GAP if has_funnel else 0))
+        return text_rect
+
+    def tooltip(self, column: int) -> str:
+        """Return the hint of a column, after its heading where that does not stand whole below the pointer."""
+        hint = self._model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        heading = self._model.heading(column)
+        room = self._text_rect(column, self.section_rect(column), has_funnel=True).width()
+        is_elided = QFontMetrics(self.font()).horizontalAdvance(heading) > room
+        return "\n".join(filter(None, (heading if is_elided else "", hint)))
 
     def _paint_arrow(self, painter: QPainter, left: int, rect: QRect, key: SortKey, number: int) -> None:
         name = "arrow-down" if key.is_descending else "arrow-up"
@@ -236,6 +250,13 @@ class TableHeader(QHeaderView):
             left = min(max(place - _INSERTION_WIDTH // 2, 0), self.viewport().width() - _INSERTION_WIDTH)
             self._insertion.setGeometry(left, 0, _INSERTION_WIDTH, self.height())
             self._insertion.raise_()  # above the picture of the column that Qt drags
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            column = self.logicalIndexAt(event.pos())
+            text = self.tooltip(column) if column >= 0 else ""
+            return show_tooltip_below(self.viewport(), event, self.section_rect(column), wrapped_tooltip(text)) or True
+        return super().viewportEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip,
 
 from vitec_desktop.report.date_parsing import parse_days
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import announce, set_style_property
+from vitec_desktop.ui.widgets.labels import announce, set_style_property, show_tooltip_below
 from vitec_desktop.ui.widgets.long_text import shortened
 
 FORMAT: Final = "yyyy-MM-dd"
@@ -154,6 +154,9 @@ class DateField(QDateEdit):
         else:
             self.interpretText()
             super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        return show_tooltip_below(self, event) or super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.lineEdit() and self._is_typing and isinstance(event, QMouseEvent):

@@ -173,6 +173,9 @@ class ElidedLabel(QLabel):
         metrics = self.fontMetrics()
         return QSize(min(self.sizeHint().width(), metrics.horizontalAdvance("MMMM…")), self.sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        return show_tooltip_below(self, event) or super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._update_tooltip()

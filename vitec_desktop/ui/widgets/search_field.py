@@ -11,6 +11,7 @@ from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton, Piece
 from vitec_desktop.ui.widgets.buttons import native_text, with_shortcut
+from vitec_desktop.ui.widgets.labels import show_tooltip_below
 from vitec_desktop.ui.widgets.painting import draw_icon, make_painter
 
 WIDTH: Final = 280
@@ -82,7 +83,7 @@ class SearchField(QLineEdit):
             if self._leaves_undo(event):
                 event.ignore()
                 return True
-        return super().event(event)
+        return show_tooltip_below(self, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._clears_text(event):
