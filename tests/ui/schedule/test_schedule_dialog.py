@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QTimeEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QTimeEdit, QWidget
 
 from tests.export.factories import about_text
 from tests.helpers.secret_service import SecretService
@@ -384,6 +384,19 @@ def test_a_run_continues_without_its_dialog_and_blocks_a_second_one(
 
 
 # For everybody --------------------------------------------------------------------------------------------------
+
+
+def test_esc_closes_the_dialog_and_leads_back(open_: StartProgramWith) -> None:
+    driver = open_()
+    driver.activate()
+    before = QApplication.focusWidget()
+    assert before is not None
+    open_schedule(driver)
+    dialog = driver.find_dialog(DIALOG)
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
+    driver.wait_until(lambda: not driver.is_dialog_open(DIALOG))
+    driver.activate()
+    assert QApplication.focusWidget() is before
 
 
 def test_a_screen_reader_finds_a_name_for_each_control(open_: StartProgramWith, folder: Path) -> None:

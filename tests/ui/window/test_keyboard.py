@@ -217,15 +217,22 @@ def focusable(window: QWidget) -> list[QWidget]:
 DIALOGS: dict[str, Callable[[WindowDriver], object]] = {
     "connectionDialog": lambda driver: driver.controller.connection_controller.show_add_dialog(),
     "exportDialog": lambda driver: driver.press_keys("Ctrl+E"),
+    "connectionsDialog": lambda driver: driver.choose_menu("Arkiv", "Anslutningar…"),
+    "networkDialog": lambda driver: driver.choose_menu("Arkiv", "Nätverk…"),
+    "archiveDialog": lambda driver: driver.choose_menu("Arkiv", "Sparade rapporter…"),
+    "viewNameDialog": lambda driver: driver.window.tabs.pages[ListKind.TIPS].saved_views.open_name_dialog(),
     "guideDialog": lambda driver: driver.press_keys("F1"),
     "shortcutsDialog": lambda driver: driver.choose_menu("Hjälp", "Kortkommandon"),
     "aboutDialog": lambda driver: driver.choose_menu("Hjälp", "Om Vitec Desktop"),
 }
 
 
-def test_tab_goes_round_every_dialog_and_esc_leaves_it(demo: WindowDriver) -> None:
+def test_tab_goes_round_every_dialog_and_esc_leads_back_to_the_table(demo: WindowDriver) -> None:
+    demo.show_list(ListKind.TIPS)
+    view = demo.table(ListKind.TIPS)
     for name, open_it in DIALOGS.items():
         demo.activate()
+        view.setFocus()
         open_it(demo)
         window = demo.find_dialog(name)
         window.activateWindow()
@@ -236,6 +243,8 @@ def test_tab_goes_round_every_dialog_and_esc_leaves_it(demo: WindowDriver) -> No
             assert part in stops, part
         keyboard.press("Esc")
         demo.wait_until(lambda name=name: not demo.is_dialog_open(name))  # type: ignore[misc]
+        demo.activate()
+        assert QApplication.focusWidget() is view, name
 
 
 def test_esc_cancels_a_fetch(open_on: OpenOn) -> None:
