@@ -159,8 +159,7 @@ class UndoController(QObject):
 
     def clear(self) -> None:
         """Forget all changes: the setup of now is where they begin."""
-        self._timer.stop()
-        self._own_setup, self._temporary_setup = self._own_now(), self._now()
+        self._take_setups()
         self._own_stack.clear()
         self._temporary_stack.clear()
 
@@ -220,8 +219,13 @@ class UndoController(QObject):
 
     def _on_compared_changed(self) -> None:
         """Take it as it is that a report without changes has no filter by them: the user has not removed it."""
+        self._take_setups()
+
+    def _take_setups(self) -> None:
+        """Take the setups of now for those that the next change begins with."""
         self._timer.stop()
-        self._own_setup, self._temporary_setup = self._own_now(), self._now()
+        self._own_setup = self._own_now()
+        self._temporary_setup = self._now() if self._temporary_view.is_open else self._own_setup
 
     def _push(self, stack: QUndoStack, before: _TableSetup, after: _TableSetup) -> None:
         stack.push(_ChangeCommand(before, after, self._restore, self._text(before, after)))

@@ -231,16 +231,20 @@ class PickerButton(PaintedButton):
         self._max_characters = 0
         self._is_changed = False
         self._value = value
-        self.set_value(value)
+        self._show_value()
 
     @property
     def value(self) -> str:
         return self._value
 
     def set_value(self, value: str) -> None:
-        self._value = value
-        self.setText(value.replace("&", "&&"))
-        name = f"{self._caption}: {value}" if self._caption else value
+        if value != self._value:
+            self._value = value
+            self._show_value()
+
+    def _show_value(self) -> None:
+        self.setText(self._value.replace("&", "&&"))
+        name = f"{self._caption}: {self._value}" if self._caption else self._value
         self.setAccessibleName(self.tr("{name}, ändrad").format(name=name) if self._is_changed else name)
         self._update_tooltip()
         self.refresh()
@@ -249,12 +253,12 @@ class PickerButton(PaintedButton):
         """Mark the value with a dot: what it stands for has been changed."""
         if is_changed != self._is_changed:
             self._is_changed = is_changed
-            self.set_value(self._value)
+            self._show_value()
 
     def set_max_characters(self, characters: int) -> None:
         """Elide a value wider than `characters` average ones; the tooltip has the whole value then."""
         self._max_characters = characters
-        self.set_value(self._value)
+        self._show_value()
 
     def set_compact(self, is_compact: bool) -> None:
         """Hide the caption, for a narrow window; it becomes the tooltip unless there is a hint."""

@@ -73,7 +73,8 @@ def show_tooltip_below(widget: QWidget, event: QEvent, rect: QRect | None = None
 
     Return False if `event` is another one, or there is no text; `text` replaces the widget's own.
     """
-    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+    # Asked for every event of a widget: the type is the dearer question.
+    if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
         return False
     text, place = text or widget.toolTip(), rect or widget.rect()
     if not text:
