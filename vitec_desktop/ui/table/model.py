@@ -451,7 +451,8 @@ class ReportTableModel(QAbstractTableModel):
         gone = self._changes.gone if is_shown else ()
         self._next_gone_count = len(gone)
         self._next_row_index = RowIndex([*self._next_rows, *gone], self.columns, self.language)
-        self._update_rows()
+        # The tables get their rows one after the other: a slice of each at once would be one long one.
+        self._update_rows(first_slice=0.0)
 
     def append_rows(self, rows: Sequence[Row]) -> None:
         """Add rows, and show those that match the query."""
@@ -514,11 +515,12 @@ class ReportTableModel(QAbstractTableModel):
         rows, self._pending_rows = self._pending_rows, []
         self._next_row_index = self._next_row_index.extended_by(rows)
         self._next_rows = self._next_row_index.rows
-        self._update_rows()
+        self._update_rows(first_slice=0.0)
 
-    def _update_rows(self) -> None:
+    def _update_rows(self, first_slice: float = _FIRST_SLICE) -> None:
         self._idle_runner.cancel()
-        first_slice = math.inf if len(self._next_row_index.rows) <= _MAX_SYNCHRONOUS_ROWS else _FIRST_SLICE
+        if len(self._next_row_index.rows) <= _MAX_SYNCHRONOUS_ROWS:
+            first_slice = math.inf
         self._runner.start(self._next_row_index.table_steps(self._query), self._on_rows_ready, first_slice)
 
     def _on_rows_ready(self, table: TableRows) -> None:
