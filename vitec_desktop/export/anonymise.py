@@ -40,8 +40,8 @@ _JOINTS = " \u00a0-–_.'’"
 _REACHES_A_PERSON = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[\w.+%'-]+ ?(?:@|[(\[]at[)\]]) ?[\w.-]*",  # an e-mail address, also a cut one
-        r"[\w.+%'-]+ ?(?:[(\[]a[)\]]|snabel-?a) ?[\w-]+\.\w+",
+        r"[\w.+%'-]{1,100} ?(?:@|[(\[]at[)\]]) ?[\w.-]*",  # an e-mail address, also a cut one
+        r"[\w.+%'-]{1,100} ?(?:[(\[]a[)\]]|snabel-?a) ?[\w-]{1,100}\.\w+",
         r"(?<!\d)(?:\d\d)?\d{6} ?[-+] ?[\dx*]{4}(?!\d)",  # a personal identity number
         r"(?<![\d-])(?:19|20)\d{6} \d{4}(?!\d)",
         r"(?<![\d-])(?<!\d )\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]) \d{4}(?!\d)",  # with its day
