@@ -11,8 +11,9 @@ from vitec_desktop.export.xlsx.worksheet import MAX_PAGE_BREAKS, XlsxWorksheet, 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.formatting import column_heading, format_count, format_tips
-from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
+from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.outcome_counts import unhandled_text
 from vitec_desktop.report.statistics import (
     SenderFeedback,
     SenderRows,
@@ -143,15 +144,11 @@ class _FeedbackWriter:
         yield from [self._sheet.text_cell("feedback sender", "")] * (len(_COLUMNS) - 3)
 
     def _outcome(self, block: SenderFeedback) -> Iterator[str]:
-        """Yield "12 tips", "8 med bostad kopplad", "3 → Intag" …, without the zeros."""
+        """Yield "12 tips", "1 obehandlat", "8 med bostad kopplad", "3 → Intag" …, without the zeros."""
         yield format_tips(block.count, self._language)
-        counts = (
-            block.by_group[StateGroup.UNHANDLED],
-            block.linked,
-            block.won,
-            block.sold,
-            block.no_assignment,
-        )
+        if unhandled := block.by_group[StateGroup.UNHANDLED]:
+            yield unhandled_text(unhandled, self._language)
+        counts = block.linked, block.won, block.sold, block.no_assignment
         for name, count in zip(self._outcome_names, counts, strict=True):
             if count:
                 yield f"{format_count(count, self._language)} {name}"
@@ -165,9 +162,8 @@ class _FeedbackWriter:
 
 
 def _outcome_names(language: Language) -> tuple[str, ...]:
-    """Return the names of a sender's counts, in their order."""
+    """Return the names of a sender's counts but the first, in their order."""
     return (
-        language.text("States", STATE_GROUP_NAMES[StateGroup.UNHANDLED]).lower(),
         language.text("Export", _LINKED),
         statistic_name(StatisticKey.WON, language),
         statistic_name(StatisticKey.SOLD, language),
