@@ -442,6 +442,23 @@ def test_a_report_of_one_office_compares_its_receivers(target: Path) -> None:
     assert_fits(target)
 
 
+def test_of_one_office_the_chain_s_name_is_left_out_too(target: Path) -> None:
+    tip = unhandled_rows(1, receiver_company_name="Norrby Solna", sender_company_name="Norrby Solna")
+    scope = ReportScope((Customer("M1", "Norrby Solna"),), *OCTOBER)
+    write(report({ListKind.TIPS: tip}, scope=scope), target, spec=ONLY, chain="Norrby")
+    rows = meeting(target)
+    head = next(line for line in rows if line[0] == "Ålder")
+    assert rows[rows.index(head) + 1][head.index("Kontor")] == "Solna"
+
+
+def test_what_a_cell_cannot_hold_is_replaced_in_an_office_s_name_too(target: Path) -> None:
+    name = "Sol\x0bna"
+    tips = [row(ListKind.TIPS, 0, sender_company_name=name, receiver_company_name=name)]
+    scope = ReportScope((Customer("M1", name), Customer("M2", "B")), *OCTOBER)
+    write(report({ListKind.TIPS: tips}, scope=scope), target)
+    assert "Sol\ufffdna" in "".join("".join(part.itertext()) for part in xml_parts(target).values())
+
+
 # Unhandled rows -------------------------------------------------------------------------------------------------------
 
 

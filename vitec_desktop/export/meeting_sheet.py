@@ -220,7 +220,7 @@ def write_meeting(book: XlsxWorkbook, name: str, content: MeetingContent, headin
         book,
         sheet,
         content.statistics.unhandled,
-        short_names(content.report),
+        short_names(content.report, content.chain),
         _receiver_names(content.statistics, book),
     )
     facts = _SEPARATOR.join((content.chain, period, _office_count(content.report, language)))
@@ -247,7 +247,7 @@ class _FirstPage:
         self._language = book.language
         self._scope = content.report.scope
         self._earlier = content.earlier or EarlierPeriods()
-        self._short_names = short_names(content.report)
+        self._short_names = short_names(content.report, content.chain)
 
     def write(self, name: str, period: str) -> None:
         """Write the whole page: what it is, the figures, the senders, the weeks or months, the offices."""
@@ -557,7 +557,7 @@ class _FirstPage:
         """Return a sender's name, and the office beside it as far as there is room."""
         room = WIDTHS[MeetingColumn.STATE - 1] + WIDTHS[MeetingColumn.RESPONSIBLE - 1]
         who = cut_text(self._name(name), room, _NAME_SIZE, 1)
-        office = self._short_names.get(str(company), self._name(company)) if company else ""
+        office = self._name(self._short_names.get(str(company), company)) if company else ""
         left = room - text_width(who, _NAME_SIZE) - 3 * _ROOM_BESIDE_TEXT
         if office and text_width(office, _NOTE_SIZE) > left:
             office = ""

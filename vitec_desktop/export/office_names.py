@@ -34,10 +34,12 @@ def chain_name(name: str, report: Report) -> str:
     return ", ".join(customer.label for customer in customers[:_MAX_IDS_NAMED]) + more
 
 
-def short_names(report: Report) -> dict[str, str]:
-    """Return each office's name without the words with which all of them begin."""
+def short_names(report: Report, chain: str) -> dict[str, str]:
+    """Return each office's name without the words with which all of them begin; of a single one, without `chain`."""
     names = list({*_companies(report), *(customer.name for customer in report.scope.customers if customer.name)})
     _, rest = split_chain(names)
+    if len(names) == 1:
+        rest = (names[0].removeprefix(f"{chain} "),)
     return dict(zip(names, rest, strict=True))
 
 

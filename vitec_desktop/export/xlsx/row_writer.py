@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from vitec_desktop.report.cell_text import replace_illegal
+
 _LETTERS = tuple(get_column_letter(number) for number in range(1, 257))
 _EPOCH = datetime(1899, 12, 30)  # Excel's day 0, for every day after February 1900
 _SECONDS_PER_DAY = 86_400
@@ -63,10 +65,11 @@ def text_markup(text: str, style: str = "") -> CellMarkup:
 
 
 def rich_text_markup(runs: RichText, style: str = "") -> CellMarkup:
-    """Return a text cell of several kinds of letters."""
+    """Return a text cell of several kinds of letters, with what a cell cannot hold replaced."""
     parts = "".join(
         f'<r><rPr>{"<b/>" if run.is_bold else ""}<sz val="{run.size:g}"/><color rgb="FF{run.color}"/>'
-        f'<rFont val="Calibri"/><family val="2"/></rPr><t xml:space="preserve">{escape(run.text)}</t></r>'
+        f'<rFont val="Calibri"/><family val="2"/></rPr>'
+        f'<t xml:space="preserve">{escape(replace_illegal(run.text)[0])}</t></r>'
         for run in runs
         if run.text
     )
