@@ -120,12 +120,11 @@ def test_without_demo_the_message_says_what_to_do(tmp_path: Path, variables: dic
 
 def test_an_unexpected_error_ends_the_process(tmp_path: Path) -> None:
     code = (
-        "import sys\n"
-        "from vitec_desktop import main\n"
+        "from vitec_desktop.__main__ import main\n"
         "from vitec_desktop.ui.fetch.command_bar import CommandBar\n"
         "def fail(bar): raise LookupError('somebody')\n"
         "CommandBar.request_fetch = fail\n"
-        "sys.exit(main.run(sys.argv[1:]))\n"
+        "main()\n"
     )
     words = ["--demo", "--profile", str(tmp_path / "profile"), "--language", "sv"]
     environment = {name: value for name, value in os.environ.items() if name not in WITHOUT_DISPLAY}
@@ -134,6 +133,21 @@ def test_an_unexpected_error_ends_the_process(tmp_path: Path) -> None:
     errors = done.stderr.decode()
     assert errors.endswith("Ett oväntat fel inträffade (LookupError).\n")
     assert "somebody" not in errors
+
+
+def test_a_process_with_a_thread_that_does_not_end_has_its_exit_code_and_output(tmp_path: Path) -> None:
+    code = (
+        "import threading\n"
+        "from vitec_desktop import __main__\n"
+        "def run(arguments):\n"
+        "    threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "    print('skrivet')\n"
+        "    return 3\n"
+        "__main__.run = run\n"
+        "__main__.main()\n"
+    )
+    done = run_forked([sys.executable, "-c", code], cwd=tmp_path)
+    assert (done.returncode, done.stdout.split()) == (3, [b"skrivet"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder's rights are others there")

@@ -11,8 +11,8 @@ import pytest
 
 from tests.helpers.source_code import MODULES, PACKAGE, nodes
 
-DOCUMENTED = {"_replace", "_MEIPASS"}
-"""Public in spite of their names, in Python's named tuples and in PyInstaller."""
+DOCUMENTED = {"_exit", "_replace", "_MEIPASS"}
+"""Public in spite of their names, in Python's `os` and named tuples and in PyInstaller."""
 
 PARTS = "tests/export/test_package_parts.py"
 BOOK = "tests/export/test_workbook.py"
