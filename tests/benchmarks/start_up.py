@@ -57,12 +57,12 @@ _SHOWN_MESSAGE = "overview shown"
 _OURS_WITH_MESSAGE = f"""from vitec_desktop.__main__ import main
 from vitec_desktop.ui.common.log_setup import LOG
 from vitec_desktop.ui.overview.page import OverviewPage
-show_overview = OverviewPage.show_overview
+show_overview_steps = OverviewPage.show_overview_steps
 def show_and_log(page, overview):
-    show_overview(page, overview)
+    yield from show_overview_steps(page, overview)
     page.repaint()
     LOG.info({_SHOWN_MESSAGE!r})
-OverviewPage.show_overview = show_and_log
+OverviewPage.show_overview_steps = show_and_log
 main()
 """
 _OURS = """from vitec_desktop.__main__ import main
