@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -56,6 +58,116 @@ def clear(field: DateField) -> None:
 def is_refused(field: DateField) -> bool:
     says = field.toolTip() == field.accessibleDescription() == field.error
     return field.property("error") is True and bool(field.error) and says
+
+
+MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+DAY_FORMS: tuple[Callable[[date], str], ...] = (
+    lambda day: f"{day:%Y-%m-%d}",
+    lambda day: f"{day:%y-%m-%d}",
+    lambda day: f"{day:%Y%m%d}",
+    lambda day: f"{day:%y%m%d}",
+    lambda day: f"{day.day}/{day.month} {day.year}",
+    lambda day: f"{day.day}.{day.month}.{day.year}",
+    lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+)
+SHORT_DAY_FORMS: tuple[Callable[[date], str], ...] = (
+    lambda day: f"{day.day}/{day.month}",
+    lambda day: f"{day.day} {MONTHS[day.month - 1]}",
+)
+"""Without a year: for a day of the past months."""
+
+
+def leave_and_return(field: DateField) -> None:
+    field.window().findChildren(QLineEdit, "before")[0].setFocus(Qt.FocusReason.MouseFocusReason)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def type_day(field: DateField) -> None:
+    click(field, 9)
+    send_text(field, "28")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def day_before_today(days: int) -> date:
+    day = QDate.currentDate().addDays(-days)
+    return date(day.year(), day.month(), day.day())
+
+
+ACTS: dict[str, Callable[[DateField], object]] = {
+    "click year": lambda field: click(field, 1),
+    "click month": lambda field: click(field, 6),
+    "click day": lambda field: click(field, 9),
+    "up": lambda field: QTest.keyClick(field, Qt.Key.Key_Up),
+    "down": lambda field: QTest.keyClick(field, Qt.Key.Key_Down),
+    "leave": leave_and_return,
+    "type day": type_day,
+}
+
+
+@given(
+    old=st.dates(date(2001, 1, 1), date(2068, 12, 31)),
+    acts=st.lists(st.sampled_from(sorted(ACTS)), max_size=4),
+    new=st.tuples(st.dates(date(2001, 1, 1), date(2068, 12, 31)), st.sampled_from(DAY_FORMS))
+    | st.tuples(st.integers(0, 300).map(day_before_today), st.sampled_from(SHORT_DAY_FORMS)),
+    selected=st.sampled_from(("all", "keys", "tab")),
+    ended=st.sampled_from(("return", "tab", "mouse")),
+)
+@example(old=date(2026, 10, 16), acts=["click day"], new=(date(2026, 11, 1), DAY_FORMS[0]), selected="all", ended="tab")
+@example(old=date(2026, 10, 16), acts=["click day"], new=(date(2026, 11, 1), DAY_FORMS[4]), selected="tab", ended="tab")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_typed_date_is_taken_whatever_was_done_in_the_field_before(
+    field: DateField,
+    old: date,
+    acts: list[str],
+    new: tuple[date, Callable[[date], str]],
+    selected: str,
+    ended: str,
+) -> None:
+    leave_and_return(field)
+    field.set_day(old)
+    for act in acts:
+        ACTS[act](field)
+    if selected == "all":
+        field.selectAll()
+    elif selected == "keys":
+        QTest.keySequence(field, "Ctrl+A")
+    else:
+        leave_and_return(field)
+    day, form = new
+    send_text(field, form(day))
+    if ended == "return":
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    elif ended == "tab":
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+        assert not field.hasFocus()
+    else:
+        QTest.mouseClick(field.window().findChildren(QLineEdit, "before")[0], LEFT)
+    assert (field.day, field.text(), field.error) == (day, day.isoformat(), "")
+    leave_and_return(field)
+    assert (field.day, field.text()) == (day, day.isoformat())
+
+
+@pytest.mark.parametrize("selected", ["all", "tab"])
+def test_an_earlier_day_is_taken_after_a_click_on_the_old_one(field: DateField, selected: str) -> None:
+    field.setDate(QDate(2026, 10, 16))
+    click(field, 9)
+    if selected == "all":
+        field.selectAll()
+    else:
+        leave_and_return(field)
+    send_text(field, "2026-11-01")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.day == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["1/9", "3/10", "v47", "v 5", "1 nov", "v. 47", "1/9 2026", "2026-09-01", "2026-11-24"]
+)
+def test_tab_leaves_the_field_after_a_date_of_any_length(field: DateField, text: str) -> None:
+    send_text(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert not field.hasFocus()
+    assert not field.error
 
 
 WRITTEN = ["1/9 2026", "1 sep 2026", "1 september 2026", "260901", "20260901", "26-09-01", "2026-9-1", "2026-09-01"]

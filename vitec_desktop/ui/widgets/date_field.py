@@ -45,7 +45,7 @@ class DateField(QDateEdit):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self._error = self._normal_tooltip = ""
-        self._is_typing = False  # the text differs from the field's date
+        self._is_typing = False  # a whole date is typed, or the text differs from the field's date
         self._is_editing_part = False  # only the month or the day of the text was typed
         self.lineEdit().installEventFilter(self)
         self.lineEdit().textEdited.connect(self._on_pasted)
@@ -90,8 +90,7 @@ class DateField(QDateEdit):
     def interpretText(self) -> None:  # noqa: N802
         """Set the typed date; if the text is none, keep the old date and show an error."""
         if not self._is_typing:
-            super().interpretText()
-            return
+            return  # the text is the field's date
         text, old_date = self.lineEdit().text(), self.date()
         self._is_typing = False
         days = parse_days(text, self.day, _today())
@@ -103,7 +102,9 @@ class DateField(QDateEdit):
             self._show_text(old_date.toString(FORMAT))
             self._show_typing_error(text, self.tr("”{text}” ligger utanför åren 2000–2099."))
             days = None
-        super().interpretText()
+        else:
+            # Not by Qt's own parsing, which keeps the day of an earlier section where that is later than the typed one.
+            super().setDate(QDate(day.year, day.month, day.day))
         if days and days[0] != days[1]:
             self.week_typed.emit(*days)
 
@@ -135,8 +136,9 @@ class DateField(QDateEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802
-        # After a whole date has been typed, Tab leaves the field instead of going to its next section.
-        was_whole_date = self._is_typing and not self._is_editing_part and len(self.lineEdit().text()) > len("yyyy")
+        # After a whole date has been typed, Tab leaves the field; after a year it goes to the next section.
+        is_year = re.fullmatch(r"\d{0,4}", self.lineEdit().text().strip()) is not None
+        was_whole_date = self._is_typing and not self._is_editing_part and not is_year
         self.interpretText()
         if was_whole_date:
             self.setSelectedSection(QDateEdit.Section.DaySection if is_next else QDateEdit.Section.YearSection)
@@ -176,13 +178,15 @@ class DateField(QDateEdit):
             self.lineEdit().event(event)
 
     def _type(self, event: QKeyEvent) -> None:
-        edit = self.lineEdit()
+        edit, text_before = self.lineEdit(), self.lineEdit().text()
         with QSignalBlocker(edit):
             if not self._is_typing:
                 self._start_typing()
             if not self._advance_to_day(event.text()):
                 self._forward_to_line_edit(event)
-        self._is_typing = edit.text() != self.date().toString(FORMAT)
+        is_changed = self._is_typing or edit.text() != text_before
+        is_field_date = edit.text() == self.date().toString(FORMAT)
+        self._is_typing = is_changed and not (self._is_editing_part and is_field_date)
 
     def _start_typing(self) -> None:
         """Prepare for the first key: a selected year is replaced together with the rest of the date."""
