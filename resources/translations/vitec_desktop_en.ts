@@ -165,8 +165,35 @@
             <translation>{size} of at most {max_size} MB</translation>
         </message>
         <message>
-            <source>Skadade filer har lagts åt sidan: {names}.</source>
-            <translation>Damaged files have been set aside: {names}.</translation>
+            <source>Hämtad {moment}.</source>
+            <translation>Fetched {moment}.</translation>
+        </message>
+        <message>
+            <source>Hämtade {moment}.</source>
+            <translation>Fetched {moment}.</translation>
+        </message>
+        <message>
+            <source>Innehållet går varken att läsa eller jämföra med.</source>
+            <translation>The contents can neither be read nor compared with.</translation>
+        </message>
+        <message>
+            <source>Hämta igen för en aktuell rapport. Skadade filer tas bort efter 30 dagar.</source>
+            <translation>Fetch again for an up-to-date report. Damaged files are deleted after 30 days.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sparade rapporter är skadade och har lagts åt sidan.</source>
+            <translation>
+                <numerusform>%n saved report is damaged and has been set aside.</numerusform>
+                <numerusform>%n saved reports are damaged and have been set aside.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name} (hämtad {moment})</source>
+            <translation>{name} (fetched {moment})</translation>
+        </message>
+        <message>
+            <source>Skadade filer har lagts åt sidan: {names}. De går inte att läsa och tas bort efter 30 dagar. Hämta igen för en aktuell rapport.</source>
+            <translation>Damaged files have been set aside: {names}. They cannot be read and are deleted after 30 days. Fetch again for an up-to-date report.</translation>
         </message>
         <message numerus="yes">
             <source>%n har en annan nyckel och tas bort efter 30 dagar.</source>
@@ -225,6 +252,10 @@
         <message>
             <source>Den här rapporten är sparad.</source>
             <translation>This report is saved.</translation>
+        </message>
+        <message>
+            <source>Försök igen</source>
+            <translation>Try again</translation>
         </message>
         <message>
             <source>Spara rapporter</source>
@@ -362,6 +393,10 @@
         <message>
             <source>Töm arkivet</source>
             <translation>Empty the archive</translation>
+        </message>
+        <message>
+            <source>Det fanns inga sparade rapporter att ta bort.</source>
+            <translation>There were no saved reports to delete.</translation>
         </message>
         <message numerus="yes">
             <source>%n sparade rapporter är borttagna.</source>
@@ -1309,6 +1344,21 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n filer är borttagna.</source>
+            <translation>
+                <numerusform>Deleted: %n file.</numerusform>
+                <numerusform>Deleted: %n files.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nyckeln är borttagen. Inga rapporter var sparade.</source>
+            <translation>Deleted: the key. No reports were saved.</translation>
+        </message>
+        <message>
+            <source>Det fanns inget att ta bort.</source>
+            <translation>There was nothing to delete.</translation>
+        </message>
+        <message numerus="yes">
             <source>Rader som personen togs bort ur: {rows}, i %n rapporter.</source>
             <translation>
                 <numerusform>Rows that the person was removed from: {rows}, in %n report.</numerusform>
@@ -1916,6 +1966,13 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Den används, men ändringar sparas inte i {file}. Uppdatera programmet.</source>
             <translation>It is used, but changes are not saved in {file}. Update the program.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DamagedReportsController</name>
+        <message>
+            <source>Sparade rapporter…</source>
+            <translation>Saved reports…</translation>
         </message>
     </context>
     <context>
@@ -3132,6 +3189,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Den senaste sparade rapporten är skadad. Jämförelsen är med den före, om det finns någon.</source>
             <translation>The last saved report is damaged. The comparison is with the one before it, if there is one.</translation>
+        </message>
+        <message>
+            <source>En sparad rapport är skadad och har lagts åt sidan. Den här hämtningen är sparad.</source>
+            <translation>A saved report is damaged and has been set aside. This fetch is saved.</translation>
         </message>
         <message>
             <source>Den här rapporten kunde inte sparas på datorn.</source>

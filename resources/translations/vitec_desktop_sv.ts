@@ -11,6 +11,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n sparade rapporter är skadade och har lagts åt sidan.</source>
+            <translation>
+                <numerusform>%n sparad rapport är skadad och har lagts åt sidan.</numerusform>
+                <numerusform>%n sparade rapporter är skadade och har lagts åt sidan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n har en annan nyckel och tas bort efter 30 dagar.</source>
             <translation>
                 <numerusform>%n har en annan nyckel och tas bort efter 30 dagar.</numerusform>
@@ -90,6 +97,13 @@
             <translation>
                 <numerusform>Nyckeln och %n fil är borttagna.</numerusform>
                 <numerusform>Nyckeln och %n filer är borttagna.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n filer är borttagna.</source>
+            <translation>
+                <numerusform>%n fil är borttagen.</numerusform>
+                <numerusform>%n filer är borttagna.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -39,7 +39,7 @@ from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.retention import MAX_BYTES
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import sources_of
-from vitec_desktop.archive.store import ReportArchive, ReportMissing, ReportNotSaved, ReportRefused
+from vitec_desktop.archive.store import DamagedFile, Erased, ReportArchive, ReportMissing, ReportNotSaved, ReportRefused
 from vitec_desktop.storage.json_file import SaveProblem
 from vitec_desktop.webservice.models import Contact, ListKind
 
@@ -294,6 +294,27 @@ def test_a_damaged_file_is_set_aside_and_the_rest_goes_on(folder: Path) -> None:
     assert list(folder.glob("*.damaged")) == []
 
 
+def test_what_was_set_aside_is_told_once_and_listed_as_long_as_it_lies_there(folder: Path) -> None:
+    ring = a_keyring()
+    archive = an_archive(folder, ring)
+    told: list[DamagedFile] = []
+    archive.on_set_aside = told.append
+    bad, empty = (archive.save(a_snapshot(fetched_at=NOW + timedelta(hours=n))) for n in range(2))
+    content = bytearray((folder / f"{bad.id}.vdr").read_bytes())
+    content[-1] ^= 1
+    (folder / f"{bad.id}.vdr").write_bytes(content)
+    (folder / f"{empty.id}.vdr").write_bytes(b"")
+    assert archive.load_newest(sources_of([a_login()])) is None
+    expected = {f"{bad.id}.damaged": bad.fetched_at, f"{empty.id}.damaged": None}
+    assert {one.name: one.fetched_at for one in told} == expected
+    for listing in (archive.list(), an_archive(folder, ring).list()):
+        assert {one.name: one.fetched_at for one in listing.set_aside} == expected
+        assert listing.size == sum(path.stat().st_size for path in folder.glob("*.damaged"))
+    assert len(told) == 2
+    archive.clear()
+    assert archive.list().set_aside == ()
+
+
 def test_the_report_before_a_damaged_one_is_compared_with(folder: Path) -> None:
     archive = an_archive(folder)
     good = archive.save(a_snapshot(tips(a_tip())))
@@ -433,7 +454,7 @@ def test_clearing_deletes_the_key_first_and_then_the_files(folder: Path) -> None
     archive.turn_on(months=3)
     for _ in range(3):
         archive.save(a_snapshot())
-    assert archive.clear() == 3
+    assert archive.clear() == Erased(3, is_key_deleted=True)
     assert (files(folder), keys(ring)) == ([], 0)
     status = archive.status()
     assert (status.state, status.is_on, status.months) == (ArchiveState.EMPTY, True, 3)
@@ -441,7 +462,7 @@ def test_clearing_deletes_the_key_first_and_then_the_files(folder: Path) -> None
 
 def test_clearing_needs_no_key(folder: Path) -> None:
     an_archive(folder).save(a_snapshot())
-    assert an_archive(folder, a_keyring()).clear() == 1
+    assert an_archive(folder, a_keyring()).clear().files == 1
     an_archive(folder).save(a_snapshot())
     with closed(ArchiveState.LOCKED):  # the files are gone; the keyring may still have the key
         an_archive(folder, MemoryKeyring()).clear()

@@ -303,6 +303,30 @@ def test_forgetting_and_clearing(export: Any, program: Program, profile: Path, s
     assert list((profile / "archive").glob("*.vdr")) == []
 
 
+def test_clearing_says_what_there_was(export: Any, program: Program, secret_service: SecretService) -> None:
+    assert program("archive", "clear", "--yes")[1].splitlines() == ["Det fanns inget att ta bort."]
+    program("archive", "enable")
+    assert program("archive", "clear", "--yes")[1].splitlines() == ["Nyckeln är borttagen. Inga rapporter var sparade."]
+    program("archive", "enable")
+    export("--save-report")
+    assert program("archive", "clear", "--yes")[1].splitlines() == ["Nyckeln och 1 fil är borttagna."]
+    assert program("archive", "clear", "--yes")[1].splitlines() == ["Det fanns inget att ta bort."]
+
+
+def test_a_damaged_file_that_a_save_sets_aside_is_told_and_stays_listed(
+    export: Any, program: Program, profile: Path
+) -> None:
+    program("archive", "enable")
+    for since in ([], ["--since", "last"]):
+        export("--save-report")
+        newest = profile / "archive" / f"{listed(program)[0]['id']}.vdr"
+        newest.write_bytes(b"")
+        code, _, err = export("--save-report", *since)
+        assert (code, "skadad" in err) == (3, True)
+        for _ in range(2):
+            assert newest.with_suffix(".damaged").name in program("archive", "list")[2]
+
+
 def test_status_tells_what_it_and_the_user_chose(
     program: Program, monkeypatch: pytest.MonkeyPatch, profile: Path
 ) -> None:

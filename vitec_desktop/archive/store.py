@@ -104,10 +104,25 @@ class ArchiveStatus:
 
 @dataclass(frozen=True, slots=True)
 class DamagedFile:
-    """A file that was set aside: its name now, and when it was written."""
+    """A file that was set aside.
+
+    Attributes:
+        name: its name now.
+        fetched_at: when its report was fetched; None if that cannot be read either.
+        written_at: when the file was written, or set aside if it already was.
+    """
 
     name: str
+    fetched_at: datetime | None
     written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was deleted: how many files, and whether a key was."""
+
+    files: int
+    is_key_deleted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +131,16 @@ class ArchiveListing:
 
     Attributes:
         damaged: files that were set aside now.
+        set_aside: all files that were set aside, now or earlier, and are still there.
         other_keys, newer: the number of files of another key, and of a newer version of the program.
         unreadable: the number of files that the system does not let us read.
-        size: of all files, in bytes.
+        size: of all files, in bytes, with those that were set aside.
         refused: ids of reports that stay closed until the service accepts their sign-in again.
     """
 
     reports: tuple[SavedReport, ...] = ()
     damaged: tuple[DamagedFile, ...] = ()
+    set_aside: tuple[DamagedFile, ...] = ()
     other_keys: int = 0
     newer: int = 0
     unreadable: int = 0
@@ -145,7 +162,8 @@ class ReportArchive:
 
     Methods raise ArchiveClosed if the key is not at hand, ReportNotSaved if the disk refuses. A prompt of the keyring
     opens with `may_prompt` only: where the user asked for something, never at a start. `check` is called now and then
-    and may raise to end the work; what was written until then stays whole.
+    and may raise to end the work; what was written until then stays whole. `on_set_aside` is called with each damaged
+    file, on the thread that found it.
     """
 
     def __init__(
@@ -162,6 +180,7 @@ class ReportArchive:
         self._policy = policy
         self._now = now
         self._lock_timeout = lock_timeout
+        self.on_set_aside: Callable[[DamagedFile], object] = lambda _: None
 
     # What the user, and IT, have chosen
 
@@ -288,7 +307,8 @@ class ReportArchive:
             self._open(settings, may_prompt=may_prompt)
         except ArchiveClosed as closed:
             if closed.state is ArchiveState.EMPTY:
-                return ArchiveListing()
+                set_aside, size = self._list_set_aside(settings)
+                return ArchiveListing(set_aside=set_aside, size=size)
             raise
         return self._list(settings)
 
@@ -424,8 +444,8 @@ class ReportArchive:
                 self._remove(path)
             self._file.save(self._file.load().without_reports(ids))
 
-    def clear(self, *, may_prompt: bool = False) -> int:
-        """Delete the keys, then all files; return how many. Of a copied folder only the files.
+    def clear(self, *, may_prompt: bool = False) -> Erased:
+        """Delete the keys, then all files; return what there was. Of a copied folder only the files.
 
         Raises:
             ArchiveClosed: the files are deleted, but the keyring may still have a key.
@@ -434,12 +454,12 @@ class ReportArchive:
         with self._changing():
             settings = self._file.load()
             closed: ArchiveClosed | None = None
-            if not self._is_copied(settings):
-                for key_id in filter(None, (settings.key_id, settings.retired_key)):
-                    try:
-                        self._keys.delete(key_id, may_prompt=may_prompt)
-                    except ArchiveClosed as error:
-                        closed = error
+            key_ids = [] if self._is_copied(settings) else [*filter(None, (settings.key_id, settings.retired_key))]
+            for key_id in key_ids:
+                try:
+                    self._keys.delete(key_id, may_prompt=may_prompt)
+                except ArchiveClosed as error:
+                    closed = error
             files = [*self._files(), *self._files(DAMAGED_SUFFIX)]
             for path in files:
                 self._remove(path)
@@ -447,7 +467,7 @@ class ReportArchive:
             self._file.save(kept)
             if closed is not None:
                 raise closed
-            return len(files)
+            return Erased(len(files), bool(key_ids))
 
     def find_person(self, text: str, *, check: Callable[[], object] = do_nothing) -> PersonMatches:
         """Count the rows and reports with a person in them.
@@ -684,17 +704,42 @@ class ReportArchive:
                 unreadable += 1
         refused = frozenset(one.id for one in reports if _is_refused(one.facts, settings))
         ordered = tuple(newest_first(reports))
-        return ArchiveListing(ordered, tuple(damaged), other_keys, newer, unreadable, size, refused)
+        set_aside, size_aside = self._list_set_aside(settings)
+        size += size_aside
+        return ArchiveListing(ordered, tuple(damaged), set_aside, other_keys, newer, unreadable, size, refused)
+
+    def _list_set_aside(self, settings: ArchiveSettings) -> tuple[tuple[DamagedFile, ...], int]:
+        """Return the files that were set aside, and their size."""
+        found: list[DamagedFile] = []
+        size = 0
+        for path in self._files(DAMAGED_SUFFIX):
+            with suppress(OSError):
+                status = path.stat()
+                size += status.st_size
+                written_at = datetime.fromtimestamp(status.st_mtime).astimezone()
+                found.append(DamagedFile(path.name, self._find_fetched_at(path, settings), written_at))
+        return tuple(found), size
+
+    def _find_fetched_at(self, path: Path, settings: ArchiveSettings) -> datetime | None:
+        """Return when the report of a damaged file was fetched, if that part of it is whole."""
+        with suppress(OSError, ReportDamaged, ReportNewer, OtherKey, ArchiveClosed):
+            return SavedReport(path.stem, self._read_facts(path, settings)[0], 0).fetched_at
+        return None
 
     def _read_saved(self, path: Path, settings: ArchiveSettings) -> SavedReport:
+        facts, size, expected = self._read_facts(path, settings)
+        if size != expected:
+            raise ReportDamaged
+        return SavedReport(path.stem, facts, size)
+
+    def _read_facts(self, path: Path, settings: ArchiveSettings) -> tuple[SnapshotFacts, int, int]:
+        """Return a file's facts, its size, and the size that it should have."""
         with path.open("rb") as file:
             start = file.read(HEADER_BYTES)
             header = read_header(start)
             content = start + file.read(header.facts_length)
             size = os.fstat(file.fileno()).st_size
-        if size != header.file_size:
-            raise ReportDamaged
-        return SavedReport(path.stem, decode_facts(content, self._key_for(header.key_id, settings)), size)
+        return decode_facts(content, self._key_for(header.key_id, settings)), size, header.file_size
 
     def _read(self, path: Path, settings: ArchiveSettings, check: Callable[[], object] = do_nothing) -> Snapshot:
         try:
@@ -732,7 +777,9 @@ class ReportArchive:
                 aside = path.with_suffix(DAMAGED_SUFFIX)
                 retry_while_locked(lambda: path.replace(aside))
                 os.utime(aside)
-                return DamagedFile(aside.name, written_at)
+                file = DamagedFile(aside.name, self._find_fetched_at(aside, settings), written_at)
+                self.on_set_aside(file)
+                return file
         except (ReportMissing, ReportNewer, OtherKey, OSError):
             pass
         return None

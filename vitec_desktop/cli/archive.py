@@ -124,8 +124,8 @@ class _Command:
             for one in listing.reports:
                 self._print(self._line(one))
             self._print_size(listing)
-        if listing.damaged:
-            names = ", ".join(one.name for one in listing.damaged)
+        if listing.set_aside:
+            names = ", ".join(one.name for one in listing.set_aside)
             self._console.error(self._text(texts.ARCHIVE_DAMAGED, names=names))
         return ExitCode.COMPLETE
 
@@ -138,8 +138,13 @@ class _Command:
         return ExitCode.COMPLETE
 
     def _clear(self) -> ExitCode:
-        count = self._archive.clear()
-        self._print(self._text(texts.ARCHIVE_CLEARED, count))
+        erased = self._archive.clear()
+        if erased.files and erased.is_key_deleted:
+            self._print(self._text(texts.ARCHIVE_CLEARED, erased.files))
+        elif erased.files:
+            self._print(self._text(texts.ARCHIVE_FILES_CLEARED, erased.files))
+        else:
+            self._print(self._text(texts.ARCHIVE_KEY_CLEARED if erased.is_key_deleted else texts.ARCHIVE_WAS_EMPTY))
         return ExitCode.COMPLETE
 
     def _forget(self) -> ExitCode:

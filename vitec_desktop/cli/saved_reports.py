@@ -55,6 +55,8 @@ class SavedReportStep:
         self._cancellation = cancellation
         self._saved: SavedReport | None = None
         self._content: ChangesContent | None = None
+        self._has_set_aside = False
+        archive.on_set_aside = lambda _: self._note_set_aside()
 
     @property
     def problem(self) -> ChangesProblem | None:
@@ -79,6 +81,8 @@ class SavedReportStep:
         problem = self._save(snapshot) if self._should_save else None
         since = self._since
         if since is None:
+            if self._has_set_aside:
+                problem = problem or ChangesProblem.DAMAGED
             self._content = ChangesContent(None, SinceKind.LAST, problem, is_compared=False)
             return
         try:
@@ -86,7 +90,7 @@ class SavedReportStep:
         except ArchiveClosed as closed:
             self._content = ChangesContent(None, since.kind, ChangesProblem(closed.state.value))
             return
-        if earlier.is_last_damaged:
+        if earlier.is_last_damaged or self._has_set_aside:
             problem = problem or ChangesProblem.LAST_DAMAGED
         changes = times = None
         if earlier.snapshot is not None:
@@ -115,6 +119,9 @@ class SavedReportStep:
             return find_handling_times(earlier, snapshot, by_person=archive.settings.are_times_by_person)
         except ArchiveClosed:
             return None
+
+    def _note_set_aside(self) -> None:
+        self._has_set_aside = True
 
     def _save(self, snapshot: Snapshot) -> ChangesProblem | None:
         try:

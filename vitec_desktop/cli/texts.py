@@ -96,6 +96,9 @@ ARCHIVE_FOLDER = QT_TRANSLATE_NOOP("CommandLine", "Mapp: {folder}")
 ARCHIVE_SIZE = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter: {reports}, {size}")
 ARCHIVE_DAMAGED = QT_TRANSLATE_NOOP("CommandLine", "Skadade filer har lagts åt sidan: {names}")
 ARCHIVE_CLEARED = QT_TRANSLATE_NOOP("CommandLine", "Nyckeln och %n filer är borttagna.")
+ARCHIVE_FILES_CLEARED = QT_TRANSLATE_NOOP("CommandLine", "%n filer är borttagna.")
+ARCHIVE_KEY_CLEARED = QT_TRANSLATE_NOOP("CommandLine", "Nyckeln är borttagen. Inga rapporter var sparade.")
+ARCHIVE_WAS_EMPTY = QT_TRANSLATE_NOOP("CommandLine", "Det fanns inget att ta bort.")
 ARCHIVE_FORGOTTEN = QT_TRANSLATE_NOOP("CommandLine", "Rader som personen togs bort ur: {rows}, i %n rapporter.")
 ARCHIVE_FORGOTTEN_NOTE = QT_TRANSLATE_NOOP(
     "CommandLine",

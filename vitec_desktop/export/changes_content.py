@@ -23,6 +23,7 @@ class ChangesProblem(StrEnum):
     NO_KEYRING = "no keyring"
     COPIED = "copied"
     LAST_DAMAGED = "last damaged"  # the report before it is compared with, if there is one
+    DAMAGED = "damaged"  # one of the saved reports; nothing was compared
     NOT_SAVED = "not saved"  # the disk refused
 
 
@@ -41,6 +42,9 @@ PROBLEM_TEXTS = {
     ),
     ChangesProblem.LAST_DAMAGED: QT_TRANSLATE_NOOP(
         "Export", "Den senaste sparade rapporten är skadad. Jämförelsen är med den före, om det finns någon."
+    ),
+    ChangesProblem.DAMAGED: QT_TRANSLATE_NOOP(
+        "Export", "En sparad rapport är skadad och har lagts åt sidan. Den här hämtningen är sparad."
     ),
     ChangesProblem.NOT_SAVED: QT_TRANSLATE_NOOP("Export", "Den här rapporten kunde inte sparas på datorn."),
 }

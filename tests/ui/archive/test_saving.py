@@ -143,6 +143,26 @@ def test_a_locked_keyring_leaves_the_offer_and_says_so(open_archiving: OpenOn, s
     assert driver.find_button("archiveOfferAccept").isEnabled()
 
 
+def test_an_offer_that_could_not_be_carried_out_is_gone_and_can_be_tried_again(
+    open_archiving: OpenOn, server: FaultServer, profile: Path
+) -> None:
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "archive").write_text("no folder")
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    driver.click("archiveOfferAccept")
+    driver.wait_until(lambda: "kunde inte sparas" in driver.notice)
+    assert not is_offered(driver)
+    driver.click("retrySaveButton")
+    driver.wait_until(lambda: not find_job_threads() and "kunde inte sparas" in driver.notice)
+    assert not is_offered(driver)
+
+    (profile / "archive").unlink()
+    driver.click("retrySaveButton")
+    driver.wait_until(lambda: driver.notice.startswith("Den här rapporten är sparad."))
+    assert len(saved_files(profile)) == 1
+
+
 def test_a_report_that_the_disk_refuses_is_shown_and_the_user_told(
     open_archiving: OpenOn, server: FaultServer, monkeypatch: pytest.MonkeyPatch, profile: Path
 ) -> None:
@@ -160,6 +180,9 @@ def test_a_report_that_the_disk_refuses_is_shown_and_the_user_told(
     assert driver.notice.startswith("Rapporten visas, men kunde inte sparas på datorn. Disken är full.")
     assert driver.row_count
     assert len(saved_files(profile)) == 1
+    driver.click("retrySaveButton")
+    driver.wait_until(lambda: driver.notice == "" and not find_job_threads())
+    assert len(saved_files(profile)) == 2
 
 
 def test_closing_the_window_while_a_report_is_saved_leaves_whole_files(

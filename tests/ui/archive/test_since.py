@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer
 from tests.helpers.waiting import LONGEST_WAIT
-from tests.helpers.window_driver import WindowDriver
+from tests.helpers.window_driver import WindowDriver, send_text
 from tests.ui.archive.conftest import BEFORE, ChangingService, MakeArchive, fetch_snapshot, wait_for_jobs
+from tests.ui.archive.test_archive_dialog import confirm, open_dialog, report_list
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.export.export_spec import ExportSpec
@@ -68,6 +69,37 @@ def test_it_counts_what_has_changed_since_the_last_fetch_of_an_earlier_day(
     assert f"ändringar sedan {day_text(driver, 3)} " in driver.status_text
     new_tips = driver.find_button("sinceNewTips")
     assert new_tips.accessibleName().endswith("2 obehandlade")
+
+
+@pytest.mark.parametrize("how", ["clear", "delete", "forget"])
+def test_what_was_erased_is_not_shown_any_longer(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, how: str
+) -> None:
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    assert page.model.is_compared
+    open_dialog(driver)
+    if how == "clear":
+        driver.click("archiveClear")
+        confirm(driver, "archiveClearBox", "Töm arkivet")
+        driver.wait_until(lambda: card(driver) is None)
+        wait_for_jobs(driver)
+        assert not page.model.is_compared
+        assert "ändringar sedan" not in driver.status_text
+    elif how == "delete":
+        report_list(driver).setCurrentCell(1, 0)  # the newest but the fetch's own, of three days ago
+        driver.click("archiveDelete")
+        confirm(driver, "archiveDeleteBox", "Ta bort")
+        driver.wait_until(lambda: f"ändringar sedan {day_text(driver, 6)} " in driver.status_text)
+    else:
+        before = driver.controller.since_controller.result
+        driver.click("archiveForget")
+        send_text(driver.find_widget(QLineEdit, "archiveForgetText"), "Villa d")
+        driver.wait_until(lambda: driver.find_button("archiveForgetConfirm").isEnabled())
+        driver.click("archiveForgetConfirm")
+        driver.wait_until(lambda: driver.controller.since_controller.result not in (None, before))
+    wait_for_jobs(driver)
 
 
 def test_a_count_opens_its_rows(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:

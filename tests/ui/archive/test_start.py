@@ -12,6 +12,7 @@ from tests.export.factories import about_rows
 from tests.helpers.fault_server import FaultServer
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
+from tests.ui.archive.test_archive_dialog import confirm, open_dialog, texts
 from tests.ui.conftest import OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
@@ -41,6 +42,11 @@ def save(make_archive: MakeArchive, profile: Path, server: FaultServer) -> SaveD
         return archive.save(fetch_snapshot(server.base_url, days_ago)).id
 
     return save_
+
+
+def damaged_notice(driver: WindowDriver) -> str:
+    bars = driver.window.findChildren(NoticeBar, "damagedReportsNotice")
+    return next((bar.accessibleName() for bar in bars if bar.isVisible()), "")
 
 
 def shown_notice(driver: WindowDriver) -> str:
@@ -169,6 +175,53 @@ def test_a_lost_key_is_told_and_stops_nothing(
     driver.wait_until(lambda: driver.notice.startswith("Nyckeln till de sparade rapporterna finns inte"))
     driver.fetch()
     assert driver.row_count == 2
+
+
+@pytest.mark.parametrize("how", ["cut", "empty", "flipped"])
+def test_a_damaged_report_is_told_of_at_the_start_and_in_the_dialog(
+    open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, profile: Path, how: str
+) -> None:
+    save(6)
+    path = profile / "archive" / f"{save(3)}.vdr"
+    content = path.read_bytes()
+    changed = bytearray(content)
+    changed[-30] ^= 1
+    path.write_bytes({"cut": content[:-20], "empty": b"", "flipped": bytes(changed)}[how])
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: bool(damaged_notice(driver)))
+    wait_for_jobs(driver)
+    assert driver.row_count == 2
+    notice = damaged_notice(driver)
+    assert notice.startswith("1 sparad rapport är skadad och har lagts åt sidan.")
+    day = format_day(swedish_today() - timedelta(days=3), driver.controller.language, with_year=False)
+    assert (f"Hämtad {day} " in notice) == (how != "empty")
+    assert "Hämta igen" in notice
+
+    driver.fetch()
+    assert damaged_notice(driver)
+    for _ in range(2):
+        dialog = open_dialog(driver)
+        assert path.with_suffix(".damaged").name in texts(driver)
+        dialog.reject()
+    open_dialog(driver)
+    driver.click("archiveClear")
+    confirm(driver, "archiveClearBox", "Töm arkivet")
+    driver.wait_until(lambda: damaged_notice(driver) == "")
+
+
+def test_where_all_reports_are_damaged_it_is_said_why_there_is_none(
+    open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, profile: Path
+) -> None:
+    for report_id in [save(days_ago) for days_ago in (9, 6, 3)]:
+        path = profile / "archive" / f"{report_id}.vdr"
+        path.write_bytes(path.read_bytes()[:100])
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: damaged_notice(driver).startswith("3 sparade rapporter är skadade"))
+    wait_for_jobs(driver)
+    assert driver.row_count == 0
+    open_dialog(driver)
+    assert texts(driver).count(".damaged") == 3
+    assert driver.find_button("archiveClear").isEnabled()
 
 
 def test_a_file_of_a_saved_report_says_so_on_every_sheet(

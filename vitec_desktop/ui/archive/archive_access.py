@@ -1,6 +1,6 @@
 """Opens the saved reports when they are first needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from vitec_desktop.storage.profile import REPORT_SUFFIX
 from vitec_desktop.ui.common.log_setup import LOG
 
 if TYPE_CHECKING:
-    from vitec_desktop.archive.store import ReportArchive
+    from vitec_desktop.archive.store import DamagedFile, ReportArchive
 
 
 class ArchiveAccess:
@@ -20,6 +20,7 @@ class ArchiveAccess:
         self.folder = folder
         self._make_archive = make_archive
         self._archive: ReportArchive | None = None
+        self._on_set_aside: Callable[[DamagedFile], object] = lambda _: None
         self._lock = Lock()
 
     @property
@@ -29,6 +30,14 @@ class ArchiveAccess:
             return any(path.suffix == REPORT_SUFFIX for path in self.folder.iterdir())
         except OSError:
             return False
+
+    def tell_set_aside(self, on_set_aside: "Callable[[DamagedFile], object]") -> None:
+        """Call `on_set_aside`, and nobody else, with each damaged file that is set aside, on the finder's thread."""
+        self._on_set_aside = on_set_aside
+
+    def existing(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the names of which there are files; on a worker thread."""
+        return frozenset(name for name in names if (self.folder / name).exists())
 
     def erase_connection(self, removed: Connection, others: Sequence[Connection]) -> None:
         """Erase the saved reports of a removed connection; on a worker thread. What cannot be erased now is logged."""
@@ -49,4 +58,5 @@ class ArchiveAccess:
         with self._lock:
             if self._archive is None:
                 self._archive = self._make_archive()
+                self._archive.on_set_aside = lambda file: self._on_set_aside(file)
             return self._archive

@@ -63,7 +63,11 @@ class ArchiveController(QObject):
 
             return save_fetched(self._access.open(), snapshot, context, may_prompt=may_prompt)
 
-        self._start(work, lambda outcome: self._on_saved(result, outcome), lambda error: self._on_failed(result, error))
+        self._start(
+            work,
+            lambda outcome: self._on_saved(result, outcome),
+            lambda error: self._on_failed(result, error, lambda: self.save(result, may_prompt=True)),
+        )
 
     def turn_on(self, result: FetchResult | None = None) -> None:
         """Save reports from now on, beginning with `result`; the keyring may prompt."""
@@ -75,7 +79,9 @@ class ArchiveController(QObject):
             return turn_on_and_save(self._access.open(), snapshot, context)
 
         self._start(
-            work, lambda outcome: self._on_turned_on(result, outcome), lambda error: self._on_failed(result, error)
+            work,
+            lambda outcome: self._on_turned_on(result, outcome),
+            lambda error: self._on_failed(result, error, lambda: self.turn_on(result)),
         )
 
     def remember_export(self, report: Report) -> None:
@@ -130,15 +136,22 @@ class ArchiveController(QObject):
             show = NoticeAction(self.tr("Sparade rapporter…"), self.dialog_requested.emit)
             self._notify(Notice(NoticeLevel.OK, self.tr("Den här rapporten är sparad."), actions=(show,)))
 
-    def _on_failed(self, result: FetchResult | None, error: Exception) -> None:
+    def _on_failed(
+        self, result: FetchResult | None, error: Exception, retry: Callable[[], object] | None = None
+    ) -> None:
+        """Say what could not be done; `retry` does it again."""
         from vitec_desktop.archive.key import ArchiveClosed
         from vitec_desktop.archive.store import ReportNotSaved
-        from vitec_desktop.ui.archive.texts import not_saved_text
+        from vitec_desktop.ui.archive.texts import not_changed_text, not_saved_text
 
+        self._set_offer_enabled(True)
         if isinstance(error, ArchiveClosed):
             self._show_closed(result, error)
         elif isinstance(error, ReportNotSaved):
-            self._notify(problem_notice(NoticeLevel.WARN, not_saved_text(error)))
+            self._clear_offer()  # the notice has its own button
+            again = [NoticeAction(self.tr("Försök igen"), lambda: self._try_again(retry), name="retrySaveButton")]
+            text = not_saved_text(error) if result is not None else not_changed_text(error)
+            self._notify(problem_notice(NoticeLevel.WARN, text, tuple(again if retry else ())))
         else:
             self.error_occurred.emit(error)
 
@@ -189,7 +202,9 @@ class ArchiveController(QObject):
         from vitec_desktop.archive.key import ArchiveState
         from vitec_desktop.ui.archive.texts import closed_action_text, closed_text
 
-        self._set_offer_enabled(True)
+        if closed.state is not ArchiveState.LOCKED and self._is_offer_shown:
+            self._clear_offer()  # the notice, a warning, has its own button
+            self._told.clear()
         if closed.state.value in self._told and not self._is_offer_shown:
             return
         self._told.add(closed.state.value)
@@ -208,6 +223,11 @@ class ArchiveController(QObject):
             self.save(result, may_prompt=True)
         else:
             self.turn_on(result)
+
+    def _try_again(self, retry: Callable[[], object] | None) -> None:
+        self._notices.dismiss()
+        if retry is not None:
+            retry()
 
     def _notify(self, notice: Notice) -> None:
         if not self._is_serious_notice_shown:

@@ -163,7 +163,7 @@ class ArchiveDialog(ScrollingDialog):
             level = NoticeLevel.INFO if closed.state is ArchiveState.LOCKED else NoticeLevel.WARN
             notice = problem_notice(level, texts.closed_text(closed))
             self._open_again.set_text(texts.closed_action_text(closed))
-        elif text := texts.unlisted_files_text(content.listing):
+        elif text := texts.unlisted_files_text(content.listing, self._language):
             notice = Notice(NoticeLevel.WARN, self.tr("Alla sparade rapporter går inte att öppna."), text)
         if notice is None:
             self._notice.clear()

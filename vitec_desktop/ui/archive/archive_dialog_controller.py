@@ -18,7 +18,7 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 if TYPE_CHECKING:
     from vitec_desktop.archive.people import PersonMatches
-    from vitec_desktop.archive.store import ReportArchive
+    from vitec_desktop.archive.store import Erased, ReportArchive
     from vitec_desktop.ui.archive.archive_dialog import ArchiveContent, ArchiveDialog
     from vitec_desktop.ui.archive.forget_dialog import ForgetDialog
 
@@ -29,6 +29,7 @@ class ArchiveDialogController(QObject):
     report_opened = Signal(FetchResult)
     error_occurred = Signal(Exception)
     times_by_person_changed = Signal()
+    reports_changed = Signal()  # some may have been erased, also where that failed
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class ArchiveDialogController(QObject):
             is_sample_next=self._connection_store.is_demo,
         )
         dialog.enabled_changed.connect(self._on_enabled_changed)
-        dialog.months_changed.connect(lambda months: self._change(lambda archive, _: archive.set_months(months)))
+        dialog.months_changed.connect(self._on_months_changed)
         dialog.times_by_person_changed.connect(self._on_times_by_person_changed)
         dialog.open_requested.connect(self._on_open_requested)
         dialog.delete_requested.connect(self._confirm_delete)
@@ -124,15 +125,29 @@ class ArchiveDialogController(QObject):
         describe: Callable[[Any], Notice | None] = lambda _: None,
         *,
         may_prompt: bool = False,
+        keeps_reports: bool = False,
     ) -> None:
-        """Change the archive, then show what is saved now, and the notice that `describe` makes of the result."""
+        """Change the archive, then show what is saved now, and the notice that `describe` makes of the result.
+
+        The window shows nothing any longer of reports that were erased, unless the change `keeps_reports`.
+        """
+
+        def on_done(result: Any) -> None:
+            if not keeps_reports:
+                self.reports_changed.emit()
+            self._show_content(may_prompt=may_prompt, notice=describe(result))
+
+        def on_failed(error: Exception) -> None:
+            if not keeps_reports:
+                self.reports_changed.emit()
+            self._on_failed(error)
+
         if self._dialog is not None:
             self._dialog.set_busy(True)
-        self._runner.start_job(
-            lambda context: work(self._access.open(), context),
-            lambda result: self._show_content(may_prompt=may_prompt, notice=describe(result)),
-            self._on_failed,
-        )
+        self._runner.start_job(lambda context: work(self._access.open(), context), on_done, on_failed)
+
+    def _on_months_changed(self, months: int) -> None:
+        self._change(lambda archive, _: archive.set_months(months), keeps_reports=True)
 
     def _on_enabled_changed(self, is_on: bool) -> None:
         if is_on:
@@ -144,7 +159,7 @@ class ArchiveDialogController(QObject):
         def describe(_: object) -> None:
             self.times_by_person_changed.emit()
 
-        self._change(lambda archive, _: archive.set_times_by_person(is_on=is_on), describe)
+        self._change(lambda archive, _: archive.set_times_by_person(is_on=is_on), describe, keeps_reports=True)
 
     def _on_open_again_requested(self) -> None:
         """Unlock the keyring, which may prompt, adopt a copied archive, or begin a new one."""
@@ -168,8 +183,10 @@ class ArchiveDialogController(QObject):
             lambda: self._change(lambda archive, _: archive.clear(may_prompt=True), self._describe_clear),
         )
 
-    def _describe_clear(self, count: int) -> Notice:
-        return Notice(NoticeLevel.OK, self.tr("%n sparade rapporter är borttagna.", "", count))
+    def _describe_clear(self, erased: "Erased") -> Notice:
+        if not erased.files:
+            return Notice(NoticeLevel.OK, self.tr("Det fanns inga sparade rapporter att ta bort."))
+        return Notice(NoticeLevel.OK, self.tr("%n sparade rapporter är borttagna.", "", erased.files))
 
     def _confirm(self, name: str, question: str, text: str, action: str, on_confirmed: Callable[[], None]) -> None:
         from vitec_desktop.ui.widgets.question_dialog import QuestionDialog

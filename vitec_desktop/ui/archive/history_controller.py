@@ -53,7 +53,16 @@ class HistoryController(QObject):
         """Forget what was read for another report."""
         if result is self._shown:
             return
-        self._shown, self._steps = result, None
+        self._shown = result
+        self._forget()
+
+    def start_over(self) -> None:
+        """Show nothing of what may have been erased: read again what is saved."""
+        self._forget()
+        self._update_panes()
+
+    def _forget(self) -> None:
+        self._steps = None
         if self._job is not None and self._job.is_running:
             self._job.cancel()
         self._job = None

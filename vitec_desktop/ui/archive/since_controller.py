@@ -91,6 +91,10 @@ class SinceController(QObject):
         if result is self._shown:
             return
         self._shown = result
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Show nothing of what may have been erased, and compare with what is saved now."""
         self.forget_times()
         self._compare("")
         self._show(None)

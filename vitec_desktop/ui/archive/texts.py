@@ -1,19 +1,24 @@
 """Texts about saved reports."""
 
 import sys
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.people import PersonMatches
 from vitec_desktop.archive.snapshot import SnapshotFacts
-from vitec_desktop.archive.store import ArchiveListing, ReportNotSaved
+from vitec_desktop.archive.store import ArchiveListing, DamagedFile, ReportNotSaved
 from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
+from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.ui.connections.texts import keyring_name, save_problem_text
+from vitec_desktop.webservice.timestamps import swedish_today
 
 translate = QCoreApplication.translate
+
+_MAX_NAMES = 5
 
 
 def offer_text() -> str:
@@ -110,12 +115,47 @@ def archive_size_text(count: int, size: int, max_size: int, language: Language) 
     return f"{reports}, " + room.format(size=size_text(size, language), max_size=max_size // (1024 * 1024))
 
 
-def unlisted_files_text(listing: ArchiveListing) -> str:
+def damaged_text(files: Sequence[DamagedFile], language: Language) -> ErrorMessage:
+    """Return that saved reports turned out to be damaged, when they were fetched if that is known, and what to do."""
+    moments = [_moment(file, language) for file in files if file.fetched_at is not None]
+    one, several = translate("Archive", "Hämtad {moment}."), translate("Archive", "Hämtade {moment}.")
+    fetched = (one if len(moments) == 1 else several).format(moment=_first(moments)) if moments else ""
+    means = translate("Archive", "Innehållet går varken att läsa eller jämföra med.")
+    todo = translate("Archive", "Hämta igen för en aktuell rapport. Skadade filer tas bort efter 30 dagar.")
+    count = len(files)
+    return ErrorMessage(
+        translate("Archive", "%n sparade rapporter är skadade och har lagts åt sidan.", "", count),
+        f"{fetched} {means}".strip(),
+        todo,
+    )
+
+
+def _moment(file: DamagedFile, language: Language) -> str:
+    return moment_text(file.fetched_at, swedish_today(), language) if file.fetched_at else ""
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join((*names[:_MAX_NAMES], *("…" for _ in names[_MAX_NAMES : _MAX_NAMES + 1])))
+
+
+def _name(file: DamagedFile, language: Language) -> str:
+    if file.fetched_at is None:
+        return file.name
+    text = translate("Archive", "{name} (hämtad {moment})")
+    return text.format(name=file.name, moment=_moment(file, language))
+
+
+def unlisted_files_text(listing: ArchiveListing, language: Language) -> str:
     """Return which files are not listed, and why; "" if all are."""
     parts = []
-    if listing.damaged:
-        damaged = translate("Archive", "Skadade filer har lagts åt sidan: {names}.")
-        parts.append(damaged.format(names=", ".join(one.name for one in listing.damaged)))
+    if listing.set_aside:
+        damaged = translate(
+            "Archive",
+            "Skadade filer har lagts åt sidan: {names}. De går inte att läsa och tas bort efter 30 dagar."
+            " Hämta igen för en aktuell rapport.",
+        )
+        names = _first([_name(one, language) for one in listing.set_aside])
+        parts.append(damaged.format(names=names))
     if count := listing.other_keys:
         parts.append(translate("Archive", "%n har en annan nyckel och tas bort efter 30 dagar.", "", count))
     if count := listing.newer:

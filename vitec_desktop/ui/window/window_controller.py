@@ -16,6 +16,7 @@ from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.archive.archive_controller import ArchiveController
 from vitec_desktop.ui.archive.archive_dialog_controller import ArchiveDialogController
+from vitec_desktop.ui.archive.damaged_reports import DamagedReportsController
 from vitec_desktop.ui.archive.history_controller import HistoryController
 from vitec_desktop.ui.archive.saved_report_controller import SavedReportBar, SavedReportController
 from vitec_desktop.ui.archive.since_controller import SinceController
@@ -188,6 +189,9 @@ class WindowController(QObject):
             lambda: window.add_notice_bar(NoticeBar(theme, window.notice_area)),
             self,
         )
+        self.damaged_reports = DamagedReportsController(
+            access, lambda: window.add_notice_bar(NoticeBar(theme, window.notice_area)), runner, self.language, self
+        )
         self.saved_report_controller = SavedReportController(
             access,
             store,
@@ -213,7 +217,8 @@ class WindowController(QObject):
         panes = (page.details for page in window.tabs.all_pages.values())
         self.history_controller = HistoryController(access, runner, panes, self.language, self)
         self.archive_dialog_controller = ArchiveDialogController(access, store, runner, theme, self.language, window)
-        self.archive_controller.dialog_requested.connect(self.archive_dialog_controller.open_dialog)
+        for controller in (self.archive_controller, self.damaged_reports):
+            controller.dialog_requested.connect(self.archive_dialog_controller.open_dialog)
 
     def _create_other_controllers(self) -> None:
         context, theme, window, language, runner = self.context, self.theme, self.window, self.language, self.runner
@@ -267,6 +272,10 @@ class WindowController(QObject):
         self.since_controller.handling_time_changed.connect(self.window.tabs.overview.show_handling_time)
         self.archive_dialog_controller.times_by_person_changed.connect(self.since_controller.forget_times)
         self.archive_dialog_controller.times_by_person_changed.connect(self.since_controller.compare_again)
+        for erased in (self.archive_dialog_controller.reports_changed, connections.removed):
+            erased.connect(self.since_controller.start_over)
+            erased.connect(self.history_controller.start_over)
+            erased.connect(self.damaged_reports.check)
         self.since_controller.filter_requested.connect(self.window.tabs.shown.show_temporary_view)
         self.export_controller.complete_workbook_saved.connect(self.archive_controller.remember_export)
         self.archive_controller.export_remembered.connect(self.since_controller.compare_again)
