@@ -75,14 +75,11 @@ class SearchField(QLineEdit):
         return QSize(self._theme.metrics.px(140), super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        # Take Esc before the window's shortcuts while there is a text to clear; leave it undo with nothing to undo.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._clears_text(event):
-                event.accept()
-                return True
-            if self._leaves_undo(event):
-                event.ignore()
-                return True
+        # Take Esc before the window's shortcuts while there is a text to clear.
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and self._clears_text(event):
+            event.accept()
+            return True
         return show_tooltip_below(self, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,11 +109,6 @@ class SearchField(QLineEdit):
             )
             painter.drawText(hint, int(Qt.AlignmentFlag.AlignCenter), self._shortcut_text)
         painter.end()
-
-    def _leaves_undo(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.isUndoAvailable()
-        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
     def _clears_text(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and bool(self.text())

@@ -1,11 +1,11 @@
 """The menus, with the shortcuts of their actions."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QMenu, QMenuBar, QWidget
 
 from vitec_desktop.ui.common.shortcuts import (
     CLEAR_FILTERS,
@@ -36,9 +36,21 @@ from vitec_desktop.ui.widgets.menu import Menu
 
 T = TypeVar("T")
 
+_TEXT_KEYS: Final = (
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
+"""For the text field with the focus, not for the menus; undo and redo too while the field can undo or redo."""
+
 
 class Menus(QObject):
-    """Fills a menu bar: with an attribute for each action, and a signal where one of several is chosen."""
+    """Fills a menu bar: with an attribute for each action, and a signal where one of several is chosen.
+
+    The shortcuts work in the window's text fields too, also where the system has its own use for the keys: on X11
+    Ctrl+E is "end of the line".
+    """
 
     tab_chosen = Signal(int)
     scheme_chosen = Signal(SchemeChoice)
@@ -51,6 +63,32 @@ class Menus(QObject):
         self._build_edit_menu(self._add_menu(bar, self.tr("&Redigera")))
         self._build_view_menu(self._add_menu(bar, self.tr("&Visa")))
         self._build_help_menu(self._add_menu(bar, self.tr("&Hjälp")))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a text field from taking the shortcut of an action."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            field = watched.lineEdit() if isinstance(watched, QDateEdit) else watched
+            if isinstance(field, QLineEdit) and self._is_for_menus(event, field):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, QLineEdit | QDateEdit):
+            new.installEventFilter(self)  # once: Qt drops an earlier installation
+
+    def _is_for_menus(self, event: QKeyEvent, field: QLineEdit) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not field.isUndoAvailable()
+        if event.matches(QKeySequence.StandardKey.Redo):
+            return not field.isRedoAvailable()
+        if field.window() is not self._window or any(map(event.matches, _TEXT_KEYS)):
+            return False
+        keys = QKeySequence(event.keyCombination())
+        return any(keys in action.shortcuts() for action in self._window.actions())
 
     def set_actions_enabled(
         self,
