@@ -33,8 +33,16 @@ def card(driver: WindowDriver) -> SinceCard | None:
 
 
 def fetch(driver: WindowDriver) -> SinceCard:
+    """Fetch, and wait until the strip shows what has changed in that report: not in the one before."""
+    reports, since = driver.controller.report_controller, driver.controller.since_controller
+    before = reports.report
     driver.fetch()
-    driver.wait_until(lambda: card(driver) is not None)
+
+    def is_compared() -> bool:
+        report = reports.report
+        return report is not None and report is not before and since.changes_of(report) is not None
+
+    driver.wait_until(lambda: is_compared() and card(driver) is not None)
     wait_for_jobs(driver)
     shown = card(driver)
     assert shown is not None
@@ -255,8 +263,8 @@ def test_a_new_fetch_keeps_the_room_of_the_strip(
     strip = fetch(driver)
     since, board = driver.controller.since_controller, driver.window.tabs.overview.dashboard
     assert board is not None
+    driver.wait_until(lambda: board.y() >= strip.height() > 0)
     before = board.y()
-    assert before >= strip.height()
     states: list[tuple[bool, bool]] = []
     since.changed.connect(lambda: states.append((strip.isVisible(), strip.has_room)))
     fetch(driver)
