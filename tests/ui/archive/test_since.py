@@ -266,7 +266,7 @@ def test_a_new_fetch_keeps_the_room_of_the_strip(
     driver.wait_until(lambda: board.y() >= strip.height() > 0)
     before = board.y()
     states: list[tuple[bool, bool]] = []
-    since.changed.connect(lambda: states.append((strip.isVisible(), strip.has_room)))
+    since.changed.connect(lambda: states.append((not strip.isHidden(), strip.has_room)))
     fetch(driver)
     assert states[0] == (False, True), "the counts of the report before are not shown"
     assert states[-1] == (True, True)
