@@ -263,19 +263,18 @@ def test_a_new_fetch_keeps_the_room_of_the_strip(
     strip = fetch(driver)
     since, board = driver.controller.since_controller, driver.window.tabs.overview.dashboard
     assert board is not None
-    driver.wait_until(lambda: board.y() >= strip.height() > 0)
-    before = board.y()
     states: list[tuple[bool, bool]] = []
     since.changed.connect(lambda: states.append((not strip.isHidden(), strip.has_room)))
     fetch(driver)
     assert states[0] == (False, True), "the counts of the report before are not shown"
     assert states[-1] == (True, True)
+    driver.wait_until(lambda: board.y() == strip.sizeHint().height() > 0)
     with driver.qtbot.waitSignal(since.changed):
         since.set_shown(None)
     assert not strip.has_room
     driver.wait_until(lambda: board.y() == 0)
     strip.clear(keeps_room=True)
-    driver.wait_until(lambda: board.y() == before)
+    driver.wait_until(lambda: board.y() == strip.sizeHint().height())
 
 
 def test_what_cannot_be_compared_is_named(
