@@ -5,6 +5,7 @@ One line a machine: passed, failed, or not possible here and why. Each word pick
 `build/machines`. The exit code is 1 if a machine failed.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -183,8 +184,20 @@ MACHINES = (
 
 
 def main(arguments: Sequence[str]) -> int:
-    is_quick = "--quick" in arguments
-    words = [word for word in arguments if word != "--quick"]
+    names = "\n".join(machine.name for machine in MACHINES)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.machines",
+        description=f"{__doc__}\nThe machines:\n{names}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--quick", action="store_true", help="run few tests")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="pick the machines with it in their name")
+    options = parser.parse_args(arguments)
+    is_quick: bool = options.quick
+    words: list[str] = options.words
+    for word in words:
+        if not any(word in machine.name for machine in MACHINES):
+            parser.error(f"no machine has {word!r} in its name")
     picked = [
         machine
         for machine in MACHINES

@@ -127,6 +127,12 @@ def test_each_machine_is_one_line(
     assert run(fail, lambda runner: None, words=("1",)) == (1, "machine 1: failed: FAILED tests/a.py::b, 0 s\n")
 
 
+def test_a_word_that_no_machine_has_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        program.main(["locale", "Debain"])
+    assert "no machine has 'Debain' in its name" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs Linux or a Mac")
 def test_what_ci_runs_is_quick() -> None:
     quick = [machine.name for machine in program.MACHINES if machine.is_quick]
