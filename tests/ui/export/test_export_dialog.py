@@ -270,6 +270,21 @@ def test_the_sheets_are_chosen_in_a_part_that_is_opened(open_dialog: Open) -> No
     assert disclosure.accessibleDescription().startswith(f"{len(SheetKey) - 1} av {len(SheetKey)}: ")
 
 
+def test_the_disclosure_stands_at_the_left_edge_of_the_check_boxes(open_dialog: Open) -> None:
+    """Whatever it says, and so however wide it is."""
+    dialog = open_dialog()
+    disclosure, anonymised = dialog.findChild(DisclosureButton), dialog.findChild(QCheckBox, "exportAnonymised")
+    assert disclosure is not None
+    assert anonymised is not None
+    for is_one in (False, True):
+        if is_one:
+            press(dialog, "exportChooseSheets")
+            press(dialog, "exportAllSheets")
+            box(dialog, SheetKey.TIPS).click()
+        QApplication.processEvents()
+        assert disclosure.mapTo(dialog, QPoint()).x() == anonymised.mapTo(dialog, QPoint()).x()
+
+
 @pytest.mark.parametrize(
     "options",
     [

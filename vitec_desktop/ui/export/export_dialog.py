@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -199,7 +199,7 @@ class ExportDialog(ScrollingDialog):
         self._no_sheets.setContentsMargins(CHECK_BOX_MARGIN, 0, 0, 0)
         column = QVBoxLayout()
         column.setSpacing(Spacing.HAIR)
-        column.addWidget(self._disclosure)
+        column.addWidget(self._disclosure, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._sheets)
         column.addWidget(self._no_sheets)
         self.body.addLayout(make_box_row(column))
