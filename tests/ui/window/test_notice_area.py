@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen
@@ -115,6 +116,39 @@ def test_without_the_pointer_on_the_content_a_notice_has_its_room_at_once(demo: 
         demo.wait_until(lambda: content_top(demo) == notice_height(demo) > 44)
         window.notices.clear()
         demo.wait_until(lambda: content_top(demo) == 0)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+3", "Ctrl+PgUp", "Down", "F8"])
+def test_a_key_gives_a_notice_its_room_though_the_pointer_is_on_the_content(demo: WindowDriver, keys: str) -> None:
+    """Or one could not see which tab is the active one."""
+    window = demo.window
+    window.resize(1440, 900)
+    demo.show_list(ListKind.TIPS)
+    table = demo.table(ListKind.TIPS)
+    table.setFocus()
+    point_at(demo, table.viewport(), QPoint(60, 16))
+    before = places(demo)
+    window.notices.show_notice(LONG)
+    demo.wait_until(lambda: notice_height(demo) > 40)
+    QTest.keyPress(table, Qt.Key.Key_Control)  # with it the user may click
+    QTest.keyRelease(table, Qt.Key.Key_Control)
+    assert places(demo) == before
+    QTest.keySequence(table, keys)
+    demo.wait_until(lambda: content_top(demo) == notice_height(demo) > 40)
+    window.notices.clear()
+
+
+def test_a_tab_that_is_chosen_by_key_from_outside_the_content_is_seen(demo: WindowDriver) -> None:
+    window = demo.window
+    demo.show_list(ListKind.TIPS)
+    point_at(demo, demo.table(ListKind.TIPS).viewport(), QPoint(60, 16))
+    window.notices.show_notice(LONG)
+    demo.wait_until(lambda: notice_height(demo) > 40)
+    button = demo.find_button("fetchButton")
+    button.setFocus()
+    QTest.keySequence(button, "Ctrl+2")
+    demo.wait_until(lambda: content_top(demo) == notice_height(demo) > 40)
+    window.notices.clear()
 
 
 def test_the_buttons_of_a_notice_can_be_clicked_at_once(demo: WindowDriver) -> None:

@@ -1,14 +1,20 @@
 """Where the window's progress and notices are: over the upper edge of its content."""
 
-from PySide6.QtCore import QEvent, QObject
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+_MODIFIERS: Final = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
 class NoticeArea(QWidget):
     """Widgets one below the other that come and go without moving what the user is about to click.
 
-    The content makes room for them, or takes it back, only while the pointer is not on it. Until then they lie over the
-    content, or over room that is still kept for them. Put `room` above the content in the layout of its parent.
+    The content makes room for them, or takes it back, only while the pointer is not on it, or when the user presses a
+    key in it. Until then they lie over the content, or over room that is still kept for them. Put `room` above the
+    content in the layout of its parent.
     """
 
     def __init__(self, content: QWidget, parent: QWidget, *, gap: int = 0) -> None:
@@ -58,6 +64,10 @@ class NoticeArea(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.Leave:
             self._place(is_moving_allowed=True)
+        elif watched is self._content and event.type() == QEvent.Type.ShortcutOverride:
+            # Any key in the content, also that of a shortcut. A modifier alone may belong to a click.
+            if isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
+                self._place(is_moving_allowed=True)
         elif watched is self.room and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self._place(is_moving_allowed=False)
         return super().eventFilter(watched, event)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from vitec_desktop.report.language import Language
@@ -122,6 +122,11 @@ class MainWindow(QMainWindow):
         self.notice_area.add(bar)
         return bar
 
+    def _on_tab_changed(self) -> None:
+        """Show the tabs below the notices, unless the pointer is what has chosen the tab."""
+        if not QApplication.mouseButtons():
+            self.notice_area.make_room()
+
     def bring_to_front(self) -> None:
         """Show the window in front of all others, also where it is minimised."""
         from PySide6.QtCore import Qt
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
     def _build_layout(self) -> None:
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.tabs)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         for row in (self.progress, self.notices, self.count_notice):
             self.notice_area.add(row)
         column = QVBoxLayout(self._content)
