@@ -220,6 +220,25 @@ def test_the_search_field_has_an_undo_of_its_own_as_long_as_it_has_one(demo: Win
     assert not page.model.filters
 
 
+def test_a_search_that_its_field_brings_back_has_the_name_of_its_view_again(demo: WindowDriver, page: ListPage) -> None:
+    picker, field = page.toolbar.view_picker, page.toolbar.search_field
+    page.focus_search()
+    QTest.keyClicks(field, "solna")
+    page.saved_views.save_view("Solna tips")
+    page.undo_controller.record()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    demo.wait_until(lambda: page.undo_controller.undo_text == "sökning")
+    assert picker.value == "Alla"
+    QTest.keySequence(field, "Ctrl+Z")
+    assert (field.text(), picker.value) == ("solna", "Solna tips")
+    assert "ändrad" not in picker.accessibleName()
+    assert not page.toolbar.save_view_button.isVisible()
+    assert next(one.text() for one in picker.menu().actions() if one.isChecked()) == "Solna tips"
+    QTest.keyClicks(field, "x")
+    assert picker.value == "Alla"
+    page.saved_views.delete_view(page.saved_views.own_views[0])
+
+
 def test_a_report_whose_connection_is_off_is_undone_as_any_other(start_program: "StartProgram") -> None:
     """Sample data off and no connection: the report stays, and its table can be used."""
     driver = start_program()

@@ -141,7 +141,7 @@ def _column_of_kind(columns: Sequence[Column], kind: ColumnKind) -> int:
 
 
 class SavedViewsController(QObject):
-    """Applies, saves and deletes the views of one list. `current` is the view whose name the picker shows."""
+    """Applies, saves and deletes the views of one list. `current` is the view that was applied or saved last."""
 
     changed = Signal()
     """Emitted when another view is the current one, or a view was saved or deleted."""
@@ -157,7 +157,7 @@ class SavedViewsController(QObject):
         self._window = parent
         self._built_in = built_in_views(model.kind)
         self._own: list[SavedView] = []
-        self._current = self._built_in[0]
+        self._current = self._named = self._built_in[0]
         self._update_action: QAction | None = None
         self._menu = Menu(toolbar.view_picker)
         toolbar.view_picker.set_menu(self._menu)
@@ -201,8 +201,21 @@ class SavedViewsController(QObject):
 
     @property
     def current(self) -> SavedView:
-        """The view whose name the picker shows."""
+        """The view that was applied or saved last, until its search and filters are cleared."""
         return self._current
+
+    @property
+    def named(self) -> SavedView:
+        """The view whose name the picker shows: the current one, or one of the user's that the table has come to equal.
+
+        The latter after an undo in the search field, or when the user does again what the view was saved with.
+        """
+        if self._current is not self.default_view or self.is_current_unchanged:
+            return self._current
+        query = self._model.query
+        return next(
+            (view for view in self._own if self.is_available(view) and self.is_same(view, query)), self._current
+        )
 
     @property
     def is_showing_unhandled(self) -> bool:
@@ -272,8 +285,8 @@ class SavedViewsController(QObject):
             self._window,
             has_personal_data=self._has_personal_data(),
         )
-        if not self._current.is_built_in:
-            dialog.name.setText(self._current.name)
+        if not self.named.is_built_in:
+            dialog.name.setText(self.named.name)
         dialog.accepted.connect(lambda: self.save_view(dialog.name.text()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -352,34 +365,38 @@ class SavedViewsController(QObject):
     def _fill_menu(self) -> None:
         self._menu.clear()
         self._update_action = None
+        self._named = self.named
         for view in self.views:
             if view in self._own[:1]:
                 self._menu.addSeparator()
             self._add_view_action(view)
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Spara som vy…"), self.open_name_dialog)
-        if not self._current.is_built_in:
-            view = self._current
+        if not self._named.is_built_in:
+            view = self._named
             update = self.tr("Uppdatera vyn ”{name}”").format(name=view.name)
             self._update_action = self._menu.addAction(update.replace("&", "&&"), lambda: self.save_view(view.name))
             text = self.tr("Ta bort vyn ”{name}”").format(name=view.name)
             self._menu.addAction(text.replace("&", "&&"), lambda: self.delete_view(view))
-        self._toolbar.view_picker.set_value(self.display_name(self._current))
+        self._toolbar.view_picker.set_value(self.display_name(self._named))
         self._show_changes()
 
     def _add_view_action(self, view: SavedView) -> None:
         action = self._menu.addAction(self.display_name(view).replace("&", "&&"), lambda: self.apply_view(view))
         action.setCheckable(True)
-        action.setChecked(view is self._current)
+        action.setChecked(view is self._named)
 
     def _show_changes(self) -> None:
         """Mark the name of a view of the user's that was changed, and offer to save what has no name."""
-        is_changed = not self.is_current_unchanged
+        if self.named is not self._named:
+            self._fill_menu()
+            return
+        is_changed = not self.is_same(self._named, self._model.query)
         query = self._model.query
         self._toolbar.save_view_button.setVisible(
             is_changed and (query.has_own_filter or query.group_column is not None)
         )
-        is_own_changed = is_changed and not self._current.is_built_in
+        is_own_changed = is_changed and not self._named.is_built_in
         self._toolbar.view_picker.set_changed(is_own_changed)
         if self._update_action is not None:
             self._update_action.setVisible(is_own_changed)
