@@ -109,11 +109,13 @@ ACTS: dict[str, Callable[[DateField], object]] = {
     acts=st.lists(st.sampled_from(sorted(ACTS)), max_size=4),
     new=st.tuples(st.dates(date(2001, 1, 1), date(2068, 12, 31)), st.sampled_from(DAY_FORMS))
     | st.tuples(st.integers(0, 300).map(day_before_today), st.sampled_from(SHORT_DAY_FORMS)),
-    selected=st.sampled_from(("all", "keys", "tab")),
+    selected=st.sampled_from(("all", "keys", "tab", "click year", "click month", "click day")),
     ended=st.sampled_from(("return", "tab", "mouse")),
 )
 @example(old=date(2026, 10, 16), acts=["click day"], new=(date(2026, 11, 1), DAY_FORMS[0]), selected="all", ended="tab")
 @example(old=date(2026, 10, 16), acts=["click day"], new=(date(2026, 11, 1), DAY_FORMS[4]), selected="tab", ended="tab")
+@example(old=date(2026, 10, 16), acts=[], new=(date(2026, 11, 3), DAY_FORMS[0]), selected="click month", ended="tab")
+@example(old=date(2026, 10, 16), acts=[], new=(date(2026, 11, 3), DAY_FORMS[2]), selected="click day", ended="tab")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_typed_date_is_taken_whatever_was_done_in_the_field_before(
     field: DateField,
@@ -131,8 +133,10 @@ def test_a_typed_date_is_taken_whatever_was_done_in_the_field_before(
         field.selectAll()
     elif selected == "keys":
         QTest.keySequence(field, "Ctrl+A")
-    else:
+    elif selected == "tab":
         leave_and_return(field)
+    else:
+        ACTS[selected](field)
     day, form = new
     send_text(field, form(day))
     if ended == "return":
@@ -301,6 +305,41 @@ def test_typing_replaces_the_clicked_part(field: DateField) -> None:
     send_text(field, "2025")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == QDate(2025, 10, 5)
+
+
+@pytest.mark.parametrize("sign", [1, 6, 9])
+@pytest.mark.parametrize("how", ["typed", "corrected", "pasted", "pasted with the mouse"])
+def test_a_clicked_part_takes_a_whole_date(field: DateField, sign: int, how: str) -> None:
+    year = QDate.currentDate().addDays(-7).year()
+    january = date(year, 1, 3)
+    monday = date.fromisocalendar(year, 2, 1)
+    days = {f"{year}-01-03": january, "3/1": january, "3 jan": january, "jan 3": january, "v. 2": monday, "v2": monday}
+    for text, day in days.items():
+        field.setDate(OLD)
+        click(field, sign)
+        QGuiApplication.clipboard().setText(f"{text}\n")
+        if how == "corrected":
+            send_text(field, text[0] + "9")
+            QTest.keyClick(field, Qt.Key.Key_Backspace)
+            send_text(field, text[1:])
+        elif how == "typed":
+            send_text(field, text)
+        elif how == "pasted":
+            QTest.keySequence(field, "Ctrl+V")
+        else:
+            field.lineEdit().paste()
+        if how in ("typed", "corrected"):
+            assert field.text() == text
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert (field.day, field.error) == (day, ""), text
+
+
+def test_a_month_is_typed_by_its_name(field: DateField) -> None:
+    click(field, 6)
+    send_text(field, "jan")
+    assert field.text() == "2026-jan-24"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.day == date(2026, 1, 24)
 
 
 @pytest.mark.parametrize("text", ["1005", "10-05", "10-5"])

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QValidator
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QValidator
 from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
 from vitec_desktop.report.date_parsing import parse_days
@@ -20,6 +20,8 @@ _MAX_SHOWN_TEXT: Final = 40
 _STEPPING_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _TEMPORARY_FOCUS_REASONS: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """A focus change to a menu or another window does not end the typing."""
+_PARTLY_TYPED: Final = re.compile(r"\d{0,4} *- *(\d{0,2}|[A-Za-z]*) *- *\d{0,2} *", re.ASCII)
+"""The field's text while the user types a month or a day into it."""
 _EDITS: Final = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Undo)
 
 
@@ -47,6 +49,7 @@ class DateField(QDateEdit):
         self._error = self._normal_tooltip = ""
         self._is_typing = False  # a whole date is typed, or the text differs from the field's date
         self._is_editing_part = False  # only the month or the day of the text was typed
+        self._typed: str | None = None  # what was typed into a part of the text; None if that is not known
         self.lineEdit().installEventFilter(self)
         self.lineEdit().textEdited.connect(self._on_pasted)
         self.dateChanged.connect(self._clear_error)
@@ -162,6 +165,7 @@ class DateField(QDateEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.lineEdit() and self._is_typing and isinstance(event, QMouseEvent):
+            self._typed = None
             self._forward_to_line_edit(event)
             return True
         if watched is self.lineEdit() and event.type() is QEvent.Type.MouseButtonRelease:
@@ -182,8 +186,16 @@ class DateField(QDateEdit):
         with QSignalBlocker(edit):
             if not self._is_typing:
                 self._start_typing()
+            typed = self._typed_with(event)
+            text_and_place = edit.text(), edit.cursorPosition()
             if not self._advance_to_day(event.text()):
                 self._forward_to_line_edit(event)
+            if typed is not None or text_and_place != (edit.text(), edit.cursorPosition()):
+                self._typed = typed
+            if self._is_editing_part and self._typed and not _PARTLY_TYPED.fullmatch(edit.text()):
+                # More than a month or a day: the user types a whole date into the selected part.
+                self._is_editing_part = False
+                edit.setText(self._typed)
         is_changed = self._is_typing or edit.text() != text_before
         is_field_date = edit.text() == self.date().toString(FORMAT)
         self._is_typing = is_changed and not (self._is_editing_part and is_field_date)
@@ -195,6 +207,17 @@ class DateField(QDateEdit):
         if edit.selectedText() and edit.selectionStart() == 0:
             edit.selectAll()
         self._is_editing_part = not edit.selectedText() or edit.selectionStart() > 0
+        self._typed = ""
+
+    def _typed_with(self, event: QKeyEvent) -> str | None:
+        """Return what has been typed, with this key; None if the key does something else."""
+        if self._typed is None:
+            return None
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self._typed + QGuiApplication.clipboard().text().strip()
+        if event.key() == Qt.Key.Key_Backspace and self._typed and not self.lineEdit().hasSelectedText():
+            return self._typed[:-1]
+        return self._typed + event.text() if event.text() and event.text().isprintable() else None
 
     def _advance_to_day(self, character: str) -> bool:
         """Select the day if the month is complete; return whether that is all that `character` did."""
@@ -209,7 +232,10 @@ class DateField(QDateEdit):
         return False
 
     def _on_pasted(self) -> None:
-        """Parse a text that was pasted or dropped with the mouse."""
+        """Parse a text that was pasted or dropped with the mouse, be it over the whole text or a part of it."""
+        text, pasted = self.lineEdit().text(), QGuiApplication.clipboard().text().strip()
+        if pasted in text and not parse_days(text, self.day, _today()):
+            self._show_text(pasted)
         self._is_typing = self._is_editing_part = True
         self.interpretText()
 
