@@ -3139,10 +3139,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Notes</translation>
         </message>
         <message>
-            <source>Allt är omhändertaget.</source>
-            <translation>Everything is taken care of.</translation>
-        </message>
-        <message>
             <source>Innehåller personuppgifter, lämna inte sidan framme.</source>
             <translation>Contains personal data; do not leave this page lying about.</translation>
         </message>
@@ -3255,6 +3251,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Nothing has changed since {moment}.</translation>
         </message>
         <message>
+            <source>Inget har ändrats sedan {moment} i det som kan jämföras.</source>
+            <translation>Nothing has changed since {moment} in what can be compared.</translation>
+        </message>
+        <message>
+            <source>Inget kan jämföras med rapporten från {moment}.</source>
+            <translation>Nothing can be compared with the report of {moment}.</translation>
+        </message>
+        <message>
             <source>Kan inte jämföras</source>
             <translation>Cannot be compared</translation>
         </message>
@@ -3321,10 +3325,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>med bostad kopplad</source>
             <translation>with an estate linked</translation>
-        </message>
-        <message>
-            <source>Inga tips i perioden.</source>
-            <translation>No tips in the period.</translation>
         </message>
         <message>
             <source>Tips och leads</source>
@@ -3501,8 +3501,20 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>without a receiver</translation>
         </message>
         <message>
+            <source>Allt kan inte jämföras.</source>
+            <translation>Not everything can be compared.</translation>
+        </message>
+        <message>
             <source>Inga leads eller tips i perioden.</source>
             <translation>No leads or tips in the period.</translation>
+        </message>
+        <message>
+            <source>Inga leads eller tips i det som hämtades.</source>
+            <translation>No leads or tips in what was fetched.</translation>
+        </message>
+        <message>
+            <source>Inga leads eller tips bland raderna i filen.</source>
+            <translation>No leads or tips among the rows in the file.</translation>
         </message>
         <message>
             <source>Leads</source>
@@ -3631,6 +3643,30 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Siffrorna nedan är utan dem.</source>
             <translation>The figures below are without them.</translation>
+        </message>
+        <message>
+            <source>Allt är omhändertaget.</source>
+            <translation>Everything is taken care of.</translation>
+        </message>
+        <message>
+            <source>Inga obehandlade i det som hämtades.</source>
+            <translation>No unhandled ones in what was fetched.</translation>
+        </message>
+        <message>
+            <source>Inga obehandlade bland raderna i filen.</source>
+            <translation>No unhandled ones among the rows in the file.</translation>
+        </message>
+        <message>
+            <source>Inga tips i perioden.</source>
+            <translation>No tips in the period.</translation>
+        </message>
+        <message>
+            <source>Inga tips i det som hämtades.</source>
+            <translation>No tips in what was fetched.</translation>
+        </message>
+        <message>
+            <source>Inga tips bland raderna i filen.</source>
+            <translation>No tips among the rows in the file.</translation>
         </message>
         <message>
             <source>Månad</source>
@@ -4431,6 +4467,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
     <context>
         <name>ListPage</name>
         <message>
+            <source>Inga obehandlade i det som hämtades.</source>
+            <translation>No unhandled ones in what was fetched.</translation>
+        </message>
+        <message>
             <source>Allt är omhändertaget.</source>
             <translation>Everything is taken care of.</translation>
         </message>
@@ -4521,6 +4561,26 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Räkna på allt</source>
             <translation>Count everything</translation>
+        </message>
+        <message>
+            <source>Inga inkommande leads i det som hämtades.</source>
+            <translation>No incoming leads in what was fetched.</translation>
+        </message>
+        <message>
+            <source>Inga utgående leads i det som hämtades.</source>
+            <translation>No outgoing leads in what was fetched.</translation>
+        </message>
+        <message>
+            <source>Inga tips i det som hämtades.</source>
+            <translation>No tips in what was fetched.</translation>
+        </message>
+        <message>
+            <source>Inga obehandlade än.</source>
+            <translation>No unhandled ones yet.</translation>
+        </message>
+        <message>
+            <source>Rapporten hämtas.</source>
+            <translation>The report is being fetched.</translation>
         </message>
         <message>
             <source>Visa alla</source>
@@ -5057,6 +5117,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{count} without a date</translation>
         </message>
         <message>
+            <source>Inga obehandlade i det som visas.</source>
+            <translation>No unhandled ones in what is shown.</translation>
+        </message>
+        <message>
             <source>För få rader för en andel.</source>
             <translation>Too few rows for a share.</translation>
         </message>
@@ -5200,6 +5264,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Same period last year</translation>
         </message>
         <message>
+            <source>Inga leads eller tips i det som hämtades.</source>
+            <translation>No leads or tips in what was fetched.</translation>
+        </message>
+        <message>
             <source>Inga leads eller tips {days}.</source>
             <translation>No leads or tips {days}.</translation>
         </message>
@@ -5233,6 +5301,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.</source>
             <translation>What became of tips and leads is as it was when the report was fetched. Unhandled: New or With distributor.</translation>
+        </message>
+        <message>
+            <source>i det som hämtades</source>
+            <translation>in what was fetched</translation>
         </message>
         <message>
             <source>{count} med bostad kopplad</source>
@@ -6649,16 +6721,20 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>{time} for {count} handled</translation>
         </message>
         <message>
+            <source>Inget har ändrats sedan {moment}.</source>
+            <translation>Nothing has changed since {moment}.</translation>
+        </message>
+        <message>
+            <source>Inget har ändrats sedan {moment} i det som kan jämföras.</source>
+            <translation>Nothing has changed since {moment} in what can be compared.</translation>
+        </message>
+        <message>
             <source>Sedan {moment}</source>
             <translation>Since {moment}</translation>
         </message>
         <message>
             <source>ändringar sedan {moment}</source>
             <translation>changes since {moment}</translation>
-        </message>
-        <message>
-            <source>Inget har ändrats sedan {moment}.</source>
-            <translation>Nothing has changed since {moment}.</translation>
         </message>
         <message>
             <source>exporterad</source>

@@ -38,6 +38,11 @@ class Fetched(Protocol):
     def damaged_parts(self) -> tuple[DamagedPart, ...]: ...
 
 
+def is_complete(report: Fetched) -> bool:
+    """Whether nothing is missing from a report and every row could be read: only then what is not in it is nowhere."""
+    return not (report.failed_parts or report.damaged_parts)
+
+
 def describe_incomplete(report: Fetched, language: Language) -> ErrorMessage:
     """Return one message about all that is missing or unreadable in an incomplete report."""
     damaged = _describe_damage(report.damaged_parts, language) if report.damaged_parts else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
+from vitec_desktop.report.incomplete_report import is_complete
 from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.lists import CHANGE_INDEXES, COLUMNS
 from vitec_desktop.webservice.models import ListKind, WireRow
@@ -42,7 +43,7 @@ class Report:
 
     @property
     def is_complete(self) -> bool:
-        return not (self.failed_parts or self.damaged_parts)
+        return is_complete(self)
 
     @property
     def damaged_rows(self) -> int:

@@ -13,7 +13,9 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
+from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.ui.widgets.notice import Notice, NoticeBar, NoticeLevel
+from vitec_desktop.webservice.models import ListKind
 
 STATE = "reportStateButton"
 
@@ -181,3 +183,87 @@ def test_rows_that_cannot_be_read_are_told_like_missing_parts(open_on: OpenOn) -
         driver.click_notice_button("Försök igen")
         driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
         assert driver.notice == ""
+
+
+EMPTY_PAGES: dict[TableKind, str] = {
+    JoinedTable.UNHANDLED: "Inga obehandlade i det som hämtades.",
+    ListKind.INCOMING: "Inga inkommande leads i det som hämtades.",
+    ListKind.OUTGOING: "Inga utgående leads i det som hämtades.",
+}
+
+
+def test_empty_pages_say_what_is_missing_and_fetch_it(driver: WindowDriver, service: SundbybergFails) -> None:
+    for kind, heading in EMPTY_PAGES.items():
+        driver.show_list(kind)
+        state = driver.window.tabs.all_pages[kind].empty_state
+        assert state.isVisible()
+        assert (state.heading.text(), state.line.text()) == (heading, "Norrby Sundbyberg saknas."), kind
+        assert state.button.text() == "Försök igen"
+    driver.show_list(JoinedTable.UNHANDLED)
+    service.reply = None
+    driver.click(driver.window.tabs.all_pages[JoinedTable.UNHANDLED].empty_state.button)
+    driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+    state = driver.window.tabs.all_pages[JoinedTable.UNHANDLED].empty_state
+    assert state.heading.text() == "Allt är omhändertaget."
+
+
+def test_the_view_of_unhandled_rows_says_what_is_missing(driver: WindowDriver, service: SundbybergFails) -> None:
+    driver.show_list(ListKind.TIPS)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    page.saved_views.apply_view(page.saved_views.views[1])
+    driver.wait_until(lambda: not driver.is_table_updating)
+    state = page.no_match_state
+    assert state.isVisible()
+    assert state.heading.text() == EMPTY_PAGES[JoinedTable.UNHANDLED]
+    assert state.line.text() == "Norrby Sundbyberg saknas."
+    service.reply = None
+    driver.click(state.button)
+    driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+    driver.wait_until(lambda: state.heading.text() == "Allt är omhändertaget.")
+
+
+def test_the_overview_does_not_say_that_everything_is_handled(driver: WindowDriver, service: SundbybergFails) -> None:
+    driver.window.tabs.setCurrentIndex(0)
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
+    dashboard = driver.window.tabs.overview.dashboard
+    assert dashboard is not None
+    shown = dashboard.overview
+    assert shown.ages.footer == "Inga obehandlade i det som hämtades."
+    tiles = {one.object_name: one for one in shown.tiles}
+    assert (tiles["tileUnhandled"].value, tiles["tileUnhandled"].optional_text) == ("0", "i det som hämtades")
+    assert (tiles["tileIncoming"].value, tiles["tileIncoming"].text) == ("0", "i det som hämtades")
+
+
+def test_an_overview_without_rows_says_what_is_missing(open_on: OpenOn) -> None:
+    fails = SundbybergFails()
+
+    def answer(seen: Seen) -> Reply:
+        reply = fails(seen)
+        return reply if reply is fails.reply else report()
+
+    with FaultServer(answer) as server:
+        driver = open_on(server.base_url)
+        driver.fetch()
+        driver.wait_until(lambda: is_warned(driver))
+        driver.window.tabs.setCurrentIndex(0)
+        state = driver.window.tabs.overview.empty_state
+        driver.wait_until(state.isVisible)
+        assert state.heading.text() == "Inga leads eller tips i det som hämtades."
+        assert state.line.text() == "Norrby Sundbyberg saknas."
+        fails.reply = None
+        driver.click(state.button)
+        driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+        driver.wait_until(lambda: state.heading.text().startswith("Inga leads eller tips 1"))
+        driver.close()
+
+
+def test_rows_that_cannot_be_read_are_no_all_clear(open_on: OpenOn) -> None:
+    with FaultServer(lambda seen: report(tips=[{"$ref": "1"}, {"createdAt": "/Date(1)/"}])) as server:
+        driver = open_on(server.base_url)
+        driver.fetch()
+        driver.wait_until(lambda: driver.is_fetch_done and "rader innehöll något oläsligt" in driver.notice)
+        driver.show_list(JoinedTable.UNHANDLED)
+        state = driver.window.tabs.all_pages[JoinedTable.UNHANDLED].empty_state
+        assert state.heading.text() == "Inga obehandlade i det som hämtades."
+        assert "rader innehöll något oläsligt" in state.line.text()
+        driver.close()

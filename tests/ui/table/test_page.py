@@ -451,12 +451,21 @@ def test_without_a_report_the_page_says_how_to_fetch_one(qtbot: QtBot, theme: Th
 
 def test_an_empty_period_is_named_and_can_be_changed(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page()
-    page.set_period(date(2026, 10, 1), date(2026, 10, 31))
+    page.set_report(date(2026, 10, 1), date(2026, 10, 31))
     page.set_rows([])
     assert page.empty_state.isVisible()
     assert page.empty_state.heading.text() == "Inga tips 1–31 okt 2026."
     with qtbot.waitSignal(page.period_change_requested):
         page.empty_state.button.click()
+
+
+def test_nothing_unhandled_so_far_is_no_all_clear_while_rows_arrive(make_page: MakePage) -> None:
+    page = make_page(0)
+    page.saved_views.apply_view(page.saved_views.views[1])
+    page.show_fetching()
+    page.append_rows([make_row(TIPS, {"tip.state": "Done"})])
+    assert page.no_match_state.isVisible()
+    assert page.no_match_state.heading.text() == "Inga obehandlade än."
 
 
 def test_a_search_without_a_match_says_how_many_rows_it_hides_and_can_be_cleared(make_page: MakePage) -> None:

@@ -85,7 +85,7 @@ _MAX_NAME_LENGTH = 100  # characters
 
 def build_overview(result: StatisticsResult, captions: OverviewCaptions, language: Language) -> OverviewData:
     """Return everything that the overview shows for `result`."""
-    statistics, scope = result.statistics, result.statistics.scope
+    scope = result.statistics.scope
     builder = _ChartBuilder(result, language)
     return OverviewData(
         format_period(scope.first_day, scope.last_day, language, in_full=True),
@@ -95,13 +95,13 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         captions.sample,
         captions.chain,
         captions.print_caption,
-        TileBuilder(statistics, result.comparison, result.period, language).build_tiles(),
+        TileBuilder(result, language).build_tiles(),
         builder.build_time_chart(),
         builder.build_groups(),
         builder.build_states(),
         builder.build_funnel(ListKind.TIPS, StatisticKey.TIPS_FUNNEL),
         builder.build_funnel(ListKind.INCOMING, StatisticKey.LEADS_FUNNEL),
-        builder.build_ages(),
+        builder.build_ages(is_filtered=bool(captions.filter_note)),
         *(builder.build_ranking(dimension) for dimension in RANKED_DIMENSIONS),
     )
 
@@ -371,8 +371,8 @@ class _ChartBuilder:
         meaning = self._language.text(table.context, label_hint(table, code)) if code in table.labels and code else ""
         return f"{meaning} {statistic_definition(StatisticKey.STATES, self._language)}".strip()
 
-    def build_ages(self) -> ColumnChart:
-        """Return how long unhandled leads and tips have waited."""
+    def build_ages(self, *, is_filtered: bool) -> ColumnChart:
+        """Return how long unhandled leads and tips have waited; `is_filtered` if not all rows count."""
         unhandled, language = self._statistics.unhandled, self._language
         headers = (
             ColumnHeader(translate("Overview", "Leads"), self._count(unhandled.leads.count)),
@@ -390,7 +390,7 @@ class _ChartBuilder:
             statistic_definition(StatisticKey.UNHANDLED_AGES, language),
             headers,
             (rows,),
-            self._age_footer(unhandled.total),
+            self._age_footer(unhandled.total) or self._none_unhandled_text(is_filtered=is_filtered),
         )
 
     def _age_row(self, number: int, label: str, profiles: tuple[AgeProfile, ...]) -> ColumnRow:
@@ -406,8 +406,6 @@ class _ChartBuilder:
         return ColumnRow(label, tuple(bars))
 
     def _age_footer(self, total: AgeProfile) -> str:
-        if not total.count:
-            return translate("ListPage", "Allt är omhändertaget.")
         language = self._language
         parts = []
         if total.median is not None:
@@ -419,6 +417,13 @@ class _ChartBuilder:
             undated = translate("Overview", "{count} utan datum")
             parts.append(undated.format(count=self._count(total.undated)))
         return " · ".join(parts)
+
+    def _none_unhandled_text(self, *, is_filtered: bool) -> str:
+        if is_filtered:
+            return translate("Overview", "Inga obehandlade i det som visas.")
+        if not self._result.is_complete:
+            return translate("ListPage", "Inga obehandlade i det som hämtades.")
+        return translate("ListPage", "Allt är omhändertaget.")
 
     # Outcomes -------------------------------------------------------------------------------------------------
 

@@ -234,7 +234,8 @@ class OverviewController(QObject):
         elif info.is_fetching:
             self._page.show_waiting()
         else:
-            self._page.show_empty(no_rows_text(info.scope, self._language), self._page.period_change_requested)
+            action = self._page.correction_requested if info.missing else self._page.period_change_requested
+            self._page.show_empty(no_rows_text(info, self._language), action)
         self._on_page_updated()
 
 

@@ -34,6 +34,7 @@ class OverviewPage(QWidget):
     copied = Signal(str)  # what has been copied of a chart
     fetch_requested = Signal()
     period_change_requested = Signal()
+    correction_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -88,13 +88,17 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsResult:
-    """The statistics of the rows counted, and those of another period if there is one to compare with."""
+    """The statistics of the rows counted, and those of another period if there is one to compare with.
+
+    `is_complete` says whether no row of the report can be missing.
+    """
 
     statistics: Statistics
     groups: Groups
     comparison: Comparison | None = None
     period: ComparisonPeriod = ComparisonPeriod.NONE
     before: Statistics | None = None
+    is_complete: bool = True
 
 
 def compute_overview_statistics(request: StatisticsRequest, cancellation: CancellationToken) -> StatisticsResult:
@@ -115,14 +119,15 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
             _ = ranking.ranked_values
     compared = request.comparison_report
     if compared is None:
-        return StatisticsResult(statistics, compute_groups(statistics, counted, None, info.failed_parts))
+        groups = compute_groups(statistics, counted, None, info.failed_parts)
+        return StatisticsResult(statistics, groups, is_complete=info.is_complete)
     tables = _matching_rows(compared.tables, request, compared.scope.first_day - scope.first_day)
     before = _compute(tables, compared, cancellation, bucket_kind(scope))
     compared = replace(compared, tables={kind: tuple(rows) for kind, rows in tables.items()})
     cancellation.raise_if_cancelled()
     groups = compute_groups(statistics, counted, compared, info.failed_parts)
     comparison = compare(statistics, before, info.failed_parts, compared.failed_parts)
-    return StatisticsResult(statistics, groups, comparison, request.period, before)
+    return StatisticsResult(statistics, groups, comparison, request.period, before, info.is_complete)
 
 
 def compute_groups(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.error_messages import fetched_customers
 from vitec_desktop.report.formatting import format_count, format_period, group_digits
-from vitec_desktop.report.incomplete_report import describe_incomplete
+from vitec_desktop.report.incomplete_report import describe_incomplete, is_complete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.office_names import count_of_offices, list_names, split_chain
@@ -152,8 +152,12 @@ def compared_days(scope: ReportScope, beside: ReportScope, language: Language) -
     return format_period(scope.first_day, scope.last_day, language, with_year=with_year)
 
 
-def no_rows_text(scope: ReportScope, language: Language) -> EmptyStateText:
+def no_rows_text(info: ReportInfo, language: Language) -> EmptyStateText:
     """Return what is shown for a report without rows."""
+    scope, missing = info.scope, info.missing
+    if missing:
+        heading = translate("Overview", "Inga leads eller tips i det som hämtades.")
+        return EmptyStateText("warning", heading, missing.text, missing.button)
     heading = translate("Overview", "Inga leads eller tips {days}.")
     return EmptyStateText(
         "calendar",
@@ -179,7 +183,7 @@ def _notes(info: ReportInfo, comparison_report: Report | None, language: Languag
     parts = [fetched.format(moment=f"{info.fetched_at:%Y-%m-%d %H:%M}")]
     if info.is_saved:
         parts.append(translate("Overview", "Sparad rapport, inte uppdaterad sedan dess."))
-    if info.failed_parts or info.damaged_parts:
+    if not is_complete(info):
         parts.append(translate("Overview", "Inte komplett:"))
         parts.append(describe_incomplete(info, language).what)
     if comparison_report is not None:

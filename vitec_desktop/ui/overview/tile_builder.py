@@ -7,11 +7,9 @@ from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.statistics import (
-    Comparison,
     Dimension,
     Outcome,
     StatisticKey,
-    Statistics,
     formatting,
     is_by_week,
     statistic_definition,
@@ -19,6 +17,7 @@ from vitec_desktop.report.statistics import (
 )
 from vitec_desktop.ui.overview.chart_texts import short_period
 from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.overview.statistics_job import StatisticsResult
 from vitec_desktop.ui.table.saved_views import UNHANDLED_NAME
 from vitec_desktop.webservice.models import ListKind
 
@@ -42,12 +41,11 @@ _PERIOD_KEYS = {
 class TileBuilder:
     """Builds the six tiles; with a comparison they show the change since its period."""
 
-    def __init__(
-        self, statistics: Statistics, comparison: Comparison | None, period: ComparisonPeriod, language: Language
-    ) -> None:
-        self._statistics = statistics
-        self._comparison = comparison
-        self._period = period
+    def __init__(self, result: StatisticsResult, language: Language) -> None:
+        self._statistics = result.statistics
+        self._comparison = result.comparison
+        self._period = result.period
+        self._is_complete = result.is_complete
         self._language = language
 
     def build_tiles(self) -> tuple[Tile, ...]:
@@ -63,6 +61,8 @@ class TileBuilder:
             optional_text = "" if before is None else formatting.format_before(before, language)
         else:
             text, optional_text = self._text_without_comparison(kind), ""
+        if not statistics.count and not self._is_complete:
+            text = translate("Overview", "i det som hämtades")
         value = format_count(statistics.count, language)
         return Tile(
             name, statistic_name(key, language), value, text, optional_text, self._hint(key), statistics.row_filter
@@ -85,7 +85,7 @@ class TileBuilder:
             formatting.format_unhandled_name(as_of, language) if as_of else name,
             format_count(unhandled.total.count, language),
             text,
-            translate("Overview", "av periodens"),
+            translate("Overview", "av periodens") if self._is_complete else translate("Overview", "i det som hämtades"),
             statistic_definition(StatisticKey.UNHANDLED, language),
             unhandled.total.row_filter,
             StateGroup.UNHANDLED,

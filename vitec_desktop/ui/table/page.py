@@ -35,6 +35,7 @@ from vitec_desktop.ui.table.page_stack import ListPageStack
 from vitec_desktop.ui.table.saved_views import SavedViewsController, default_sort, view_to_id
 from vitec_desktop.ui.table.table_changes import NO_CHANGES, TableChanges
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
+from vitec_desktop.ui.table.texts import MissingText
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.undo_controller import UndoController
 from vitec_desktop.ui.theme.theme import Theme
@@ -59,6 +60,7 @@ class ListPage(QWidget):
     fetch_requested = Signal()
     period_change_requested = Signal()
     count_all_requested = Signal()
+    correction_requested = Signal()
     """Emitted when the user wants the rows back that are left out because they do not count in the overview."""
     back_requested = Signal()
     """Emitted when the user leaves a temporary view for the overview."""
@@ -101,9 +103,9 @@ class ListPage(QWidget):
         """Show a widget between the toolbar and the table."""
         self._layout.insertWidget(1, line)
 
-    def set_period(self, first_day: date, last_day: date) -> None:
-        """Set the period of the report, which an empty list names."""
-        self._stack.set_period(first_day, last_day)
+    def set_report(self, first_day: date, last_day: date, missing: MissingText | None = None) -> None:
+        """Set what an empty list says of the report: its period, and what is missing from it."""
+        self._stack.set_report(first_day, last_day, missing)
 
     def set_uncounted(self, count: int) -> None:
         """Set how many rows of the report are not in the table because they do not count in the overview."""
@@ -275,6 +277,7 @@ class ListPage(QWidget):
         self._stack.period_change_requested.connect(self.period_change_requested)
         self._stack.clear_requested.connect(self.clear_filters)
         self._stack.count_all_requested.connect(self.count_all_requested)
+        self._stack.correction_requested.connect(self.correction_requested)
         for changed in (
             self.view.columns_changed,
             self.model.sort_changed,

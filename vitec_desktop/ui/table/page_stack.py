@@ -28,12 +28,14 @@ class ListPageStack(QStackedWidget):
     period_change_requested = Signal()
     clear_requested = Signal()
     count_all_requested = Signal()
+    correction_requested = Signal()
 
     def __init__(self, model: ReportTableModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self._period: tuple[date, date] | None = None
+        self._missing: texts.MissingText | None = None
         self._uncounted = 0
         self._is_fetching = False
         self._empty_action: SignalInstance = self.fetch_requested
@@ -57,9 +59,10 @@ class ListPageStack(QStackedWidget):
         table.viewport().installEventFilter(self)
         self.show_nothing_fetched()
 
-    def set_period(self, first_day: date, last_day: date) -> None:
-        """Set the period of the report, which an empty list names."""
+    def set_report(self, first_day: date, last_day: date, missing: texts.MissingText | None) -> None:
+        """Set what an empty list says of the report: its period, and what is missing from it."""
         self._period = (first_day, last_day)
+        self._missing = missing
         self._update_shown_widget()
 
     def set_uncounted(self, count: int) -> None:
@@ -67,7 +70,7 @@ class ListPageStack(QStackedWidget):
         self._uncounted = count
 
     def show_all_rows(self) -> None:
-        """Show the table, or that there are no rows: the report is complete."""
+        """Show the table, or that there are no rows: the fetch has ended."""
         self._is_fetching = False
         self.show_more_rows()
 
@@ -109,18 +112,21 @@ class ListPageStack(QStackedWidget):
             if self._uncounted:
                 content = texts.none_counts(self._uncounted, model.language)
                 self._show_empty_state(content, self.count_all_requested)
-            elif isinstance(model.kind, JoinedTable):
-                self._show_empty_state(texts.all_handled(model.kind), self.period_change_requested)
+                return
+            if isinstance(model.kind, JoinedTable):
+                content = texts.no_unhandled(model.kind, self._missing, is_fetching=False)
             else:
-                content = texts.no_rows(model.kind, self._period, model.language)
-                self._show_empty_state(content, self.period_change_requested)
+                content = texts.no_rows(model.kind, self._period, model.language, self._missing)
+            self._show_empty_state(
+                content, self.correction_requested if self._missing else self.period_change_requested
+            )
             return
         self.setCurrentWidget(self._table_and_details)
         is_all_hidden = not model.has_shown_rows
         if is_all_hidden:
             content = texts.all_hidden(model.kind, model.total_count, model.language)
             if self._saved_views.is_showing_unhandled:
-                content = texts.all_handled(model.kind)
+                content = texts.no_unhandled(model.kind, self._missing, is_fetching=self._is_fetching)
             self.no_match_state.set_content(content)
             self._place_no_match_state()
         self.no_match_state.setVisible(is_all_hidden)
@@ -136,7 +142,9 @@ class ListPageStack(QStackedWidget):
         self.no_match_state.raise_()
 
     def _on_no_match_action(self) -> None:
-        if self._saved_views.is_showing_unhandled:
-            self._saved_views.apply_default_view()
-        else:
+        if not self._saved_views.is_showing_unhandled:
             self.clear_requested.emit()
+        elif self._missing and not self._is_fetching:
+            self.correction_requested.emit()
+        else:
+            self._saved_views.apply_default_view()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.fields import CHANGE_KEY
 from vitec_desktop.report.filters import NamedFilter, RowFilter, filters_of_list
+from vitec_desktop.report.incomplete_report import is_complete
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey, TableQuery, filter_row_steps
 from vitec_desktop.report.steps import Steps, run_to_end
@@ -15,6 +16,7 @@ from vitec_desktop.report.tables import LISTS_WITH_STATES, JoinedTable, TableKin
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import UNHANDLED_KEY, built_in_views, default_sort
 from vitec_desktop.ui.table.table_changes import GONE_ROWS
+from vitec_desktop.ui.table.texts import MissingText
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart
@@ -32,6 +34,7 @@ class ReportInfo:
         is_fetching: its rows are still arriving.
         is_saved: it was saved earlier, and is not how things stand now.
         is_sample: its rows are those of the sample service.
+        missing: what an empty page says where it is not complete.
     """
 
     scope: ReportScope
@@ -41,6 +44,12 @@ class ReportInfo:
     is_fetching: bool = False
     is_saved: bool = False
     is_sample: bool = False
+    missing: MissingText | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all its rows have arrived and none is missing."""
+        return not self.is_fetching and is_complete(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The texts of an empty table."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +10,19 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.tables import JoinedTable, TableKind, UnhandledCounts
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
+
+
+@dataclass(frozen=True, slots=True)
+class MissingText:
+    """What an empty table says of an incomplete report.
+
+    Attributes:
+        text: what is missing.
+        button: the text of the button that helps; "" for none.
+    """
+
+    text: str
+    button: str
 
 
 def nothing_fetched() -> EmptyStateText:
@@ -30,8 +44,12 @@ def fetch_failed(reason: str) -> EmptyStateText:
     )
 
 
-def no_rows(kind: TableKind, period: tuple[date, date] | None, language: Language) -> EmptyStateText:
+def no_rows(
+    kind: TableKind, period: tuple[date, date] | None, language: Language, missing: MissingText | None = None
+) -> EmptyStateText:
     """Return the texts of a report without rows; `period` is its first and last day."""
+    if missing:
+        return _none_fetched(kind, missing)
     days = format_period(*period, language) if period else QCoreApplication.translate("ListPage", "i perioden")
     if kind is ListKind.INCOMING:
         heading = QCoreApplication.translate("ListPage", "Inga inkommande leads {days}.")
@@ -92,8 +110,36 @@ def none_counts(count: int, language: Language) -> EmptyStateText:
     )
 
 
-def all_handled(kind: TableKind) -> EmptyStateText:
-    """Return the texts of the view of unhandled rows, or of their own table, when there are none."""
+def _none_fetched(kind: TableKind, missing: MissingText) -> EmptyStateText:
+    """Return the texts of an incomplete report's list without rows."""
+    if kind is ListKind.INCOMING:
+        heading = QCoreApplication.translate("ListPage", "Inga inkommande leads i det som hämtades.")
+    elif kind is ListKind.OUTGOING:
+        heading = QCoreApplication.translate("ListPage", "Inga utgående leads i det som hämtades.")
+    else:
+        heading = QCoreApplication.translate("ListPage", "Inga tips i det som hämtades.")
+    return EmptyStateText("warning", heading, missing.text, missing.button)
+
+
+def no_unhandled(kind: TableKind, missing: MissingText | None, *, is_fetching: bool) -> EmptyStateText:
+    """Return the texts of the view of unhandled rows, or of their own table, when there are none.
+
+    They say that everything is handled only where no row can be missing.
+    """
+    if is_fetching:
+        return EmptyStateText(
+            "clock",
+            QCoreApplication.translate("ListPage", "Inga obehandlade än."),
+            QCoreApplication.translate("ListPage", "Rapporten hämtas."),
+            QCoreApplication.translate("ListPage", "Visa alla"),
+        )
+    if missing:
+        heading = QCoreApplication.translate("ListPage", "Inga obehandlade i det som hämtades.")
+        return EmptyStateText("warning", heading, missing.text, missing.button)
+    return _all_handled(kind)
+
+
+def _all_handled(kind: TableKind) -> EmptyStateText:
     button = QCoreApplication.translate("ListPage", "Visa alla")
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade tips i perioden.")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from vitec_desktop.report.error_messages import Correction, ErrorMessage, find_correction
 from vitec_desktop.report.formatting import format_count
@@ -130,7 +130,7 @@ class ReportController(QObject):
         self._current = result
         self._warning = None
         self._set_failure(None, has_failed=False)
-        self._tabs.show_report(result.report, is_sample=result.selection.is_sample)
+        self._show_rows(result)
         self._update_state()
 
     def show_missing(self) -> None:
@@ -164,6 +164,7 @@ class ReportController(QObject):
         self._command_bar.fetch_requested.connect(self.fetch)
         self._command_bar.selection_changed.connect(self._on_selection_changed)
         self._tabs.fetch_requested.connect(self.fetch)
+        self._tabs.correction_requested.connect(self._correct)
         self._tabs.counts_changed.connect(self._update_status)
         for page in self._tabs.all_pages.values():
             page.selection_changed.connect(self._update_selection)
@@ -274,15 +275,33 @@ class ReportController(QObject):
         self._warning = (
             None if report.is_complete else self._missing_notice(NoticeLevel.WARN, report, self.fetch_missing)
         )
-        self._tabs.show_report(report, is_sample=result.selection.is_sample)
+        self._show_rows(result)
         self._update_state()
         self._notices.clear()
         self._show_warning()
 
+    def _show_rows(self, result: FetchResult) -> None:
+        correction = self._correction
+        self._tabs.show_report(
+            result.report, is_sample=result.selection.is_sample, correction=correction.text if correction else ""
+        )
+
+    @property
+    def _correction(self) -> NoticeAction | None:
+        """What helps where the report that is shown is incomplete: the first button of its warning."""
+        if self._current and self._current.report.is_saved:
+            return NoticeAction(QCoreApplication.translate("SavedReport", "Hämta nu"), self.fetch)
+        return self._warning.actions[0] if self._warning else None
+
+    def _correct(self) -> None:
+        correction = self._correction
+        if correction and not self._busy.is_fetching:
+            correction.callback()
+
     def _show_previous_report(self) -> None:
         """Show the report again that was shown before the fetch."""
         if self._current:
-            self._tabs.show_report(self._current.report, is_sample=self._current.selection.is_sample)
+            self._show_rows(self._current)
         else:
             self._tabs.show_nothing_fetched()
         self._update_state()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QWidget
 
 from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind, UnhandledCounts
@@ -16,6 +17,7 @@ from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
 from vitec_desktop.ui.table.table_changes import TableChanges
+from vitec_desktop.ui.table.texts import MissingText
 from vitec_desktop.ui.table.unhandled_rows import UnhandledRows
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
@@ -34,6 +36,7 @@ class ReportTabs(QTabWidget):
     counts_changed = Signal()  # also when another tab is shown
     fetch_requested = Signal()
     period_change_requested = Signal()
+    correction_requested = Signal()  # by the button of an empty page of an incomplete report
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class ReportTabs(QTabWidget):
         self.overview = OverviewPage(theme, stack)
         self.overview.fetch_requested.connect(self.fetch_requested)
         self.overview.period_change_requested.connect(self.period_change_requested)
+        self.overview.correction_requested.connect(self.correction_requested)
         self.addTab(self.overview, self.tr("Översikt"))
         pages = {kind: ListPage(kind, language, theme, stack) for kind in TABLE_NAMES}
         self._pages = {kind: page for kind, page in pages.items() if isinstance(kind, ListKind)}
@@ -70,6 +74,7 @@ class ReportTabs(QTabWidget):
             page.counts_changed.connect(self._update_counts)
             page.fetch_requested.connect(self.fetch_requested)
             page.period_change_requested.connect(self.period_change_requested)
+            page.correction_requested.connect(self.correction_requested)
             page.back_requested.connect(lambda page=page: self._on_back_requested(page))
         self.shown.filters_changed.connect(self.counts_changed)
         self.shown.page_requested.connect(self._on_page_requested)
@@ -132,12 +137,21 @@ class ReportTabs(QTabWidget):
         is_shown = self.currentWidget() is self.overview and self.overview.is_showing_overview
         return is_shown and QKeySequence(event.keyCombination()) == QKeySequence(GUIDE.keys)
 
-    def show_report(self, report: Report, *, is_sample: bool = False) -> None:
-        """Show a report, of the sample service or not, instead of what was shown: the temporary views of that end."""
+    def show_report(self, report: Report, *, is_sample: bool = False, correction: str = "") -> None:
+        """Show a report instead of what was shown: the temporary views of that end.
+
+        Args:
+            report: the report.
+            is_sample: whether it is the sample service's.
+            correction: what the button of an empty page is called where the report is incomplete; "" for none.
+        """
         self.shown.close_temporary_views()
         first_day, last_day = report.scope.first_day, report.scope.last_day
+        missing = None
+        if not report.is_complete:
+            missing = MissingText(describe_incomplete(report, self._language).what, correction)
         for page in self.all_pages.values():
-            page.set_period(first_day, last_day)
+            page.set_report(first_day, last_day, missing)
         self._report = report
         self._show_rows(report)
         self.shown.set_info(
@@ -148,6 +162,7 @@ class ReportTabs(QTabWidget):
                 report.damaged_parts,
                 is_saved=report.is_saved,
                 is_sample=is_sample,
+                missing=missing,
             )
         )
         self._update_counts()
