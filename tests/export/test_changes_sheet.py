@@ -291,3 +291,10 @@ def test_persons_follow_their_office_if_they_are_told(tmp_path: Path) -> None:
 
 def test_an_anonymised_file_never_tells_how_long_handling_took(tmp_path: Path) -> None:
     assert offices_sheet(tmp_path, by_person=True, spec={"is_anonymised": True}) == []
+
+
+def test_nothing_changed_is_said_only_of_what_can_be_compared(tmp_path: Path) -> None:
+    same = a_snapshot({SOLNA: tips(a_tip()), VASASTAN: {}}, fetched_at=LATER)
+    path = write(tmp_path, a_snapshot(tips(a_tip())), same)
+    assert "Inget har ändrats sedan 2026-11-24 14:05 i det som kan jämföras." in texts(path)
+    assert "Allt kan inte jämföras." in texts(path, "Mötesblad")

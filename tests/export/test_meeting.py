@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl.utils import get_column_letter
 
-from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_book, report, row, write
+from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_book, report, row, sheet_rows, write
 from tests.export.sample_workbook import CHART, charts_by_sheet, figures, missing_part, sample_report, xml_parts
-from vitec_desktop.export.export_spec import ExportSpec, SheetKey
+from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.export.meeting_sheet import PAGE_HEIGHT
 from vitec_desktop.export.office_names import chain_name
 from vitec_desktop.export.state_marks import MARKS
@@ -543,6 +543,35 @@ def test_the_sheet_says_that_nothing_is_unhandled_and_has_no_empty_table(target:
     assert [line[0] for line in rows[start + 1 : start + 3]] == ["Allt är omhändertaget.", "Beslut till nästa möte"]
     assert not openpyxl_book(target)["Mötesblad"].tables
     assert len(printed_pages(openpyxl_book(target)["Mötesblad"])) == 2
+
+
+def test_nothing_is_all_clear_in_an_incomplete_report(target: Path) -> None:
+    one = report({ListKind.TIPS: unhandled_rows(3, tip_state="Done")})
+    write(replace(one, failed_parts=(missing_part(one),)), target)
+    rows = meeting(target)
+    start = next(number for number, line in enumerate(rows) if str(line[0]).startswith("Obehandlade"))
+    assert rows[start + 1][0] == "Inga obehandlade i det som hämtades."
+    assert rows[start + 2][0] == "M30012 saknar augusti–september. Åtkomst nekad (403)."
+    assert_fits(target)
+    assert sheet_texts(target, "Handlingslista")[-1] == "Inga obehandlade i det som hämtades."
+    scope = replace(one.scope, customers=one.scope.customers[1:])
+    write(replace(report({}), scope=scope, failed_parts=(missing_part(one),)), target)
+    assert sheet_texts(target, "Återkoppling")[-1] == "Inga tips i det som hämtades."
+    first_page = sheet_texts(target, "Mötesblad")
+    assert {"Inga tips i det som hämtades.", "Inga leads eller tips i det som hämtades."} <= set(first_page)
+    said = {text for name in openpyxl_book(target).sheetnames for text in sheet_texts(target, name)}
+    assert not {"Allt är omhändertaget.", "Inga tips i perioden.", "Inga leads eller tips i perioden."} & said
+
+
+def test_a_selection_says_nothing_of_rows_that_are_left_out(target: Path) -> None:
+    rows = unhandled_rows(3, tip_state="Done")
+    one = report({ListKind.TIPS: [*rows, *unhandled_rows(1)]})
+    write(one, target, spec=ExportSpec({ListKind.TIPS: ListContent(rows, tuple(range(4)))}))
+    assert "Inga obehandlade bland raderna i filen." in sheet_texts(target, "Mötesblad")
+
+
+def sheet_texts(path: Path, name: str) -> list[str]:
+    return [cell for line in sheet_rows(path, name) for cell in line if isinstance(cell, str) and cell]
 
 
 def test_long_texts_are_cut_and_nothing_is_printed_smaller_than_nine_points(target: Path) -> None:

@@ -181,6 +181,11 @@ class ReportChanges:
         """Whether the two reports have no part in common at all."""
         return not has_common_days(self.since, self.until)
 
+    @property
+    def is_everything_compared(self) -> bool:
+        """Whether every day and row of the newer report is compared: only then nothing more can have changed."""
+        return not (self.not_compared or any(self.uncompared_rows.values()))
+
     @cached_property
     def counts(self) -> ChangeCounts:
         return ChangeCounts(

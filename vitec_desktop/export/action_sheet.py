@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from vitec_desktop.export.cell_values import CellConverter, cached_converter, text_writer
-from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
+from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, NO_UNHANDLED, Grid, SheetHeading
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.row_writer import OPEN_CELL, CellContent, CellMarkup, RowTemplate, row_template
 from vitec_desktop.export.xlsx.text_fit import count_lines, cut_text, fit_line, text_width
@@ -70,7 +70,6 @@ _TODAY = QT_TRANSLATE_NOOP("Export", "i dag")
 _OLDEST = QT_TRANSLATE_NOOP("Export", "Äldsta")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _NOTES = QT_TRANSLATE_NOOP("Export", "Anteckningar")
-_NOTHING = QT_TRANSLATE_NOOP("Export", "Allt är omhändertaget.")
 _CONFIDENTIAL = QT_TRANSLATE_NOOP("Export", "Innehåller personuppgifter, lämna inte sidan framme.")
 _NO_BREAKS = QT_TRANSLATE_NOOP("Export", "Fler än {count} sidor: mottagarna står efter varandra, utan egna sidor.")
 _FROM = {
@@ -294,7 +293,7 @@ class _ActionWriter:
         self._row = FIRST_FREE_ROW - 1
         sheet = self._sheet
         if not self._receivers:
-            self._append([sheet.text_cell("section", self._text(_NOTHING))], _SECTION)
+            self._append([sheet.text_cell("section", self._heading.absence_text(NO_UNHANDLED))], _SECTION)
             return
         if not self._has_breaks:
             self._append([sheet.text_cell("quiet line", self._text(_NO_BREAKS, count=str(MAX_PAGE_BREAKS)))], _SECTION)

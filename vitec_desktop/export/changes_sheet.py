@@ -37,6 +37,7 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.outcome_counts import unhandled_text
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.statistics.formatting import NO_VALUE
 from vitec_desktop.webservice.models import ListKind
 
 CHANGES_SHEET_NAME = QT_TRANSLATE_NOOP("Export", "Ändringar")
@@ -74,6 +75,8 @@ _DECLINED = QT_TRANSLATE_NOOP("Export", "Avböjda")
 _GONE = QT_TRANSLATE_NOOP("Export", "Borta")
 
 _NOTHING = QT_TRANSLATE_NOOP("Export", "Inget har ändrats sedan {moment}.")
+_NOTHING_OF_COMPARED = QT_TRANSLATE_NOOP("Export", "Inget har ändrats sedan {moment} i det som kan jämföras.")
+_NOTHING_COMPARED = QT_TRANSLATE_NOOP("Export", "Inget kan jämföras med rapporten från {moment}.")
 _NOT_COMPARED = QT_TRANSLATE_NOOP("Export", "Kan inte jämföras")
 _MISSING_THEN = QT_TRANSLATE_NOOP("Export", "{days}, {offices}: saknas i rapporten från {moment}.")
 _MISSING_NOW = QT_TRANSLATE_NOOP("Export", "{days}, {offices}: saknas i den här rapporten.")
@@ -188,7 +191,7 @@ class _ChangesWriter:
         grid.write_cell(row, 1, "changes since", self._book.single_line_text(content.since_text(self._language)))
         problem = content.problem_text(self._language)
         notices = [problem] if problem and changes is not None else []
-        if changes is not None and (changes.not_compared or any(changes.uncompared_rows.values())):
+        if changes is not None and not changes.is_everything_compared:
             notices.append(self._text(_PART_NOTICE))
         for notice in notices:
             row += 1
@@ -203,10 +206,12 @@ class _ChangesWriter:
 
     def _nothing(self, changes: ReportChanges) -> str:
         moment = format_datetime(changes.since.swedish_time.replace(tzinfo=None))
-        return self._text(_NOTHING, moment=moment)
+        if changes.is_nothing_compared:
+            return self._text(_NOTHING_COMPARED, moment=moment)
+        return self._text(_NOTHING if changes.is_everything_compared else _NOTHING_OF_COMPARED, moment=moment)
 
     def _write_counts(self, grid: Grid, row: int, changes: ReportChanges) -> int:
-        """Write the seven counts; return their last row."""
+        """Write the seven counts, a dash for each if nothing could be compared; return their last row."""
         counts = changes.counts
         leads, outgoing, tips = ListKind.INCOMING, ListKind.OUTGOING, ListKind.TIPS
         both = (
@@ -226,7 +231,8 @@ class _ChangesWriter:
         ]
         for (column, across), (name, count, line) in zip(_TILES, tiles, strict=True):
             grid.write_cell(row, column, "changes name", self._text(name), across)
-            grid.write_cell(row + 1, column, "changes count", count, across)
+            value = NO_VALUE if changes.is_nothing_compared else count
+            grid.write_cell(row + 1, column, "changes count", value, across)
             grid.write_cell(row + 2, column, "changes line", line, across)
         grid.set_row_height(row + 1, 30)
         return row + 2

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from vitec_desktop.export.cell_values import CellConverters, CellStyles
-from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading, row_share
+from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, NO_TIPS, Grid, SheetHeading, row_share
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.text_fit import fit_line
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
@@ -45,7 +45,6 @@ _MIN_BLOCK_ROWS = 2  # the sender and a tip stay on one sheet
 
 _NAMELESS = QT_TRANSLATE_NOOP("Export", "(avsändare saknas)")
 _LINKED = QT_TRANSLATE_NOOP("Export", "med bostad kopplad")
-_NO_TIPS = QT_TRANSLATE_NOOP("Export", "Inga tips i perioden.")
 
 
 def write_feedback(
@@ -97,7 +96,8 @@ class _FeedbackWriter:
     def close(self) -> None:
         """Close the last sheet."""
         if not self._has_blocks:
-            self._append([self._sheet.text_cell("quiet line", self._language.text("Export", _NO_TIPS))], _SENDER_HEIGHT)
+            text = self._heading.absence_text(NO_TIPS)
+            self._append([self._sheet.text_cell("quiet line", text)], _SENDER_HEIGHT)
         self._sheet.close()
 
     def _append(self, cells: Iterable[CellContent], height: float) -> None:

@@ -11,7 +11,14 @@ from datetime import date, timedelta
 from vitec_desktop.export.changes_content import ChangesContent
 from vitec_desktop.export.export_spec import SAMPLE_DATA
 from vitec_desktop.export.office_names import marked_office, short_names
-from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading, share_cell_value
+from vitec_desktop.export.sheet_layout import (
+    FIRST_FREE_ROW,
+    NO_TIPS,
+    AbsenceTexts,
+    Grid,
+    SheetHeading,
+    share_cell_value,
+)
 from vitec_desktop.export.unhandled_list import HIDDEN_COLUMNS, NAMES_COLUMN, WIDTHS, MeetingColumn, UnhandledList
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars, strip_of_bars
 from vitec_desktop.export.xlsx.row_writer import TextRun
@@ -119,7 +126,6 @@ _TIPS = QT_TRANSLATE_NOOP("Export", "Tips")
 _OTHERS = QT_TRANSLATE_NOOP("Export", "%n andra")
 _OTHERS_AND_WITHOUT_SENDER = QT_TRANSLATE_NOOP("Export", "%n andra och utan avsändare")
 _WITHOUT_SENDER = QT_TRANSLATE_NOOP("Export", "utan avsändare")
-_NO_TIPS = QT_TRANSLATE_NOOP("Export", "Inga tips i perioden.")
 _LAST_WEEKS = QT_TRANSLATE_NOOP("Export", "Senaste {count} veckorna")
 _LAST_WEEK = QT_TRANSLATE_NOOP("Export", "Senaste veckan")
 _LAST_MONTHS = QT_TRANSLATE_NOOP("Export", "Senaste {count} månaderna")
@@ -138,7 +144,12 @@ _OFFICE_SUM = QT_TRANSLATE_NOOP("Export", "{count} kontor")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _WITHOUT_OFFICE = QT_TRANSLATE_NOOP("Export", "utan kontor")
 _WITHOUT_RECEIVER = QT_TRANSLATE_NOOP("Export", "utan mottagare")
-_NO_ROWS = QT_TRANSLATE_NOOP("Export", "Inga leads eller tips i perioden.")
+_PART_COMPARED = QT_TRANSLATE_NOOP("Export", "Allt kan inte jämföras.")
+_NO_ROWS = AbsenceTexts(
+    QT_TRANSLATE_NOOP("Export", "Inga leads eller tips i perioden."),
+    QT_TRANSLATE_NOOP("Export", "Inga leads eller tips i det som hämtades."),
+    QT_TRANSLATE_NOOP("Export", "Inga leads eller tips bland raderna i filen."),
+)
 _LEADS = QT_TRANSLATE_NOOP("Export", "Leads")
 _TIPS_RECEIVED = QT_TRANSLATE_NOOP("Export", "Tips, mottagna")
 _TIPS_SENT = QT_TRANSLATE_NOOP("Export", "Tips, skickade")
@@ -222,6 +233,7 @@ def write_meeting(book: XlsxWorkbook, name: str, content: MeetingContent, headin
         content.statistics.unhandled,
         short_names(content.report, content.chain),
         _receiver_names(content.statistics, book),
+        heading,
     )
     facts = _SEPARATOR.join((content.chain, period, _office_count(content.report, language)))
     yield from unhandled.write(grid, facts, content.actions, content.lists, has_messages=not content.is_anonymised)
@@ -320,6 +332,8 @@ class _FirstPage:
         old = unhandled - sum(counts.new_unhandled[kind] for kind in kinds)
         if unhandled and not changes.not_compared and self._content.is_everything:
             numbers += " " + self._counted(_KNOWN_THEN, unhandled).format(count=self._count(old))
+        if not changes.is_everything_compared:
+            numbers += f" {self._text(_PART_COMPARED)}"
         since = TextRun(f" {content.since_text(self._language)}:  ", _BODY_SIZE, TEXT, is_bold=True)
         return since, TextRun(numbers, _BODY_SIZE, TEXT)
 
@@ -512,7 +526,7 @@ class _FirstPage:
         senders = top_senders(self._content.statistics, self._content.tables, _MAX_SENDERS)
         grid.write_cell(row, MeetingColumn.STATE, "section", self._text(_SENDERS))
         if not senders.first and not senders.others.base:
-            grid.write_cell(row + 1, MeetingColumn.STATE, "quiet line", self._text(_NO_TIPS))
+            grid.write_cell(row + 1, MeetingColumn.STATE, "quiet line", self._heading.absence_text(NO_TIPS))
             return
         grid.write_cell(row + 1, MeetingColumn.STATE, "head", self._text(_SENDER))
         grid.write_cell(row + 1, MeetingColumn.NEXT_STEP, "head right", self._text(_TIPS))
@@ -674,7 +688,7 @@ class _FirstPage:
             self._write_group(row, group, self._group_name(group, is_one=is_one))
         if not shown:
             row += 1
-            self._grid.write_cell(row, 1, "quiet line", self._text(_NO_ROWS))
+            self._grid.write_cell(row, 1, "quiet line", self._heading.absence_text(_NO_ROWS))
             self._grid.set_row_height(row, _ROW)
         if has_sum:
             row += 1

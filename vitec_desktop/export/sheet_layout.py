@@ -1,6 +1,7 @@
 """Layout of the statistics sheets: a grid of cells, the columns of a page, and the heading that all sheets share."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from vitec_desktop.export.export_spec import SAMPLE_DATA, ExportRequest
 from vitec_desktop.export.xlsx.row_writer import CellContent
@@ -117,15 +118,41 @@ class Grid:
             sheet.append(_row_cells(by_row.get(row, {}), sheet))
 
 
+class AbsenceTexts(NamedTuple):
+    """The sentences that say that a sheet has no rows of a kind: see `SheetHeading.absence_text`."""
+
+    all_rows: str
+    fetched: str
+    selected: str
+
+
+NO_UNHANDLED = AbsenceTexts(
+    QT_TRANSLATE_NOOP("Export", "Allt är omhändertaget."),
+    QT_TRANSLATE_NOOP("Export", "Inga obehandlade i det som hämtades."),
+    QT_TRANSLATE_NOOP("Export", "Inga obehandlade bland raderna i filen."),
+)
+
+NO_TIPS = AbsenceTexts(
+    QT_TRANSLATE_NOOP("Export", "Inga tips i perioden."),
+    QT_TRANSLATE_NOOP("Export", "Inga tips i det som hämtades."),
+    QT_TRANSLATE_NOOP("Export", "Inga tips bland raderna i filen."),
+)
+
+
 class SheetHeading:
     """The first rows of each statistics sheet: title, what the report covers, and what is missing from it."""
 
     def __init__(self, report: Report, request: ExportRequest) -> None:
         """`report` is as `anonymous_report` returns it for an anonymised file."""
         language = request.language
+        self._language = language
+        self._is_everything, self._is_complete = request.spec.is_everything, report.is_complete
         self._facts = _SEPARATOR.join(_facts(report, request))
-        self.notice = _notice(report, language)
-        """What is missing from the report; "" if nothing is."""
+        self.missing = _missing(report, language)
+        """What is missing from the report, and why; "" if nothing is."""
+        without = (language.text("Export", _WITHOUT),) if report.failed_parts else ()
+        self.notice = " ".join((self.missing, *without))
+        """The same, and that the figures below it are without that."""
         self.common_facts = tuple(_common_facts(report, request))
         """Whether it is sample data, the status, when it was fetched, and what was left out."""
         self.page_facts = _page_facts(report, request)
@@ -133,6 +160,12 @@ class SheetHeading:
         period = format_period(report.scope.first_day, report.scope.last_day, language)
         self.period_and_fetch = _SEPARATOR.join((period, _fetched(report, language)))
         """The period, and when it was fetched."""
+
+    def absence_text(self, texts: AbsenceTexts) -> str:
+        """Return the sentence that is true of the file's rows: of a selection, of an incomplete report, or of all."""
+        if not self._is_everything:
+            return self._language.text("Export", texts.selected)
+        return self._language.text("Export", texts.all_rows if self._is_complete else texts.fetched)
 
     def write(self, grid: Grid, book: XlsxWorkbook, title: str, column_count: int, line_length: int) -> None:
         """Fill rows 1 to 3 of a sheet with `column_count` columns; `line_length` characters fit on its width."""
@@ -247,12 +280,9 @@ def _offices(report: Report, language: Language, *, is_named: bool = True) -> st
     return f"{count}: {names}" if names else count
 
 
-def _notice(report: Report, language: Language) -> str:
-    if report.is_complete:
-        return ""
+def _missing(report: Report, language: Language) -> str:
     problem = describe_incomplete(report, language)
-    without = language.text("Export", _WITHOUT) if report.failed_parts else ""
-    return " ".join(part for part in (problem.what, problem.why, without) if part)
+    return " ".join(filter(None, (problem.what, problem.why)))
 
 
 def _text_height(text: str, line_length: int) -> float:

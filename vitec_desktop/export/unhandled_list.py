@@ -5,7 +5,7 @@ from datetime import datetime, time
 from enum import IntEnum
 
 from vitec_desktop.export.cell_values import FIRST_DATETIME, text_writer
-from vitec_desktop.export.sheet_layout import Grid
+from vitec_desktop.export.sheet_layout import NO_UNHANDLED, Grid, SheetHeading
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.row_writer import CellContent, TextRun, rich_text_markup
 from vitec_desktop.export.xlsx.styles import TEXT, TEXT2
@@ -65,7 +65,6 @@ _OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
 _RESPONSIBLE = QT_TRANSLATE_NOOP("Export", "Ansvarig")
 _STEP = QT_TRANSLATE_NOOP("Export", "Nästa steg")
 _BY = QT_TRANSLATE_NOOP("Export", "Klart senast")
-_NOTHING = QT_TRANSLATE_NOOP("Export", "Allt är omhändertaget.")
 _NEWER = QT_TRANSLATE_NOOP("Export", "{count} nyare: bladet {sheet}.")
 _NEWER_ON_SHEETS = QT_TRANSLATE_NOOP("Export", "{count} nyare: bladen {sheet}.")
 _BY_RECEIVER = QT_TRANSLATE_NOOP("Export", "Samma rader per person: bladet {sheet}.")
@@ -94,6 +93,7 @@ class UnhandledList:
         unhandled: Unhandled,
         short_names: Mapping[str, str],
         names: Sequence[str],
+        heading: SheetHeading,
     ) -> None:
         self._book = book
         self._sheet = sheet
@@ -102,6 +102,7 @@ class UnhandledList:
         self._rows = unhandled.rows_by_age[:MAX_ROWS]
         self._short_names = short_names
         self._names = names
+        self._heading = heading
 
     def write(
         self, grid: Grid, facts: str, actions: str, lists: Sequence[str], *, has_messages: bool
@@ -243,7 +244,7 @@ class UnhandledList:
         on_page = (len(self._rows) - 1) % _ROWS_PER_PAGE + 1 if self._rows else 0
         used = _TITLE + (_HEAD if self._rows else 0) + on_page * _ROW
         if not self._rows:
-            self._append([sheet.text_cell("section", self._text(_NOTHING))], _NOTHING_LEFT)
+            self._append([sheet.text_cell("section", self._heading.absence_text(NO_UNHANDLED))], _NOTHING_LEFT)
             used += _NOTHING_LEFT
         if note:
             self._append([sheet.text_cell("tile line", note)], _NOTE)
@@ -255,9 +256,12 @@ class UnhandledList:
             self._append([sheet.text_cell("action line", "")] * len(WIDTHS), _DECISIONS_LINE)
 
     def _note(self, actions: str, lists: Sequence[str], *, has_messages: bool) -> str:
-        """Return where the other rows are, or these ones by receiver, and where the messages are."""
+        """Return where the other rows are, or these ones by receiver, and where the messages are.
+
+        Without rows return what is missing from the report.
+        """
         if not self._rows:
-            return ""
+            return self._book.single_line_text(self._heading.missing)
         both = self._text(_AND, first=lists[0], last=lists[-1]) if len(lists) > 1 else "".join(lists)
         notes = []
         newer = self._unhandled.total.count - len(self._rows)

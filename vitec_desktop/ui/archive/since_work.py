@@ -208,12 +208,16 @@ def _build_data(
 ) -> SinceData:
     moment = moment_text(saved.fetched_at, swedish_today(), language)
     counts = tuple(_counts(changes, moment, language))
+    if changes.is_everything_compared:
+        unchanged = translate("Since", "Inget har ändrats sedan {moment}.")
+    else:
+        unchanged = translate("Since", "Inget har ändrats sedan {moment} i det som kan jämföras.")
     return SinceData(
         translate("Since", "Sedan {moment}").format(moment=moment),
         _origin_text(saved, exports),
         translate("Since", "ändringar sedan {moment}").format(moment=moment),
         counts if changes.changes else (),
-        translate("Since", "Inget har ändrats sedan {moment}.").format(moment=moment),
+        unchanged.format(moment=moment),
         _warning(changes.not_compared, saved, language),
         tuple(_choice(one, exports, language) for one in reports),
         saved.id,
