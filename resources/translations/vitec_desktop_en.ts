@@ -217,16 +217,37 @@
             </translation>
         </message>
         <message>
-            <source>Finns inte i någon sparad rapport.</source>
-            <translation>Not in any saved report.</translation>
-        </message>
-        <message>
             <source>Finns på {rows} i {reports}.</source>
             <translation>Found in {rows} of {reports}.</translation>
         </message>
         <message>
+            <source>Finns inte i någon sparad rapport.</source>
+            <translation>Not in any saved report.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n skadade filer kan inte sökas igenom, och tas bort.</source>
+            <translation>
+                <numerusform>%n damaged file cannot be searched, and is deleted.</numerusform>
+                <numerusform>%n damaged files cannot be searched, and are deleted.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Borttagen på {rows} i {reports}.</source>
             <translation>Removed from {rows} of {reports}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n skadade filer kunde inte sökas igenom, och är borttagna.</source>
+            <translation>
+                <numerusform>%n damaged file could not be searched, and has been deleted.</numerusform>
+                <numerusform>%n damaged files could not be searched, and have been deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n andra filer kan inte sökas igenom: personen kan finnas där.</source>
+            <translation>
+                <numerusform>%n other file cannot be searched: the person may be in it.</numerusform>
+                <numerusform>%n other files cannot be searched: the person may be in them.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n rader</source>
@@ -1368,6 +1389,20 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Finns personen kvar i Vitec kommer den tillbaka med nästa hämtning. Filer som har exporterats är oförändrade.</source>
             <translation>If Vitec still has the person, the next fetch brings them back. Files that were exported are unchanged.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n skadade filer kunde inte sökas igenom och är borttagna.</source>
+            <translation>
+                <numerusform>%n damaged file could not be searched and has been deleted.</numerusform>
+                <numerusform>%n damaged files could not be searched and have been deleted.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n filer kunde inte sökas igenom: de har en annan nyckel, är från en nyare version av programmet eller går inte att läsa. Personen kan finnas i dem.</source>
+            <translation>
+                <numerusform>%n file could not be searched: it has another key, is of a newer version of the program or cannot be read. The person may be in it.</numerusform>
+                <numerusform>%n files could not be searched: they have another key, are of a newer version of the program or cannot be read. The person may be in them.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Sparade rapporter kunde inte ändras: {detail}</source>

@@ -39,6 +39,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n skadade filer kan inte sökas igenom, och tas bort.</source>
+            <translation>
+                <numerusform>%n skadad fil kan inte sökas igenom, och tas bort.</numerusform>
+                <numerusform>%n skadade filer kan inte sökas igenom, och tas bort.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n skadade filer kunde inte sökas igenom, och är borttagna.</source>
+            <translation>
+                <numerusform>%n skadad fil kunde inte sökas igenom, och är borttagen.</numerusform>
+                <numerusform>%n skadade filer kunde inte sökas igenom, och är borttagna.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n andra filer kan inte sökas igenom: personen kan finnas där.</source>
+            <translation>
+                <numerusform>%n annan fil kan inte sökas igenom: personen kan finnas där.</numerusform>
+                <numerusform>%n andra filer kan inte sökas igenom: personen kan finnas där.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n rader</source>
             <translation>
                 <numerusform>%n rad</numerusform>
@@ -111,6 +132,20 @@
             <translation>
                 <numerusform>Rader som personen togs bort ur: {rows}, i %n rapport.</numerusform>
                 <numerusform>Rader som personen togs bort ur: {rows}, i %n rapporter.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n skadade filer kunde inte sökas igenom och är borttagna.</source>
+            <translation>
+                <numerusform>%n skadad fil kunde inte sökas igenom och är borttagen.</numerusform>
+                <numerusform>%n skadade filer kunde inte sökas igenom och är borttagna.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n filer kunde inte sökas igenom: de har en annan nyckel, är från en nyare version av programmet eller går inte att läsa. Personen kan finnas i dem.</source>
+            <translation>
+                <numerusform>%n fil kunde inte sökas igenom: den har en annan nyckel, är från en nyare version av programmet eller går inte att läsa. Personen kan finnas i den.</numerusform>
+                <numerusform>%n filer kunde inte sökas igenom: de har en annan nyckel, är från en nyare version av programmet eller går inte att läsa. Personen kan finnas i dem.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -40,6 +40,7 @@ from vitec_desktop.archive.retention import MAX_BYTES
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import sources_of
 from vitec_desktop.archive.store import DamagedFile, Erased, ReportArchive, ReportMissing, ReportNotSaved, ReportRefused
+from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem
 from vitec_desktop.webservice.models import Contact, ListKind
 
@@ -56,6 +57,14 @@ def files(folder: Path) -> list[str]:
 def keys(ring: KeyringBackend) -> int:
     assert isinstance(ring, MemoryKeyring)
     return len(ring.entries)
+
+
+def damage(folder: Path, report_id: str) -> None:
+    """Damage the rows of a file; its header and its facts stay whole."""
+    path = folder / f"{report_id}.vdr"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
 
 
 @contextmanager
@@ -276,9 +285,7 @@ def test_a_damaged_file_is_set_aside_and_the_rest_goes_on(folder: Path) -> None:
     archive = an_archive(folder, clock=clock)
     good, bad, worse = (archive.save(a_snapshot(fetched_at=NOW + timedelta(hours=n))) for n in range(3))
     (folder / f"{worse.id}.vdr").write_bytes(b"VITECRPT and then something else")
-    content = bytearray((folder / f"{bad.id}.vdr").read_bytes())
-    content[-1] ^= 1
-    (folder / f"{bad.id}.vdr").write_bytes(content)
+    damage(folder, bad.id)
     listing = archive.list()
     assert [one.name for one in listing.damaged] == [f"{worse.id}.damaged"]
     assert [one.id for one in listing.reports] == [bad.id, good.id]
@@ -300,9 +307,7 @@ def test_what_was_set_aside_is_told_once_and_listed_as_long_as_it_lies_there(fol
     told: list[DamagedFile] = []
     archive.on_set_aside = told.append
     bad, empty = (archive.save(a_snapshot(fetched_at=NOW + timedelta(hours=n))) for n in range(2))
-    content = bytearray((folder / f"{bad.id}.vdr").read_bytes())
-    content[-1] ^= 1
-    (folder / f"{bad.id}.vdr").write_bytes(content)
+    damage(folder, bad.id)
     (folder / f"{empty.id}.vdr").write_bytes(b"")
     assert archive.load_newest(sources_of([a_login()])) is None
     expected = {f"{bad.id}.damaged": bad.fetched_at, f"{empty.id}.damaged": None}
@@ -319,9 +324,7 @@ def test_the_report_before_a_damaged_one_is_compared_with(folder: Path) -> None:
     archive = an_archive(folder)
     good = archive.save(a_snapshot(tips(a_tip())))
     bad = archive.save(a_snapshot(fetched_at=NOW + timedelta(hours=1)))
-    content = bytearray((folder / f"{bad.id}.vdr").read_bytes())
-    content[-1] ^= 1
-    (folder / f"{bad.id}.vdr").write_bytes(content)
+    damage(folder, bad.id)
     current = a_snapshot(fetched_at=NOW + timedelta(days=1)).facts
     found = archive.find_earlier(current, Since(SinceKind.LAST))
     assert found.saved
@@ -533,6 +536,57 @@ def test_forgetting_a_person_writes_all_files_anew_under_a_new_key(folder: Path)
     for name, content in before.items():  # a copy in a backup
         (folder / name).write_bytes(content)
     assert an_archive(folder, ring).list().reports == ()
+
+
+def test_forgetting_deletes_what_is_damaged_since_nobody_can_search_it(folder: Path) -> None:
+    archive = an_archive(folder)
+    rows = tips(a_tip("1", contact=Contact("k1", "Eva", "Lund")))
+    good, bad = (archive.save(a_snapshot(rows, fetched_at=NOW + timedelta(hours=n))) for n in range(2))
+    damage(folder, bad.id)
+    for text, found in (("Bo Ek", 0), ("Eva Lund", 1)):
+        damage(folder, archive.save(a_snapshot(rows, fetched_at=NOW)).id)
+        matches = archive.find_person(text)
+        assert (matches.rows, matches.reports, matches.damaged, matches.unsearched) == (found, found, 2 - found, 0)
+        assert archive.forget(text) == matches
+        assert list(folder.glob("*.damaged")) == []
+    assert files(folder) == [f"{good.id}.vdr"]
+
+
+def test_a_file_that_cannot_be_searched_for_a_person_is_counted(folder: Path) -> None:
+    archive = an_archive(folder)
+    saved = [archive.save(a_snapshot(fetched_at=NOW + timedelta(hours=n))) for n in range(2)]
+    other = an_archive(folder.with_name("other"))
+    elsewhere = other.save(a_snapshot())
+    shutil.copy(other.folder / f"{elsewhere.id}.vdr", folder)
+    assert archive.find_person("Eva Lund").unsearched == 1
+    assert archive.forget("Eva Lund").unsearched == 1
+    assert len(files(folder)) == len(saved) + 1
+
+
+def test_looking_for_a_person_leaves_a_file_alone_that_another_process_may_be_writing(folder: Path) -> None:
+    ring = a_keyring()
+    saved = an_archive(folder, ring).save(a_snapshot())
+    damage(folder, saved.id)
+    impatient = ReportArchive(folder, SecretStore(lambda: ring), lock_timeout=0.0)
+    with profile_lock(folder, 0.0, ".reports.lock"):
+        assert impatient.find_person("Eva Lund").damaged == 0
+        assert files(folder) == [f"{saved.id}.vdr"]
+    assert impatient.find_person("Eva Lund").damaged == 1
+
+
+def test_files_that_were_set_aside_are_told_until_the_user_knows_of_them(folder: Path) -> None:
+    ring = a_keyring()
+    archive = an_archive(folder, ring)
+    first, second = (archive.save(a_snapshot(fetched_at=NOW + timedelta(hours=n))) for n in range(2))
+    damage(folder, first.id)
+    archive.find_person("Eva Lund")
+    [told] = an_archive(folder, ring).list_set_aside()
+    assert (told.name, told.fetched_at) == (f"{first.id}.damaged", first.fetched_at)
+    archive.note_known_damaged([told.name, "no such file"])
+    assert archive.settings.known_damaged == (told.name,)
+    damage(folder, second.id)
+    archive.find_person("Eva Lund")
+    assert [one.name for one in an_archive(folder, ring).list_set_aside()] == [f"{second.id}.damaged"]
 
 
 def test_forgetting_counts_each_row_once_and_takes_an_exact_contact_id(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.offices import Office
+from vitec_desktop.archive.file_format import HEADER_BYTES
 from vitec_desktop.archive.retention import DEFAULT_MONTHS
 from vitec_desktop.archive.store import open_archive
 from vitec_desktop.main import run
@@ -301,6 +303,24 @@ def test_forgetting_and_clearing(export: Any, program: Program, profile: Path, s
     assert program("archive", "clear", "--yes")[0] == 0
     assert secret_service.secrets() == []
     assert list((profile / "archive").glob("*.vdr")) == []
+
+
+def test_forgetting_says_which_files_it_could_not_search(export: Any, program: Program, profile: Path) -> None:
+    program("archive", "enable")
+    for _ in range(3):
+        export("--save-report")
+    damaged, newer, _ = (profile / "archive" / f"{one['id']}.vdr" for one in listed(program))
+    damaged.write_bytes(b"")
+    content = bytearray(newer.read_bytes())
+    content[8:10] = (99).to_bytes(2)  # the version of the format
+    content[HEADER_BYTES - 4 : HEADER_BYTES] = zlib.crc32(content[: HEADER_BYTES - 4]).to_bytes(4)
+    newer.write_bytes(content)
+    code, out, err = program("archive", "forget", PERSON, "--yes")
+    assert code == 3
+    assert "1 skadad fil kunde inte sökas igenom och är borttagen." in out
+    assert err.startswith("1 fil kunde inte sökas igenom")
+    assert newer.exists()
+    assert list((profile / "archive").glob("*.damaged")) == []
 
 
 def test_clearing_says_what_there_was(export: Any, program: Program, secret_service: SecretService) -> None:

@@ -11,8 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.packaging.conftest import ROOT
-from vitec_desktop.archive.store import DAMAGED_SUFFIX
-from vitec_desktop.storage.profile import REPORT_SUFFIX
+from vitec_desktop.storage.profile import DAMAGED_SUFFIX, REPORT_SUFFIX
 
 FOLDER = ROOT / "packaging"
 SETUP = (FOLDER / "windows" / "setup.nsi").read_text(encoding="utf-8")

@@ -73,6 +73,7 @@ class ArchiveSettings:
         refused_sources: sources that the service refused; their reports stay closed until it accepts them.
         cleaned_on: the day when people whom the service no longer has were last removed.
         are_times_by_person: whether the time to handling is told of each person too.
+        known_damaged: names of files that were set aside, and of which the user has closed the notice.
     """
 
     choice: ArchiveChoice = ArchiveChoice.ASK
@@ -89,6 +90,7 @@ class ArchiveSettings:
     refused_sources: tuple[ReportSource, ...] = ()
     cleaned_on: date | None = None
     are_times_by_person: bool = False
+    known_damaged: tuple[str, ...] = ()
 
     def without_reports(self, ids: set[str]) -> "ArchiveSettings":
         """Return the settings without what they say of reports that are deleted."""

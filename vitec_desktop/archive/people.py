@@ -62,10 +62,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonMatches:
-    """Where a person was found: the number of rows, each counted once, and of saved reports."""
+    """Where a person was found: the number of rows, each counted once, and of saved reports.
+
+    Attributes:
+        damaged: damaged files, which cannot be searched; forgetting a person deletes them.
+        unsearched: other files that cannot be searched: of another key, a newer version, or closed by the system.
+    """
 
     rows: int
     reports: int
+    damaged: int = 0
+    unsearched: int = 0
 
 
 def find_person(snapshots: Iterable[Snapshot], person: Person) -> PersonMatches:

@@ -44,12 +44,10 @@ from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
 from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
-from vitec_desktop.storage.profile import REPORT_SUFFIX, archive_folder
+from vitec_desktop.storage.profile import DAMAGED_SUFFIX, REPORT_SUFFIX, archive_folder
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.session import normalise_login
 from vitec_desktop.webservice.timestamps import swedish_now
-
-DAMAGED_SUFFIX = ".damaged"
 
 CLOSED_DAYS = 30
 """Files that cannot be opened, and damaged ones, are deleted after so many days."""
@@ -312,6 +310,29 @@ class ReportArchive:
             raise
         return self._list(settings)
 
+    def list_set_aside(self) -> tuple[DamagedFile, ...]:
+        """Return the files that were set aside, but for those that the user knows of."""
+        settings = self._file.load()
+        return tuple(file for file in self._list_set_aside(settings)[0] if file.name not in settings.known_damaged)
+
+    def note_known_damaged(self, names: Iterable[str]) -> None:
+        """Remember that the user knows of these files, which were set aside.
+
+        Raises:
+            ReportNotSaved: it is not remembered.
+        """
+        added = set(names)
+        self._change_settings(
+            lambda settings: replace(
+                settings,
+                known_damaged=tuple(
+                    path.name
+                    for path in self._files(DAMAGED_SUFFIX)
+                    if path.name in added or path.name in settings.known_damaged
+                ),
+            )
+        )
+
     def load(self, report_id: str, *, check: Callable[[], object] = do_nothing) -> Snapshot:
         """Return a saved report with its rows.
 
@@ -480,13 +501,14 @@ class ReportArchive:
         settings = self._file.load()
         with suppress(_Empty):
             self._open_unless_empty(settings)
-            return find_person((snapshot for _, snapshot in self._snapshots(settings, check)), person)
+            return self._find_person(person, settings, check, is_lock_held=False)
         return PersonMatches(0, 0)
 
     def forget(self, text: str, *, may_prompt: bool = False, check: Callable[[], object] = do_nothing) -> PersonMatches:
         """Remove a person from all reports, and write them anew under a new key; the old key is deleted.
 
-        If this is interrupted, the next `clean` or save goes on with it.
+        Damaged files, in which nobody can look for the person, are deleted. If this is interrupted, the next `clean`
+        or save goes on with it.
 
         Raises:
             ArchiveClosed, ReportNotSaved
@@ -499,7 +521,9 @@ class ReportArchive:
                 old = self._open_unless_empty(settings, may_prompt=may_prompt)
                 self._finish_rekeying(check)
                 settings = self._file.load()
-                matches = find_person((snapshot for _, snapshot in self._snapshots(settings, check)), person)
+                matches = self._find_person(person, settings, check)
+                for path in self._files(DAMAGED_SUFFIX):
+                    self._remove(path)
                 if matches.rows:
                     new = self._keys.create(may_prompt=may_prompt)
                     self._file.save(
@@ -514,6 +538,20 @@ class ReportArchive:
                     self._finish_rekeying(check)
                 return matches
             return PersonMatches(0, 0)
+
+    def _find_person(
+        self,
+        person: Person,
+        settings: ArchiveSettings,
+        check: Callable[[], object],
+        *,
+        is_lock_held: bool = True,
+    ) -> PersonMatches:
+        snapshots = self._snapshots(settings, check, is_lock_held=is_lock_held)
+        matches = find_person((snapshot for _, snapshot in snapshots), person)
+        listing = self._list(settings, is_lock_held=is_lock_held)
+        unsearched = listing.other_keys + listing.newer + listing.unreadable
+        return replace(matches, damaged=len(listing.set_aside), unsearched=unsearched)
 
     def remove_connection(
         self, base_url: str, user: str, customer_ids: Iterable[str], spared: Iterable[ReportSource]
@@ -755,13 +793,20 @@ class ReportArchive:
         return key
 
     def _snapshots(
-        self, settings: ArchiveSettings, check: Callable[[], object]
+        self, settings: ArchiveSettings, check: Callable[[], object], *, is_lock_held: bool = True
     ) -> Iterator[tuple[SavedReport, Snapshot]]:
-        """Yield all reports that can be read, the one saved last first."""
-        for saved in self._list(settings, is_lock_held=True).reports:
+        """Yield all reports that can be read, the one saved last first; the others are set aside."""
+        for saved in self._list(settings, is_lock_held=is_lock_held).reports:
             check()
-            with suppress(ReportDamaged, ReportMissing, OSError):
-                yield saved, self._read(self._path(saved.id), settings, check)
+            path = self._path(saved.id)
+            try:
+                snapshot = self._read(path, settings, check)
+            except ReportDamaged:
+                self._set_aside(path, settings, is_lock_held=is_lock_held)
+            except (ReportMissing, ReportNewer, OtherKey, OSError):
+                continue
+            else:
+                yield saved, snapshot
 
     def _set_aside(self, path: Path, settings: ArchiveSettings, *, is_lock_held: bool = False) -> DamagedFile | None:
         """Rename a damaged file, once no other process can be writing it; None if it is fine after all, or stays."""

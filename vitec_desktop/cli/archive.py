@@ -156,7 +156,12 @@ class _Command:
         except ValueError:
             raise UsageError(self._text(texts.NAME_TOO_SHORT)) from None
         self._print(self._text(texts.ARCHIVE_FORGOTTEN, found.reports, rows=found.rows))
+        if found.damaged:
+            self._print(self._text(texts.ARCHIVE_DAMAGED_FORGOTTEN, found.damaged))
         self._print(self._text(texts.ARCHIVE_FORGOTTEN_NOTE))
+        if found.unsearched:
+            self._console.error(self._text(texts.ARCHIVE_NOT_SEARCHED, found.unsearched))
+            return ExitCode.INCOMPLETE
         return ExitCode.COMPLETE
 
     def _line(self, one: SavedReport) -> str:

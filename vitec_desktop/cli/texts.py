@@ -104,6 +104,14 @@ ARCHIVE_FORGOTTEN_NOTE = QT_TRANSLATE_NOOP(
     "CommandLine",
     "Finns personen kvar i Vitec kommer den tillbaka med nästa hämtning. Filer som har exporterats är oförändrade.",
 )
+ARCHIVE_DAMAGED_FORGOTTEN = QT_TRANSLATE_NOOP(
+    "CommandLine", "%n skadade filer kunde inte sökas igenom och är borttagna."
+)
+ARCHIVE_NOT_SEARCHED = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "%n filer kunde inte sökas igenom: de har en annan nyckel, är från en nyare version av programmet eller går inte"
+    " att läsa. Personen kan finnas i dem.",
+)
 ARCHIVE_NOT_WRITTEN = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter kunde inte ändras: {detail}")
 
 SEE_HELP = QT_TRANSLATE_NOOP("CommandLine", "Skriv ”{command} --help” för hjälp.")

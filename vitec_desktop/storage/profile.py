@@ -11,6 +11,9 @@ CONNECTIONS_FILE = "connections.json"
 REPORT_SUFFIX = ".vdr"
 """Of the files of saved reports."""
 
+DAMAGED_SUFFIX = ".damaged"
+"""Of those that turned out to be damaged, and were set aside."""
+
 _PROGRAM = "Vitec Desktop"
 
 

@@ -201,6 +201,24 @@ def test_a_person_is_found_and_forgotten_in_all_reports(
     assert len(archive.list().reports) == 3
 
 
+def test_forgetting_a_person_says_that_damaged_files_are_deleted(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    newest = archive.list().reports[0]
+    (archive.folder / f"{newest.id}.vdr").write_bytes(b"")
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    driver.click("archiveForget")
+    send_text(driver.find_widget(QLineEdit, "archiveForgetText"), "nobody at all")
+    result = driver.find_widget(QLabel, "archiveForgetResult")
+    driver.wait_until(
+        lambda: result.text() == "Finns inte i någon sparad rapport. 1 skadad fil kan inte sökas igenom, och tas bort."
+    )
+    driver.click("archiveForgetConfirm")
+    driver.wait_until(lambda: "1 skadad fil kunde inte sökas igenom, och är borttagen." in texts(driver))
+    assert list(archive.folder.glob("*.damaged")) == []
+
+
 def test_it_says_that_it_decides(open_archiving: OpenOn, server: FaultServer, archive_keyring: KeyringBackend) -> None:
     store = SecretStore(lambda: archive_keyring)
     defaults = MachineDefaults(archive="on", archive_months=3)

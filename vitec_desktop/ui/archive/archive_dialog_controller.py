@@ -234,7 +234,8 @@ class ArchiveDialogController(QObject):
     def _describe_forgotten(self, matches: "PersonMatches") -> Notice:
         from vitec_desktop.ui.archive.texts import forgotten_text
 
-        return Notice(NoticeLevel.OK, self.tr("Personen är glömd."), forgotten_text(matches))
+        level = NoticeLevel.WARN if matches.unsearched else NoticeLevel.OK
+        return Notice(level, self.tr("Personen är glömd."), forgotten_text(matches))
 
     # Failures ---------------------------------------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ class ForgetDialog(BaseDialog):
             return
         self._field.set_help_text(matches_text(matches))
         announce(self._line, matches_text(matches))
-        self._forget.setEnabled(matches.rows > 0)
+        self._forget.setEnabled(matches.rows > 0 or matches.damaged > 0)
         self.resize_to_content()
 
     def _on_edited(self) -> None:

@@ -167,16 +167,33 @@ def unlisted_files_text(listing: ArchiveListing, language: Language) -> str:
 
 def matches_text(matches: PersonMatches) -> str:
     """Return such as "Finns på 14 rader i 9 sparade rapporter"."""
-    if not matches.rows:
-        return translate("Archive", "Finns inte i någon sparad rapport.")
-    text = translate("Archive", "Finns på {rows} i {reports}.")
-    return text.format(rows=_rows(matches.rows), reports=_reports(matches.reports))
+    if matches.rows:
+        text = translate("Archive", "Finns på {rows} i {reports}.")
+        found = text.format(rows=_rows(matches.rows), reports=_reports(matches.reports))
+    else:
+        found = translate("Archive", "Finns inte i någon sparad rapport.")
+    count = matches.damaged
+    damaged = translate("Archive", "%n skadade filer kan inte sökas igenom, och tas bort.", "", count)
+    return _with_unsearched(found, damaged, matches)
 
 
 def forgotten_text(matches: PersonMatches) -> str:
     """Return such as "Borttagen på 14 rader i 9 sparade rapporter"."""
     text = translate("Archive", "Borttagen på {rows} i {reports}.")
-    return text.format(rows=_rows(matches.rows), reports=_reports(matches.reports))
+    forgotten = text.format(rows=_rows(matches.rows), reports=_reports(matches.reports))
+    count = matches.damaged
+    damaged = translate("Archive", "%n skadade filer kunde inte sökas igenom, och är borttagna.", "", count)
+    return _with_unsearched(forgotten, damaged, matches)
+
+
+def _with_unsearched(text: str, damaged: str, matches: PersonMatches) -> str:
+    """Return `text` with what could not be searched; `damaged` says it of the damaged files."""
+    parts = [text]
+    if matches.damaged:
+        parts.append(damaged)
+    if count := matches.unsearched:
+        parts.append(translate("Archive", "%n andra filer kan inte sökas igenom: personen kan finnas där.", "", count))
+    return " ".join(parts)
 
 
 def _rows(count: int) -> str:
