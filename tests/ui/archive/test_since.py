@@ -4,11 +4,13 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer
@@ -20,11 +22,17 @@ from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.export.export_spec import ExportSpec
 from vitec_desktop.report.formatting import format_day
-from vitec_desktop.ui.archive.since_card import SinceCard, SinceCountButton
+from vitec_desktop.report.labels import StateGroup
+from vitec_desktop.ui.archive.since_card import SinceCard, SinceCount, SinceCountButton, SinceData
+from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import ElidedLabel
 from vitec_desktop.ui.widgets.notice import InlineNotice
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
 
 
 def card(driver: WindowDriver) -> SinceCard | None:
@@ -261,20 +269,73 @@ def test_a_new_fetch_keeps_the_room_of_the_strip(
     """So that the tiles do not move up only to move down again."""
     driver = open_archiving(server.base_url)
     strip = fetch(driver)
-    since, board = driver.controller.since_controller, driver.window.tabs.overview.dashboard
-    assert board is not None
+    since, area = driver.controller.since_controller, driver.window.tabs.overview.notice_area
     states: list[tuple[bool, bool]] = []
     since.changed.connect(lambda: states.append((not strip.isHidden(), strip.has_room)))
     fetch(driver)
     assert states[0] == (False, True), "the counts of the report before are not shown"
     assert states[-1] == (True, True)
-    driver.wait_until(lambda: board.y() == strip.sizeHint().height() > 0)
+    driver.wait_until(lambda: area.room.height() == strip.height() + Spacing.MEDIUM > Spacing.MEDIUM)
+    kept = area.room.height()
     with driver.qtbot.waitSignal(since.changed):
         since.set_shown(None)
     assert not strip.has_room
-    driver.wait_until(lambda: board.y() == 0)
+    driver.wait_until(lambda: area.room.height() == 0)
     strip.clear(keeps_room=True)
-    driver.wait_until(lambda: board.y() == strip.sizeHint().height())
+    driver.wait_until(lambda: area.room.height() == kept)
+
+
+def test_the_first_strip_moves_nothing_under_the_pointer(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    strip = fetch(driver)
+    since, overview = driver.controller.since_controller, driver.window.tabs.overview
+    board, result = overview.dashboard, driver.controller.report_controller.fetch_result
+    assert board is not None
+    with driver.qtbot.waitSignal(since.changed):
+        since.set_shown(None)
+    driver.wait_until(lambda: overview.notice_area.room.height() == 0)
+    cards = board.parentWidget()
+    assert cards is not None
+    cards.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    since.set_shown(result)
+    driver.wait_until(lambda: strip.isVisible() and overview.notice_area.height() > strip.height() > 0)
+    assert overview.notice_area.room.height() == 0
+    cards.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    QApplication.sendEvent(cards, QEvent(QEvent.Type.Leave))
+    driver.wait_until(lambda: overview.notice_area.room.height() == overview.notice_area.height() > strip.height())
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_room_that_is_kept_first_is_that_of_the_counts(qtbot: QtBot, qapp: QApplication, width: int) -> None:
+    theme, window = Theme(qapp), QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 700)
+    strip = SinceCard(theme, InlineNotice(theme, window), window)
+    strip.clear(keeps_room=True)
+    kept = strip.sizeHint().height()
+    counts = tuple(
+        SinceCount(f"Count{number}", "12", "nya leads", "3 obehandlade", StateGroup.UNHANDLED, (), "")
+        for number in range(7)
+    )
+    strip.show_data(SinceData("Sedan 23 nov 14:05", "senaste exporten", "", counts))
+    assert strip.sizeHint().height() == kept
+    strip.setGeometry(0, 0, width - 40, kept)
+    window.show()
+    assert strip.sizeHint().height() == kept
+
+
+def test_the_strip_of_the_sample_data_has_its_room_from_the_start(start_program: "StartProgram") -> None:
+    driver = start_program()
+    since = driver.controller.since_controller
+    rooms: list[bool] = []
+    since.changed.connect(lambda: rooms.append(driver.window.findChildren(SinceCard)[0].has_room))
+    driver.click("tryDemoButton")
+    driver.wait_until(lambda: since.result is not None)
+    wait_for_jobs(driver)
+    assert rooms
+    assert all(rooms)
 
 
 def test_what_cannot_be_compared_is_named(

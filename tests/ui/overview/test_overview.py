@@ -53,7 +53,7 @@ from vitec_desktop.ui.overview.texts import (
 )
 from vitec_desktop.ui.overview.tile_button import TileButton, paint_tile
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
-from vitec_desktop.ui.theme.metrics import HeightRange
+from vitec_desktop.ui.theme.metrics import HeightRange, Spacing
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
@@ -669,9 +669,9 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
     qtbot.addWidget(page)
     page.show_overview(overview_of(make_tables()))
     if strip:
-        card = QWidget(page.cards)
-        card.setFixedHeight(strip if size[0] >= 1280 else 2 * strip)
-        page.add_card(card)
+        above = QWidget(page.notice_area)
+        above.setFixedHeight((strip if size[0] >= 1280 else 2 * strip) - Spacing.MEDIUM)
+        page.notice_area.add(above)
     page.resize(size[0], size[1] - 158)  # without menu, command bar, tabs and status bar
     with qtbot.waitExposed(page):
         page.show()

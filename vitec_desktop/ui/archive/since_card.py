@@ -244,7 +244,7 @@ class SinceCard(QWidget):
         self._card.body.setContentsMargins(Spacing.SMALL, 6, Spacing.SMALL, 6)
         self._card.body.addLayout(self._grid)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, Spacing.MEDIUM)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -280,7 +280,8 @@ class SinceCard(QWidget):
         return not self.isHidden() or self.sizePolicy().retainSizeWhenHidden()
 
     def clear(self, *, keeps_room: bool) -> None:
-        """Show nothing, with the room of the strip kept or not."""
+        """Show nothing, with the room of the strip kept or not: before it has shown anything, that of its counts."""
+        self._arrange()
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(keeps_room)
         self.setSizePolicy(policy)
@@ -313,7 +314,9 @@ class SinceCard(QWidget):
 
     def _arrange(self) -> None:
         """Lay the counts out in one row, or four abreast in a narrow window, with the title on its own line."""
-        is_narrow = self.width() < self._theme.metrics.px(_NARROW_BELOW)
+        # By the window: the strip's own width is known only once it has been laid out, which would take two heights.
+        width = self.window().width() - 2 * Spacing.OVERVIEW_MARGIN
+        is_narrow = width < self._theme.metrics.px(_NARROW_BELOW)
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
@@ -322,6 +325,9 @@ class SinceCard(QWidget):
             grid.takeAt(0)
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 0)
+        for row in (1, 2):
+            keeps_counts = is_narrow and self._data is None
+            grid.setRowMinimumHeight(row, self._theme.metrics.px(_COUNT_HEIGHT) if keeps_counts else 0)
         self._line.setVisible(not is_narrow)
         self._caption.setMinimumWidth(0 if is_narrow else self._theme.metrics.px(_TITLE_WIDTH))
         left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
@@ -329,6 +335,8 @@ class SinceCard(QWidget):
             grid.addWidget(self._picker, 0, 0, left)
             grid.addWidget(self._caption, 0, 1, 1, 3)
             first_row, first_column, a_row, height = 1, 0, _COUNTS_A_ROW, 1
+            for column in range(_COUNTS_A_ROW):
+                grid.setColumnStretch(column, 1)
         else:
             grid.addWidget(self._picker, 0, 0, left)
             grid.addWidget(self._caption, 1, 0)

@@ -35,18 +35,16 @@ class SinceController(QObject):
         demo: DemoConnection,
         session: Session,
         runner: JobRunner,
-        add_card: "Callable[[SinceCard], object]",
         make_card: "Callable[[], SinceCard]",
         language: Language,
         parent: QObject,
     ) -> None:
-        """`make_card` makes the strip, and `add_card` shows it in the overview: once, when there are changes."""
+        """`make_card` makes the strip and adds it to the overview: once, when there may be changes."""
         super().__init__(parent)
         self._access = access
         self._demo = demo
         self._session = session
         self._runner = runner
-        self._add_card = add_card
         self._make_card = make_card
         self._language = language
         self._card: SinceCard | None = None
@@ -199,17 +197,18 @@ class SinceController(QObject):
 
     def _show(self, result: "SinceResult | None") -> None:
         self._result = result
-        if result is None:
-            if self._card is not None:
+        # The sample service always has an earlier report: the strip has its room from the start.
+        is_certain = self.is_comparing and self._shown is not None and self._shown.selection.is_sample
+        if self._card is None and (result is not None or is_certain):
+            self._card = self._make_card()
+            self._card.filter_requested.connect(self.filter_requested)
+            self._card.report_chosen.connect(self._compare)
+        if self._card is not None:
+            if result is not None:
+                self._card.show_data(result.data)
+            else:
                 # What is below it does not move up only to move down again.
-                self._card.clear(keeps_room=self.is_comparing and self._card.has_room)
-        else:
-            if self._card is None:
-                self._card = self._make_card()
-                self._card.filter_requested.connect(self.filter_requested)
-                self._card.report_chosen.connect(self._compare)
-                self._add_card(self._card)
-            self._card.show_data(result.data)
+                self._card.clear(keeps_room=is_certain or (self.is_comparing and self._card.has_room))
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:

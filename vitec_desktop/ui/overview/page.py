@@ -207,15 +207,6 @@ class OverviewPage(QWidget):
             shapes.extend(card_shapes(self._theme, rect.translated(margin, top)))
         return shapes
 
-    def add_card(self, card: QWidget) -> None:
-        """Add a card over the full width, below the heading and above the dashboard."""
-        self._cards_column.insertWidget(0, card)
-
-    @property
-    def cards(self) -> QWidget:
-        """The parent of the cards."""
-        return self._cards
-
     def _create_dashboard(self, overview: "OverviewData") -> "Dashboard":
         # Importing charts and statistics takes milliseconds that the first window does not need.
         from vitec_desktop.ui.overview.dashboard import Dashboard

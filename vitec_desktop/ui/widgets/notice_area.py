@@ -21,7 +21,6 @@ class NoticeArea(QWidget):
         """`parent` is also that of `content`; `gap` is the distance below each widget."""
         super().__init__(parent)
         self._content, self._gap = content, gap
-        self._widgets: list[QWidget] = []
         self.room = QWidget(parent)
         self.room.setFixedHeight(0)
         self.setAutoFillBackground(True)  # it lies over the content
@@ -34,8 +33,7 @@ class NoticeArea(QWidget):
         self.room.installEventFilter(self)
 
     def add(self, widget: QWidget) -> None:
-        """Add a widget below the others; it is shown and hidden as any other."""
-        self._widgets.append(widget)
+        """Add a widget below the others; it is shown and hidden as any other, and may keep its room while hidden."""
         self._column.addWidget(widget)
 
     def make_room(self) -> None:
@@ -45,8 +43,7 @@ class NoticeArea(QWidget):
     def _place(self, *, is_moving_allowed: bool) -> None:
         """Lie below the upper edge of the room, and give the room the same height if that is allowed."""
         width = self.room.width()
-        is_empty = all(widget.isHidden() for widget in self._widgets)
-        self._column.setContentsMargins(0, 0, 0, 0 if is_empty else self._gap)
+        self._column.setContentsMargins(0, 0, 0, 0 if self._column.isEmpty() else self._gap)
         self._column.activate()
         height = self._column.heightForWidth(width)
         height = max(self._column.sizeHint().height() if height < 0 else height, 0)

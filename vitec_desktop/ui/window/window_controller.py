@@ -58,7 +58,7 @@ from vitec_desktop.webservice.session import Session
 
 if TYPE_CHECKING:
     from vitec_desktop.ui.archive.since_card import SinceCard
-    from vitec_desktop.ui.overview.page import OverviewPage
+    from vitec_desktop.ui.widgets.notice_area import NoticeArea
 
 _SHUTDOWN_TIMEOUT = 2.0
 """Seconds that the window waits for its jobs when it closes."""
@@ -209,8 +209,7 @@ class WindowController(QObject):
             self.demo_connection,
             self.context.session,
             runner,
-            overview.add_card,
-            lambda: _make_since_card(theme, overview),
+            lambda: _make_since_card(theme, overview.notice_area),
             self.language,
             self,
         )
@@ -472,10 +471,12 @@ class WindowController(QObject):
         self.demo_connection.stop()
 
 
-def _make_since_card(theme: Theme, overview: "OverviewPage") -> "SinceCard":
+def _make_since_card(theme: Theme, area: "NoticeArea") -> "SinceCard":
     # Not before there is something to show: the first window must not wait for it.
     from vitec_desktop.ui.archive.since_card import SinceCard
 
-    warning = InlineNotice(theme, overview.notice_area)
-    overview.notice_area.add(warning)
-    return SinceCard(theme, warning, overview.cards)
+    warning = InlineNotice(theme, area)
+    card = SinceCard(theme, warning, area)
+    area.add(warning)
+    area.add(card)
+    return card
