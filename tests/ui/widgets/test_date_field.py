@@ -116,6 +116,7 @@ ACTS: dict[str, Callable[[DateField], object]] = {
 @example(old=date(2026, 10, 16), acts=["click day"], new=(date(2026, 11, 1), DAY_FORMS[4]), selected="tab", ended="tab")
 @example(old=date(2026, 10, 16), acts=[], new=(date(2026, 11, 3), DAY_FORMS[0]), selected="click month", ended="tab")
 @example(old=date(2026, 10, 16), acts=[], new=(date(2026, 11, 3), DAY_FORMS[2]), selected="click day", ended="tab")
+@example(old=date(2001, 1, 1), acts=[], new=(date(2001, 1, 1), DAY_FORMS[1]), selected="click month", ended="return")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_typed_date_is_taken_whatever_was_done_in_the_field_before(
     field: DateField,

@@ -196,9 +196,7 @@ class DateField(QDateEdit):
                 # More than a month or a day: the user types a whole date into the selected part.
                 self._is_editing_part = False
                 edit.setText(self._typed)
-        is_changed = self._is_typing or edit.text() != text_before
-        is_field_date = edit.text() == self.date().toString(FORMAT)
-        self._is_typing = is_changed and not (self._is_editing_part and is_field_date)
+        self._is_typing = self._is_typing or edit.text() != text_before
 
     def _start_typing(self) -> None:
         """Prepare for the first key: a selected year is replaced together with the rest of the date."""
