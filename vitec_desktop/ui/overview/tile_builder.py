@@ -79,13 +79,18 @@ class TileBuilder:
     def _unhandled_tile(self) -> Tile:
         unhandled, language = self._statistics.unhandled, self._language
         text = format_leads_and_tips(unhandled.leads.count, unhandled.tips.count, language)
+        part = translate("Overview", "av periodens")
+        if not self._is_complete:
+            part = translate("Overview", "i det som hämtades")
+            if not unhandled.total.count:  # no room may hide it
+                text, part = part, ""
         name, as_of = language.text("SavedViews", UNHANDLED_NAME), self._statistics.as_of
         return Tile(
             "tileUnhandled",
             formatting.format_unhandled_name(as_of, language) if as_of else name,
             format_count(unhandled.total.count, language),
             text,
-            translate("Overview", "av periodens") if self._is_complete else translate("Overview", "i det som hämtades"),
+            part,
             statistic_definition(StatisticKey.UNHANDLED, language),
             unhandled.total.row_filter,
             StateGroup.UNHANDLED,
