@@ -200,6 +200,27 @@ def test_the_filters_that_count_are_kept(open_on: OpenOn, service: FaultServer, 
     assert english.window.tabs.pages[ListKind.TIPS].model.search_text == "säljtips"
 
 
+def test_a_temporary_view_ends_with_what_was_there_before(
+    open_on: OpenOn, service: FaultServer, switch: Switch
+) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press_keys("Ctrl+4")
+    driver.type_text("tipsSearch", "säljtips")
+    driver.press_keys("Ctrl+1")
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
+    driver.click("tileTips")
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    assert driver.window.tabs.current_page is page
+    assert page.toolbar.back_button.isVisible()
+    english = switch(driver, "Visa", "Språk", "English")
+    assert english.window.tabs.currentWidget() is english.window.tabs.overview
+    page = english.window.tabs.pages[ListKind.TIPS]
+    assert not page.temporary_view.is_open
+    assert page.model.search_text == "säljtips"
+
+
 def tip_tile(driver: WindowDriver) -> Tile:
     board = driver.window.tabs.overview.dashboard
     assert board is not None

@@ -307,6 +307,12 @@ class ReportTabs(QTabWidget):
         target = focused if focused is not None and focused.isVisible() else self._bar
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def leave_temporary_view(self) -> None:
+        """Go back to the overview from the temporary view that is shown; do nothing without one."""
+        page = self.current_page
+        if page is not None and page.temporary_view.is_open:
+            self._on_back_requested(page)
+
     def _on_page_requested(self, page: ListPage) -> None:
         self.setCurrentWidget(page)
         page.view.setFocus()

@@ -424,7 +424,11 @@ class WindowController(QObject):
     # Replacing the window -------------------------------------------------------------------------------------
 
     def take_snapshot(self) -> WindowSnapshot:
-        """Return the state for the window that replaces this one, beyond the settings, which are updated here."""
+        """Return the state for the window that replaces this one, beyond the settings, which are updated here.
+
+        The next window has no temporary view, whose name is of one language, but what was there before it.
+        """
+        self.window.tabs.leave_temporary_view()
         self.settings_autosave.update_settings()
         offices = tuple(office.key for office in self.window.command_bar.selection.offices)
         return WindowSnapshot(

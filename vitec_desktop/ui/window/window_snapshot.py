@@ -21,7 +21,7 @@ from vitec_desktop.ui.window.report_tabs import ReportTabs
 class TableState:
     """The query, selection and undo of a table, which may name a person; `view` is the id of its saved view.
 
-    A temporary view, whose name is of one language, is left out: what it restores goes on.
+    A temporary view is left out: what it restores goes on.
     """
 
     view: str
