@@ -350,6 +350,10 @@ def test_what_cannot_be_compared_is_named(
     assert warning.isVisible()
     assert warning.accessibleName().startswith(f"{SUNDBYBERG.name}, ")
     assert "kan inte jämföras: saknas i rapporten från" in warning.accessibleName()
+    assert counts(driver) == {}
+    labels = [one.text() for one in driver.window.findChildren(QLabel) if one.isVisible()]
+    [unchanged] = [text for text in labels if text.startswith("Inget har ändrats sedan")]
+    assert unchanged.endswith("i det som kan jämföras.")
 
 
 def test_without_a_saved_report_there_is_no_strip(open_archiving: OpenOn, server: FaultServer) -> None:

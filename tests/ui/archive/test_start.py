@@ -9,16 +9,17 @@ from keyring.backend import KeyringBackend
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.export.factories import about_rows
-from tests.helpers.fault_server import FaultServer
+from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.archive.test_archive_dialog import confirm, open_dialog, texts
-from tests.ui.conftest import OpenOn
+from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.store import open_archive
 from vitec_desktop.report.formatting import format_day
+from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -87,6 +88,31 @@ def test_nothing_of_the_saved_report_says_now(open_archiving: OpenOn, save: Save
     assert f"Obehandlade {day}" in names
     assert "Obehandlade nu" not in names
     assert day in dashboard.overview.ages.title
+
+
+def test_an_incomplete_saved_report_is_no_all_clear(
+    open_archiving: OpenOn, make_archive: MakeArchive, profile: Path
+) -> None:
+    is_whole = False
+
+    def answer(seen: Seen) -> Reply:
+        return one_tip(seen) if is_whole or seen.customer_id != SUNDBYBERG.id else Reply(403)
+
+    with FaultServer(answer) as server:
+        archive = make_archive(profile)
+        archive.turn_on()
+        archive.save(fetch_snapshot(server.base_url, 6))
+        driver = open_archiving(server.base_url)
+        driver.wait_until(lambda: driver.row_count == 1)
+        driver.show_list(JoinedTable.UNHANDLED)
+        state = driver.window.tabs.shown.unhandled.empty_state
+        assert state.heading.text() == "Inga obehandlade i det som hämtades."
+        assert state.line.text() == "Norrby Sundbyberg saknas."
+        assert state.button.text() == "Hämta nu"
+        is_whole = True
+        driver.click(state.button)
+        driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+        assert state.heading.text() == "Allt är omhändertaget."
 
 
 def test_fetching_replaces_it(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
