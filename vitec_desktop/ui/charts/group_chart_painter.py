@@ -28,6 +28,7 @@ _SUM_HEIGHT: Final = 32.0
 _BOTTOM: Final = 8.0
 _COLUMN_GAP: Final = 12.0
 _HEADER_GAP: Final = 5.0
+_HEADER_DISTANCE: Final = 8.0
 _HEADERS_TOP: Final = 34.0
 _MIN_GAP: Final = 3.0
 _MIN_NAME: Final = 24.0
@@ -117,7 +118,7 @@ class GroupChartPainter(ChartPainter):
         """Write the headers above the line, on two lines where one is too narrow."""
         style = self.style
         lefts = (layout.name, *(left for left, _ in layout.columns))
-        ends = (*(left - style.px(_HEADER_GAP) for left in lefts[1:]), layout.columns[-1][1])
+        ends = (*(left - style.px(_HEADER_DISTANCE) for left in lefts[1:]), layout.columns[-1][1])
         size = layout.header_size
         line = style.line_height(size)
         for header, left, end in zip(self._chart.headers, lefts, ends, strict=True):
@@ -218,7 +219,7 @@ class GroupChartPainter(ChartPainter):
             for header in self._chart.headers
         ]
         # A header may reach into the gap behind its column, where there is a next one.
-        overhang = max(gap - self.style.px(_HEADER_GAP), 0.0)
+        overhang = max(gap - self.style.px(_HEADER_DISTANCE), 0.0)
         name = max(min(names, _NAME_SHARE * room), headers[0])
         return [name, *(header - overhang for header in headers[1:-1]), headers[-1]]
 

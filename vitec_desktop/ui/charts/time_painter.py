@@ -23,7 +23,7 @@ _BAR_SHARE: Final = 0.56
 _PAIR_SHARE: Final = 0.76
 """Of the step, for a bar and the outline left of it."""
 
-_MAX_STEP: Final = 140.0
+_MAX_STEP: Final = 200.0
 _AXIS_GAP: Final = 5.0
 _AXIS_EDGE: Final = 8.0
 """How near labels come to each other, and to the card's edges."""
