@@ -4526,6 +4526,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Clear filters</translation>
         </message>
         <message>
+            <source>Enter visar allt om raden</source>
+            <translation>Press Enter to see the whole row</translation>
+        </message>
+        <message>
             <source>Allt om raden är kopierat</source>
             <translation>Everything about the row has been copied</translation>
         </message>

@@ -59,3 +59,20 @@ def test_it_counts_what_is_still_shown_when_a_filter_hides_selected_rows(demo: W
     )
     assert summary(demo) != everything
     assert summary(demo).startswith(f"{count} markerade · {count} obehandlade")
+
+
+def test_in_a_narrow_window_it_says_how_to_see_the_whole_row(demo: WindowDriver) -> None:
+    """There the details are closed at first: they would cover the rows that the user is about to click."""
+    demo.window.resize(1100, 700)
+    demo.show_list(ListKind.TIPS)
+    page, table = demo.window.tabs.pages[ListKind.TIPS], demo.table(ListKind.TIPS)
+    QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(table.model().index(1, 0)).center())
+    assert not page.details.isVisible()
+    assert summary(demo) == "Enter visar allt om raden"
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.details.isVisible()
+    assert summary(demo) == ""
+    page.set_details_open(False)
+    assert summary(demo) == "Enter visar allt om raden"
+    demo.window.resize(1440, 900)
+    demo.wait_until(lambda: page.details.isVisible() and summary(demo) == "")

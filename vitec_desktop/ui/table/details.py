@@ -558,6 +558,11 @@ class DetailsSplitter(QSplitter):
         return self._is_needed and self._is_open[self._is_wide]
 
     @property
+    def is_wide(self) -> bool:
+        """Whether the pane is beside the table."""
+        return self._is_wide
+
+    @property
     def open_by_width(self) -> tuple[bool, bool]:
         """Whether the pane is open in wide windows, and in narrow ones."""
         return self._is_open[True], self._is_open[False]

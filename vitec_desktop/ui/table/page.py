@@ -56,7 +56,7 @@ class ListPage(QWidget):
     counts_changed = Signal(int, int)
     """The number of rows shown, and of all rows."""
     selection_changed = Signal()
-    """Emitted when other rows are selected."""
+    """Emitted when `selection_text` may have changed."""
     fetch_requested = Signal()
     period_change_requested = Signal()
     count_all_requested = Signal()
@@ -131,9 +131,11 @@ class ListPage(QWidget):
         return self.model.shown_rows()
 
     def selection_text(self) -> str:
-        """Return the numbers of the selected rows for the status bar; "" for fewer than two."""
-        if self.view.selected_count() < 2:
-            return ""
+        """Return the numbers of the selected rows for the status bar; of one row, how to see all of it if needed."""
+        count = self.view.selected_count()
+        if count < 2:
+            is_cut_off = count == 1 and not (self._details_splitter.is_wide or self.is_details_open)
+            return self.tr("Enter visar allt om raden") if is_cut_off else ""
         rows = [row for row in self.view.selected_rows() if not self.model.is_gone_row(row)]
         return selection_text(self._outcome_counter.count(rows), self._language)
 
@@ -268,6 +270,7 @@ class ListPage(QWidget):
         self.view.columns_requested.connect(self.open_columns)
         self.model.counts_changed.connect(self.counts_changed)
         self.view.selected_rows_changed.connect(self.selection_changed)
+        self._details_splitter.toggled.connect(self.selection_changed)
         self.view.copy_requested.connect(self.copy_rows)
         self.model.grouping_changed.connect(self.layout_changed)
         self.view.row_menu_requested.connect(self._open_row_menu)
