@@ -225,6 +225,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
 @example(step="read the body", kind=asyncio.CancelledError)
 @example(step="create the client", kind=MemoryError)
 @example(step="wait before a retry", kind=AssertionError)
+@example(step="wait before a retry", kind=SystemExit)
 @example(step="close the client", kind=ssl.SSLError)
 @example(step="close the response", kind=httpcore.ReadError)
 def test_an_exception_costs_its_own_part_only(servers: Servers, step: str, kind: type[BaseException]) -> None:

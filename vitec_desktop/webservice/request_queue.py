@@ -19,6 +19,7 @@ from vitec_desktop.webservice.retry_policy import (
     ServerState,
 )
 from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.transport_errors import ignore_errors
 
 _MIN_REPORTED_WAIT = 1.0  # seconds; shorter waits would only flicker
 
@@ -158,7 +159,8 @@ class RequestQueue:
         return self._alarm
 
     async def _sleep(self, seconds: float) -> None:
-        await (self._session.sleep or asyncio.sleep)(seconds)
+        with ignore_errors():  # a wait that raises ends: the request is sent again
+            await (self._session.sleep or asyncio.sleep)(seconds)
 
     def _report_wait(self, seconds: float) -> None:
         errors = [queued.error for queued in (*self._waiting, *self._pending) if queued.error]

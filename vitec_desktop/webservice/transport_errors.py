@@ -131,7 +131,7 @@ def is_cancellation(error: BaseException) -> bool:
 
 @contextmanager
 def ignore_errors() -> Iterator[None]:
-    """Ignore whatever closing a connection raises, but no cancellation."""
+    """Ignore whatever closing a connection or waiting raises, but no cancellation."""
     try:
         yield
     except BaseException as error:
