@@ -7705,6 +7705,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>Det som saknas</source>
             <translation>What is missing</translation>
         </message>
+        <message>
+            <source>Den sparade rapporten är borttagen.</source>
+            <translation>The saved report has been deleted.</translation>
+        </message>
+        <message>
+            <source>Den visas inte längre. Hämta för att se en aktuell rapport.</source>
+            <translation>It is no longer shown. Fetch to see a current report.</translation>
+        </message>
     </context>
     <context>
         <name>_ColumnDelegate</name>

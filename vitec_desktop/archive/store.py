@@ -197,6 +197,10 @@ class ReportArchive:
         """Whether there is any file; quick, and asks no keyring."""
         return any(True for _ in self._files())
 
+    def has_report(self, report_id: str) -> bool:
+        """Whether there is a file of this report; quick, and asks no keyring."""
+        return self._path(report_id).exists()
+
     def status(self, *, may_prompt: bool = False) -> ArchiveStatus:
         """Return whether reports are saved and can be opened. Never raises."""
         settings = self._file.load()

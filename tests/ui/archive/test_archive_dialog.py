@@ -19,6 +19,7 @@ from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.ui.archive.archive_dialog import ArchiveDialog
+from vitec_desktop.webservice.models import ListKind
 
 
 def answer(seen: Seen) -> Reply:
@@ -199,6 +200,30 @@ def test_a_person_is_found_and_forgotten_in_all_reports(
     driver.wait_until(lambda: "Borttagen på 2 rader i 3 sparade rapporter." in texts(driver))
     assert archive.find_person("Petra Wallin").rows == 0
     assert len(archive.list().reports) == 3
+
+
+def test_a_person_who_is_forgotten_leaves_the_saved_report_that_is_shown(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.row_count == 2)
+    wait_for_jobs(driver)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    person = "Petra Wallin"
+
+    def is_shown() -> bool:
+        return any(person in str(row) for row in page.model.shown_rows())
+
+    assert is_shown()
+    open_dialog(driver)
+    driver.click("archiveForget")
+    send_text(driver.find_widget(QLineEdit, "archiveForgetText"), person)
+    driver.wait_until(lambda: driver.find_button("archiveForgetConfirm").isEnabled())
+    driver.click("archiveForgetConfirm")
+    driver.wait_until(lambda: driver.row_count == 2 and not is_shown())
+    report = driver.controller.report_controller.report
+    assert report is not None
+    assert report.is_saved
 
 
 def test_forgetting_a_person_says_that_damaged_files_are_deleted(

@@ -87,7 +87,7 @@ def test_it_counts_what_has_changed_since_the_last_fetch_of_an_earlier_day(
     assert new_tips.accessibleName().endswith("2 obehandlade")
 
 
-@pytest.mark.parametrize("how", ["clear", "delete", "forget"])
+@pytest.mark.parametrize("how", ["clear", "delete", "forget", "connection"])
 def test_what_was_erased_is_not_shown_any_longer(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, how: str
 ) -> None:
@@ -95,6 +95,16 @@ def test_what_was_erased_is_not_shown_any_longer(
     fetch(driver)
     page = driver.window.tabs.pages[ListKind.TIPS]
     assert page.model.is_compared
+    if how == "connection":
+        driver.open_connections("Norrby")
+        driver.click("removeConnectionButton")
+        confirm(driver, "removeConnectionBox", "Ta bort")
+        driver.wait_until(lambda: not archive.has_reports and card(driver) is None)
+        wait_for_jobs(driver)
+        assert driver.controller.since_controller.result is None
+        assert not page.model.is_compared
+        assert "ändringar sedan" not in driver.status_text
+        return
     open_dialog(driver)
     if how == "clear":
         driver.click("archiveClear")
@@ -116,6 +126,22 @@ def test_what_was_erased_is_not_shown_any_longer(
         driver.click("archiveForgetConfirm")
         driver.wait_until(lambda: driver.controller.since_controller.result not in (None, before))
     wait_for_jobs(driver)
+
+
+def test_turning_off_erases_nothing_and_so_the_strip_stays(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    before = driver.controller.since_controller.result
+    open_dialog(driver)
+    driver.click("archiveEnabled")
+    driver.wait_until(lambda: driver.controller.since_controller.result is not before)
+    driver.wait_until(lambda: driver.controller.since_controller.result is not None)
+    wait_for_jobs(driver)
+    assert not archive.is_on
+    assert card(driver) is not None
+    assert driver.window.tabs.pages[ListKind.TIPS].model.is_compared
 
 
 def test_a_count_opens_its_rows(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:

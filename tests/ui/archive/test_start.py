@@ -12,7 +12,7 @@ from tests.export.factories import about_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
-from tests.ui.archive.test_archive_dialog import confirm, open_dialog, texts
+from tests.ui.archive.test_archive_dialog import confirm, open_dialog, report_list, texts
 from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
@@ -233,6 +233,55 @@ def test_a_damaged_report_is_told_of_at_the_start_and_in_the_dialog(
     driver.click("archiveClear")
     confirm(driver, "archiveClearBox", "Töm arkivet")
     driver.wait_until(lambda: damaged_notice(driver) == "")
+
+
+def test_a_file_that_a_run_without_a_window_set_aside_is_told_until_the_user_closes_it_in_each_language(
+    open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, profile: Path, make_archive: MakeArchive
+) -> None:
+    save(6)
+    (profile / "archive" / f"{save(3)}.vdr").write_bytes(b"")
+    assert len(make_archive(profile).list().damaged) == 1
+    driver = open_archiving(server.base_url, language="")
+    driver.wait_until(lambda: damaged_notice(driver).startswith("1 sparad rapport är skadad"))
+    with driver.qtbot.waitSignal(driver.controller.replaced) as replaced:
+        driver.choose_menu("Visa", "Språk", "English")
+    english = WindowDriver(driver.qtbot, replaced.args[0].window)
+    english.wait_until(lambda: damaged_notice(english).startswith("1 saved report is damaged"))
+    english.find_widget(NoticeBar, "damagedReportsNotice").close_button.click()
+    wait_for_jobs(english)
+    with english.qtbot.waitSignal(english.controller.replaced) as replaced:
+        english.choose_menu("View", "Language", "Svenska")
+    swedish = WindowDriver(driver.qtbot, replaced.args[0].window)
+    wait_for_jobs(swedish)
+    assert damaged_notice(swedish) == ""
+    assert make_archive(profile).list_set_aside() == ()
+
+
+@pytest.mark.parametrize("how", ["delete", "clear", "connection"])
+def test_a_saved_report_that_is_erased_is_no_longer_shown(
+    open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, how: str
+) -> None:
+    save(6)
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.row_count == 2)
+    wait_for_jobs(driver)
+    if how == "connection":
+        driver.open_connections("Norrby")
+        driver.click("removeConnectionButton")
+        confirm(driver, "removeConnectionBox", "Ta bort")
+    elif how == "clear":
+        open_dialog(driver)
+        driver.click("archiveClear")
+        confirm(driver, "archiveClearBox", "Töm arkivet")
+    else:
+        open_dialog(driver)
+        report_list(driver).setCurrentCell(0, 0)
+        driver.click("archiveDelete")
+        confirm(driver, "archiveDeleteBox", "Ta bort")
+    driver.wait_until(lambda: driver.row_count == 0 and driver.controller.report_controller.report is None)
+    assert shown_notice(driver) == ""
+    if how != "connection":
+        assert driver.notice.startswith("Den sparade rapporten är borttagen.")
 
 
 def test_where_all_reports_are_damaged_it_is_said_why_there_is_none(

@@ -1,12 +1,13 @@
 """Opens the saved reports when they are first needed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from vitec_desktop.accounts.connections import Connection
-from vitec_desktop.storage.profile import REPORT_SUFFIX
+from vitec_desktop.storage.profile import DAMAGED_SUFFIX, REPORT_SUFFIX
 from vitec_desktop.ui.common.log_setup import LOG
 
 if TYPE_CHECKING:
@@ -26,10 +27,24 @@ class ArchiveAccess:
     @property
     def has_files(self) -> bool:
         """Whether there are saved reports; on a worker thread."""
+        return self._has_file(REPORT_SUFFIX)
+
+    def _has_file(self, suffix: str) -> bool:
         try:
-            return any(path.suffix == REPORT_SUFFIX for path in self.folder.iterdir())
+            return any(path.suffix == suffix for path in self.folder.iterdir())
         except OSError:
             return False
+
+    def list_set_aside(self) -> "tuple[DamagedFile, ...]":
+        """Return the files that were set aside, but for those that the user knows of; on a worker thread."""
+        return self.open().list_set_aside() if self._has_file(DAMAGED_SUFFIX) else ()
+
+    def note_known_damaged(self, names: Iterable[str]) -> None:
+        """Remember that the user knows of these files; on a worker thread. If that fails, he is told again."""
+        from vitec_desktop.archive.store import ReportNotSaved
+
+        with suppress(ReportNotSaved):
+            self.open().note_known_damaged(names)
 
     def tell_set_aside(self, on_set_aside: "Callable[[DamagedFile], object]") -> None:
         """Call `on_set_aside`, and nobody else, with each damaged file that is set aside, on the finder's thread."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.snapshot import Snapshot, sources_of
-from vitec_desktop.archive.store import ArchiveStatus, ReportArchive, ReportNotSaved
+from vitec_desktop.archive.store import ArchiveStatus, ReportArchive, ReportMissing, ReportNotSaved
 from vitec_desktop.ui.common.jobs import JobContext
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportSelection
@@ -83,6 +83,21 @@ def load_report(
     """
     snapshot = archive.load(report_id, check=context.cancellation.raise_if_cancelled)
     return as_fetch_result(report_id, snapshot, offices)
+
+
+def load_changed(
+    archive: ReportArchive, shown: FetchResult, offices: Mapping[SelectableOffice, LoginCustomers], context: JobContext
+) -> FetchResult | None:
+    """Return the saved report that is shown as its file is now; None if its rows are the same.
+
+    Raises:
+        ArchiveClosed, ReportMissing, ReportRefused, ReportNewer, OtherKey, ReportDamaged
+    """
+    if not archive.has_report(shown.saved_id):  # without the key too, which is deleted with the last one
+        raise ReportMissing
+    result = load_report(archive, shown.saved_id, offices, context)
+    is_same = shown.snapshot and result.snapshot and shown.snapshot.rows == result.snapshot.rows
+    return None if is_same else result
 
 
 def clean(archive: ReportArchive, context: JobContext) -> None:

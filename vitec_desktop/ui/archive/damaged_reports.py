@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 
 class DamagedReportsController(QObject):
-    """Keeps a notice of the files that were set aside, until the user closes it or they are deleted."""
+    """Keeps a notice of the files that were set aside, until the user closes it or they are deleted.
+
+    Also of those that an earlier run set aside, which may have had no window.
+    """
 
     dialog_requested = Signal()
+    error_occurred = Signal(Exception)
 
     _found = Signal()  # a file is in `_new_files`; emitted on the thread that found it
 
@@ -43,6 +47,15 @@ class DamagedReportsController(QObject):
         self._found.connect(self._on_found)
         access.tell_set_aside(self._tell)
 
+    def show_earlier(self) -> None:
+        """Tell of the files that were set aside earlier and that the user does not know of."""
+        self._runner.start_job(lambda _: self._access.list_set_aside(), self._on_listed, self.error_occurred.emit)
+
+    def _on_listed(self, files: "tuple[DamagedFile, ...]") -> None:
+        if files:
+            self._files |= {file.name: file for file in files}
+            self._show()
+
     def check(self) -> None:
         """Tell no longer of files that the user has deleted."""
         if self._files:
@@ -59,11 +72,16 @@ class DamagedReportsController(QObject):
         self._found.emit()
 
     def _on_found(self) -> None:
-        if self._bar is not None and self._bar.notice is None:
-            self._files.clear()  # the user has closed the notice of these
         file = self._new_files.popleft()
         self._files[file.name] = file
         self._show()
+
+    def _on_closed(self) -> None:
+        names = tuple(self._files)
+        self._files.clear()
+        self._runner.start_job(
+            lambda _: self._access.note_known_damaged(names), lambda _: None, self.error_occurred.emit
+        )
 
     def _show(self) -> None:
         if not self._files and self._bar is not None:
@@ -74,6 +92,7 @@ class DamagedReportsController(QObject):
         if self._bar is None:
             self._bar = self._make_bar()
             self._bar.setObjectName("damagedReportsNotice")
+            self._bar.closed.connect(self._on_closed)
         show = NoticeAction(self.tr("Sparade rapporter…"), self.dialog_requested.emit)
         text = damaged_text(tuple(self._files.values()), self._language)
         self._bar.show_notice(problem_notice(NoticeLevel.WARN, text, (show,)))

@@ -75,6 +75,7 @@ class SavedReportController(QObject):
     loaded = Signal(FetchResult)
     notice_requested = Signal(Notice)
     details_requested = Signal()  # of what is missing in the report
+    erased = Signal(FetchResult)  # the file of the saved report that is shown
     error_occurred = Signal(Exception)
 
     def __init__(
@@ -98,7 +99,7 @@ class SavedReportController(QObject):
         self._bar: SavedReportBar | None = None
         self._runner = runner
         self._language = language
-        self._shown: Report | None = None
+        self._shown: FetchResult | None = None
         fetcher.started.connect(self._clear_bar)
 
     def load_newest(self, *, may_prompt: bool = False) -> None:
@@ -119,12 +120,38 @@ class SavedReportController(QObject):
         job = self._runner.start_job(work, self._on_loaded, self._on_failed)
         job.progressed.connect(self.found)
 
-    def set_shown(self, report: Report | None) -> None:
-        """Show or hide the notice for the report that is shown now."""
-        if self._fetcher.is_running or (report is self._shown and (report is None or self._is_bar_shown)):
+    def check_shown(self) -> None:
+        """Look whether the file of the saved report that is shown was erased, or a person in it."""
+        shown = self._shown
+        if shown is None or not shown.report.is_saved:
             return
-        is_new = report is not self._shown
-        self._shown = report
+        offices = self._connection_store.logins_without_passwords()
+
+        def work(context: JobContext) -> FetchResult | None:
+            from vitec_desktop.ui.archive.archive_work import load_changed
+
+            return load_changed(self._access.open(), shown, offices, context)
+
+        def on_failed(error: Exception) -> None:
+            from vitec_desktop.archive.store import ReportMissing
+
+            # Any other file is still there, and told of by whoever opens it.
+            if isinstance(error, ReportMissing) and self._shown is shown:
+                self.erased.emit(shown)
+
+        def on_loaded(result: FetchResult | None) -> None:
+            if result is not None and self._shown is shown:
+                self.loaded.emit(result)
+
+        self._runner.start_job(work, on_loaded, on_failed)
+
+    def set_shown(self, result: FetchResult | None) -> None:
+        """Show or hide the notice for the report that is shown now."""
+        if self._fetcher.is_running or (result is self._shown and (result is None or self._is_bar_shown)):
+            return
+        is_new = result is not self._shown
+        self._shown = result
+        report = result.report if result is not None else None
         if report is not None and report.is_saved:
             notice = _saved_notice(
                 report, swedish_today(), self._language, self._command_bar.request_fetch, self.details_requested.emit

@@ -42,7 +42,7 @@ from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.schedule.schedule_controller import ScheduleController
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
-from vitec_desktop.ui.widgets.notice import InlineNotice, NoticeBar
+from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeBar, NoticeLevel
 from vitec_desktop.ui.window.busy_state import BusyState
 from vitec_desktop.ui.window.copy_progress import CopyProgress
 from vitec_desktop.ui.window.event_log import EventLog
@@ -62,6 +62,9 @@ if TYPE_CHECKING:
 
 _SHUTDOWN_TIMEOUT = 2.0
 """Seconds that the window waits for its jobs when it closes."""
+
+_BUSY_DELAY = 200
+"""Milliseconds until it is asked again whether a fetch or an export has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class WindowController(QObject):
         else:
             self._show_past_problems()
             QTimer.singleShot(0, self, self.saved_report_controller.load_newest)
+        QTimer.singleShot(0, self, self.damaged_reports.show_earlier)
         self.setParent(window)
         # At the end of a session the system ends the program with or without closing its windows.
         app.commitDataRequest.connect(self.settings_autosave.save_now)
@@ -275,11 +279,13 @@ class WindowController(QObject):
             erased.connect(self.since_controller.start_over)
             erased.connect(self.history_controller.start_over)
             erased.connect(self.damaged_reports.check)
+            erased.connect(self.saved_report_controller.check_shown)
         self.since_controller.filter_requested.connect(self.window.tabs.shown.show_temporary_view)
         self.export_controller.complete_workbook_saved.connect(self.archive_controller.remember_export)
         self.archive_controller.export_remembered.connect(self.since_controller.compare_again)
         self.saved_report_controller.found.connect(self.overview_controller.prepare)
         self.saved_report_controller.loaded.connect(reports.show_saved)
+        self.saved_report_controller.erased.connect(self._on_saved_report_erased)
         self.archive_dialog_controller.report_opened.connect(self._on_saved_report_opened)
         self.saved_report_controller.details_requested.connect(reports.show_missing)
         comparison.fetch_failed.connect(connections.on_fetch_failed)
@@ -310,6 +316,7 @@ class WindowController(QObject):
             self.archive_dialog_controller,
             self.since_controller,
             self.history_controller,
+            self.damaged_reports,
         ):
             other.error_occurred.connect(self.exception_handler.show_error)
 
@@ -395,7 +402,7 @@ class WindowController(QObject):
     def _on_ready_changed(self) -> None:
         reports = self.report_controller
         self._update_welcome()
-        self.saved_report_controller.set_shown(reports.report)
+        self.saved_report_controller.set_shown(reports.fetch_result)
         self.archive_controller.set_shown(reports.fetch_result)
         if reports.is_ready:
             self.since_controller.set_shown(reports.fetch_result)
@@ -414,6 +421,23 @@ class WindowController(QObject):
         if self.report_controller.is_ready:
             self.window.notices.clear()
             self.report_controller.show_saved(result)
+
+    def _on_saved_report_erased(self, result: FetchResult) -> None:
+        """Show it no longer, and say why; a file that is being made of it is finished first."""
+        reports = self.report_controller
+        if reports.fetch_result is not result:
+            return
+        if not reports.is_ready:
+            QTimer.singleShot(_BUSY_DELAY, self, lambda: self._on_saved_report_erased(result))
+            return
+        reports.clear()
+        self.window.notices.show_notice(
+            Notice(
+                NoticeLevel.INFO,
+                self.tr("Den sparade rapporten är borttagen."),
+                self.tr("Den visas inte längre. Hämta för att se en aktuell rapport."),
+            )
+        )
 
     def _on_password_entered(self) -> None:
         """Start the fetch again that lacked the password."""
