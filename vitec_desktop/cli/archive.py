@@ -161,7 +161,7 @@ class _Command:
         self._print(self._text(texts.ARCHIVE_FORGOTTEN_NOTE))
         if found.unsearched:
             self._console.error(self._text(texts.ARCHIVE_NOT_SEARCHED, found.unsearched))
-            return ExitCode.INCOMPLETE
+            return ExitCode.ARCHIVE_CLOSED
         return ExitCode.COMPLETE
 
     def _line(self, one: SavedReport) -> str:
