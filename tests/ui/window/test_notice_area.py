@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.window_driver import WindowDriver
@@ -157,6 +157,20 @@ def test_the_buttons_of_a_notice_can_be_clicked_at_once(demo: WindowDriver) -> N
     demo.window.notices.show_notice(Notice(NoticeLevel.ERR, "Inget kom.", actions=(action,)))
     demo.click_notice_button("Försök igen")
     assert pressed == ["Försök igen"]
+
+
+def test_tab_goes_through_a_notice_from_left_to_right_before_the_content(demo: WindowDriver) -> None:
+    demo.show_list(ListKind.TIPS)
+    notices = demo.window.notices
+    notices.show_notice(LONG)  # its buttons are newer than all that is in the tabs
+    demo.activate()
+    demo.find_button("exportButton").setFocus(Qt.FocusReason.TabFocusReason)
+    for expected in (*notices.action_buttons, notices.close_button):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is expected
+    notices.clear()
 
 
 # Inside the tabs ----------------------------------------------------------------------------------------------------

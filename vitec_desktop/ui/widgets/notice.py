@@ -174,6 +174,7 @@ class _NoticeFrame(QFrame):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, run=action.callback: run())
             self._actions.insertWidget(len(self._buttons), button)
+            QWidget.setTabOrder(self._buttons[-1] if self._buttons else self.label, button)
             button.show()
             self._buttons.append(button)
 
