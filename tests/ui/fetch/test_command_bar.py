@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.window_driver import send_text
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
@@ -17,6 +19,7 @@ from vitec_desktop.ui.fetch.shown_note import ShownNote
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.webservice.request import Customer
 
 SMALLEST_WINDOW = 1024
@@ -107,3 +110,25 @@ def test_what_is_shown_is_said_whole_in_the_smallest_window(
     QApplication.processEvents()
     assert button.sizeHint().width() == width
     theme.deleteLater()
+
+
+@pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
+def test_a_fetch_waits_for_a_second_click_where_a_typed_date_is_none(qtbot: QtBot, theme: Theme, name: str) -> None:
+    window, bar = show_bar(qtbot, theme, "sv")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    bar.set_offices(OFFICES, None)
+    bar.set_enabled_for(is_fetching=False, can_export=False)
+    fetched: list[None] = []
+    bar.fetch_requested.connect(lambda: fetched.append(None))
+    field, button = bar.findChildren(DateField, name)[0], bar.findChildren(Button, "fetchButton")[0]
+    for text, count in (("hej", 1), ("2026-11-31", 2)):
+        field.setFocus()
+        field.selectAll()
+        send_text(field, text)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert len(fetched) == count - 1
+        assert field.hasFocus()
+        assert f"”{text}” är inget datum." in field.error
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert len(fetched) == count

@@ -51,6 +51,7 @@ class CommandBar(QWidget):
         self._preset: Preset | None = None
         self._status = ActiveStatus.ACTIVE
         self._is_fetching = False
+        self._told_errors = ("", "")  # of the two days, for which a fetch was not begun
         self._build(theme)
         self._build_menus(theme)
         self._set_object_names()
@@ -329,6 +330,13 @@ class CommandBar(QWidget):
         # A date may still be being typed.
         self._first_day.interpretText()
         self._last_day.interpretText()
+        errors = self._first_day.error, self._last_day.error
+        if any(errors) and errors != self._told_errors:
+            # The days that are kept are not those that the user typed; a second click fetches them.
+            self._told_errors = errors
+            (self._first_day if errors[0] else self._last_day).setFocus()
+            return
+        self._told_errors = "", ""
         self.fetch_requested.emit()
 
     def _on_offices_picked(self) -> None:

@@ -163,7 +163,7 @@ class ReportController(QObject):
     def _connect(self) -> None:
         self._command_bar.fetch_requested.connect(self.fetch)
         self._command_bar.selection_changed.connect(self._on_selection_changed)
-        self._tabs.fetch_requested.connect(self.fetch)
+        self._tabs.fetch_requested.connect(self._command_bar.request_fetch)
         self._tabs.correction_requested.connect(self._correct)
         self._tabs.counts_changed.connect(self._update_status)
         for page in self._tabs.all_pages.values():
