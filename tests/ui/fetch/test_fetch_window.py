@@ -3,7 +3,7 @@
 import itertools
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +11,17 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar
 
 from tests.accounts.fake_keyrings import MemoryKeyring
-from tests.helpers.fault_server import FaultServer, Hang, Reply
+from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
 from tests.helpers.waiting import HANG, LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
+from tests.ui import stalling_server
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer, tip_id
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report import tables
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.overview import overview_controller
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.retry_policy import RetryPolicy
@@ -65,6 +69,30 @@ def start_and_hang(driver: WindowDriver, server: FaultServer, tips: int = 0) -> 
     driver.click("fetchButton")
     driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == tips)
     assert not driver.is_fetch_done
+
+
+def test_the_unhandled_rows_that_arrive_are_joined_in_the_worker(
+    driver: WindowDriver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(seen: Seen) -> Reply:
+        return report(tips=[{**tip(tip_id(seen), f"{seen.window[0][:10]}T12:00:00"), "tip": {"state": "New"}}])
+
+    threads = []
+    join_steps = tables.unhandled_row_steps
+
+    def record_thread(rows: Mapping[ListKind, Sequence[Row]], *, is_older: bool = False) -> Steps[list[Row]]:
+        threads.append(threading.current_thread())
+        return join_steps(rows, is_older=is_older)
+
+    monkeypatch.setattr(tables, "unhandled_row_steps", record_thread)
+    monkeypatch.setattr(stalling_server, "one_tip", answer)
+    tap.answer_next(count=3)
+    start_and_hang(driver, server, 3)
+    unhandled = driver.window.tabs.all_pages[tables.JoinedTable.UNHANDLED]
+    assert len(unhandled.shown_rows()) == 3
+    assert threads
+    assert threading.main_thread() not in threads
+    stop(driver)
 
 
 def test_the_final_statistics_do_not_wait_for_the_delay_of_a_running_fetch(

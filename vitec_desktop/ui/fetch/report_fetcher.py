@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from vitec_desktop.report.report import Report, Row, build_report, build_rows
+from vitec_desktop.report.tables import JoinedTable, TableKind, unhandled_rows
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, PasswordNeeded, SelectableOffice
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
-from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.request import ReportRequest, ReportScope
 from vitec_desktop.webservice.result import (
     FailedPart,
@@ -104,7 +105,7 @@ class FetchProgress:
         total: parts in all.
         active_part: a part that is being fetched; None at the end.
         seconds_left: estimated from the parts so far; None before there are enough of them.
-        rows: the rows that are new.
+        rows: the rows that are new; the unhandled ones of them are joined already.
         failed_parts: the parts that have failed.
         wait: why and until when nothing is sent at the moment; None while requests run.
     """
@@ -113,7 +114,7 @@ class FetchProgress:
     total: int
     active_part: RequestPart | None
     seconds_left: float | None
-    rows: Mapping[ListKind, list[Row]]
+    rows: dict[TableKind, list[Row]]
     failed_parts: list[FailedPart]
     wait: WaitProgress | None = None
 
@@ -122,7 +123,7 @@ class FetchProgress:
         self.done, self.total = later.done, later.total
         self.active_part, self.seconds_left, self.wait = later.active_part, later.seconds_left, later.wait
         for kind, rows in later.rows.items():
-            self.rows[kind].extend(rows)
+            self.rows.setdefault(kind, []).extend(rows)
         self.failed_parts.extend(later.failed_parts)
 
 
@@ -329,7 +330,8 @@ class _Fetch:
 
     def _make_progress(self, progress: PartProgress) -> FetchProgress:
         today = swedish_today()
-        rows = {kind: build_rows(kind, wire_rows, today) for kind, wire_rows in progress.new_rows.items()}
+        lists = {kind: build_rows(kind, wire_rows, today) for kind, wire_rows in progress.new_rows.items()}
+        rows = dict[TableKind, list[Row]](lists.items()) | {JoinedTable.UNHANDLED: unhandled_rows(lists)}
         return FetchProgress(
             progress.done,
             progress.total,
@@ -340,9 +342,8 @@ class _Fetch:
         )
 
     def _make_wait_progress(self, wait: WaitProgress) -> FetchProgress:
-        rows: dict[ListKind, list[Row]] = {kind: [] for kind in ListKind}
         is_over = wait.until is None
-        return FetchProgress(wait.done, wait.total, self._active_part, None, rows, [], None if is_over else wait)
+        return FetchProgress(wait.done, wait.total, self._active_part, None, {}, [], None if is_over else wait)
 
     def _estimate_seconds_left(self, progress: PartProgress) -> float | None:
         if self._known_count is None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.steps import Steps
-from vitec_desktop.report.tables import UnhandledCounts, count_of_list, row_id, unhandled_row_steps, unhandled_rows
+from vitec_desktop.report.tables import UnhandledCounts, count_of_list, row_id, unhandled_row_steps
 from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.ui.table.table_changes import TableChanges
@@ -96,12 +96,6 @@ class UnhandledRows(QObject):
             info = self._shown.info
             if info is not None and not info.is_fetching:
                 self._join()
-
-    def append_rows(self, tables: Tables) -> None:
-        """Add the unhandled ones of rows that have arrived."""
-        rows = unhandled_rows(tables)
-        if rows:
-            self._page.append_rows(rows)
 
     def clear(self) -> None:
         """Forget the report; the page shows why there are no rows."""

@@ -203,12 +203,11 @@ class ReportTabs(QTabWidget):
         self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
         self._update_counts()
 
-    def append_rows(self, rows: Mapping[ListKind, Sequence[Row]]) -> None:
+    def append_rows(self, rows: Mapping[TableKind, Sequence[Row]]) -> None:
         """Add rows of the fetch that runs."""
         for kind, new_rows in rows.items():
             if new_rows:
-                self._pages[kind].append_rows(new_rows)
-        self._unhandled.append_rows(rows)
+                self.all_pages[kind].append_rows(new_rows)
         self._update_counts()
 
     def show_nothing_fetched(self) -> None:
