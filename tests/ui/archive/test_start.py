@@ -1,15 +1,19 @@
 """The program opens with the newest saved report, offline, and says that it is not up to date."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
+from PySide6.QtWidgets import QPushButton
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.export.factories import about_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.archive.test_archive_dialog import confirm, open_dialog, report_list, texts
@@ -18,8 +22,11 @@ from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.store import open_archive
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult
+from vitec_desktop.export.exporter import write_report
 from vitec_desktop.report.formatting import format_day
 from vitec_desktop.report.tables import JoinedTable
+from vitec_desktop.ui.export import export_controller
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -284,6 +291,45 @@ def test_a_saved_report_that_is_erased_is_no_longer_shown(
         assert driver.notice.startswith("Den sparade rapporten är borttagen.")
 
 
+def test_a_saved_report_that_is_erased_while_a_file_of_it_is_written_leaves_as_soon_as_that_is_done(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_write = threading.Event()
+
+    def wait_and_write(*arguments: Any) -> ExportResult:
+        assert may_write.wait(LONGEST_WAIT)
+        return write_report(*arguments)
+
+    monkeypatch.setattr(export_controller, "write_report", wait_and_write)
+    save(6)
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.row_count == 2)
+    wait_for_jobs(driver)
+    reports, exporting = driver.controller.report_controller, driver.controller.export_controller
+    shown = reports.report
+    assert shown is not None
+    open_dialog(driver)
+    report_list(driver).setCurrentCell(0, 0)
+    exporting.start(shown, ExportRequest(tmp_path / "rapport.csv", driver.controller.language))
+    with driver.qtbot.waitSignal(driver.controller.saved_report_controller.erased):
+        driver.click("archiveDelete")
+        box = driver.find_dialog("archiveDeleteBox")
+        driver.click(next(button for button in box.findChildren(QPushButton) if button.text() == "Ta bort"))
+    assert reports.report is shown
+
+    shown_after = []
+    exporting.saved.connect(lambda _: shown_after.append(reports.report))
+    may_write.set()
+    driver.wait_until(lambda: bool(shown_after))
+    assert shown_after == [None]
+    assert driver.row_count == 0
+    assert driver.notice.startswith("Sparad: "), "where the file is still stands there"
+
+
 def test_where_all_reports_are_damaged_it_is_said_why_there_is_none(
     open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, profile: Path
 ) -> None:
@@ -306,8 +352,6 @@ def test_a_file_of_a_saved_report_says_so_on_every_sheet(
     tmp_path: Path,
 ) -> None:
     import openpyxl
-
-    from vitec_desktop.export.export_spec import ExportRequest
 
     save(6)
     driver = open_archiving(server.base_url)

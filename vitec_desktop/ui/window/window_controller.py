@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.connections import ConnectionFile
@@ -62,9 +62,6 @@ if TYPE_CHECKING:
 
 _SHUTDOWN_TIMEOUT = 2.0
 """Seconds that the window waits for its jobs when it closes."""
-
-_BUSY_DELAY = 200
-"""Milliseconds until it is asked again whether a fetch or an export has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,7 +425,8 @@ class WindowController(QObject):
         if reports.fetch_result is not result:
             return
         if not reports.is_ready:
-            QTimer.singleShot(_BUSY_DELAY, self, lambda: self._on_saved_report_erased(result))
+            once = Qt.ConnectionType.SingleShotConnection
+            self.busy_state.changed.connect(lambda: self._on_saved_report_erased(result), once)
             return
         reports.clear()
         self.window.notices.show_notice(
