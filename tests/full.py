@@ -9,6 +9,9 @@ import sys
 
 
 def main(arguments: list[str]) -> int:
+    if {"-h", "--help"} & set(arguments):
+        print(__doc__)
+        return 0
     commands = (
         # 400 examples may take longer on a busy computer than the ten minutes after which a test counts as hanging.
         ["-m", "pytest", "--hypothesis-profile=thorough", "-o", "faulthandler_timeout=7200", *arguments],

@@ -7,22 +7,18 @@ import os
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from keyring.backend import KeyringBackend
 
 from tests.archive.factories import NOW, SOLNA, Clock, a_keyring, a_lead, a_snapshot, a_tip, an_archive, leads, tips
+from tests.helpers.secret_search import found_in, patterns_of, text_patterns
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.snapshot import Snapshot
 from vitec_desktop.archive.store import ReportNotSaved
 from vitec_desktop.webservice.models import Contact
-
-_LEAST_LENGTH = 6
-"""Bytes; shorter ones occur by chance."""
 
 NAMES = ("Quintilia", "Zebedeus", "Xerxessa", "Ödgärd")
 MESSAGES = ("Hemlighet om värderingen på Månskensgatan", "Nyckeln ligger under krukan")
@@ -35,55 +31,11 @@ def marked_snapshot(hours: int) -> Snapshot:
     return a_snapshot({SOLNA: tips(tip) | leads(lead)}, fetched_at=NOW + timedelta(hours=hours))
 
 
-def forms(secret: bytes) -> Iterator[bytes]:
-    """Yield a secret as it could stand in a file: as it is, in hexadecimal digits, and in base64 at each offset."""
-    yield secret
-    yield secret.hex().encode()
-    yield secret.hex().upper().encode()
-    for offset in range(3):
-        padded = b"\0" * offset + secret
-        whole = slice(4 if offset else 0, len(padded) // 3 * 4)  # without what the neighbours decide
-        yield base64.b64encode(padded)[whole]
-        yield base64.urlsafe_b64encode(padded)[whole]
-
-
-def text_forms(text: str) -> Iterator[bytes]:
-    for encoded in (text.encode(), text.encode("latin-1"), text.encode("utf-16-le"), text.encode("utf-16-be")):
-        yield from forms(encoded)
-    yield quote(text).encode()
-    yield text.encode("unicode_escape")
-
-
-def contents(path: Path) -> Iterator[bytes]:
-    """Yield what a file holds, and all that can be decompressed from anywhere in it."""
-    content = path.read_bytes()
-    yield content
-    for start in range(len(content)):
-        for bits in (zlib.MAX_WBITS, zlib.MAX_WBITS | 16, -zlib.MAX_WBITS):
-            if bits < 0 and start:
-                continue  # a raw stream has no header to know it by
-            try:
-                yield zlib.decompressobj(bits).decompress(content[start:])
-            except zlib.error:
-                continue
-
-
-def found_in(folder: Path, patterns: set[bytes]) -> set[str]:
-    """Return the files, or their names, below a folder that hold one of the patterns."""
-    found = set()
-    for path in folder.rglob("*"):
-        if any(pattern in str(path).encode() for pattern in patterns):
-            found.add(str(path))
-        if path.is_file() and any(pattern in content for content in contents(path) for pattern in patterns):
-            found.add(str(path))
-    return found
-
-
 def secret_patterns(ring: KeyringBackend) -> set[bytes]:
-    patterns = {form for text in (*NAMES, *MESSAGES, "k-4711-marked") for form in text_forms(text)}
+    patterns = text_patterns(*NAMES, *MESSAGES, "k-4711-marked")
     for secret in ring.entries.values():  # type: ignore[attr-defined]
-        patterns |= {*text_forms(secret), *forms(base64.b64decode(secret))}
-    return {pattern for pattern in patterns if len(pattern) >= _LEAST_LENGTH}
+        patterns |= text_patterns(secret) | patterns_of(base64.b64decode(secret))
+    return patterns
 
 
 @pytest.mark.parametrize("number", range(4))

@@ -1,6 +1,6 @@
-"""Saving, thinning and forgetting that are ended by kill -9: old or new, none broken, none lost but the one.
+"""Saving, opening, thinning and forgetting that are ended by kill -9: old or new, none broken, none lost but the one.
 
-    python -m tests.faults.archive_crashes save|thin|forget FOLDER
+    python -m tests.faults.archive_crashes save|open|thin|forget FOLDER
 
 forks a process that does so, and kills it, once for each line of standard input with the seconds to wait before.
 """
@@ -73,6 +73,12 @@ def _save(folder: Path) -> None:
     _open(folder).save(a_snapshot(_ROWS, fetched_at=NOW))
 
 
+def _open_all(folder: Path) -> None:
+    archive = _open(folder)
+    for one in archive.list().reports:
+        archive.load(one.id)
+
+
 def _thin(folder: Path) -> None:
     archive = an_archive(folder / "archive", FileKeyring(folder / "keyring.json"), Clock(NOW + timedelta(days=20)))
     archive.clean()
@@ -82,7 +88,7 @@ def _forget(folder: Path) -> None:
     _open(folder).forget(_PERSON)
 
 
-_ACTS: dict[str, Callable[[Path], None]] = {"save": _save, "thin": _thin, "forget": _forget}
+_ACTS: dict[str, Callable[[Path], None]] = {"save": _save, "open": _open_all, "thin": _thin, "forget": _forget}
 
 
 def main(kind: str, folder: Path) -> None:
@@ -162,6 +168,14 @@ def _check_save(work: Path, undisturbed: set[str]) -> None:
     assert len(found & undisturbed) == _REPORTS
 
 
+def _check_open(work: Path, undisturbed: set[str]) -> None:
+    assert _whole_reports(work) == undisturbed
+    # Opening writes nothing, and the lock of a process that is gone keeps nobody out.
+    assert {path.name for path in (work / "archive").glob("*.vdr")} == {f"{one}.vdr" for one in undisturbed}
+    _save(work)
+    assert len(_whole_reports(work)) == _REPORTS + 1
+
+
 def _check_thin(work: Path, undisturbed: set[str]) -> None:
     assert len(undisturbed) == 1
     assert undisturbed <= _whole_reports(work)
@@ -189,6 +203,7 @@ FAULTS = tuple(
     )
     for name, kind, check in (
         ("in saving a report", "save", _check_save),
+        ("in opening saved reports", "open", _check_open),
         ("in thinning saved reports", "thin", _check_thin),
         ("in forgetting a person", "forget", _check_forget),
     )

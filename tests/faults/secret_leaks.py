@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence, Set
@@ -10,12 +11,14 @@ from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
-from tests.faults.case import Env, Fault, Observed
+from tests.faults.case import CannotRun, Env, Fault, Observed
 from tests.faults.login import PASSWORD, USER
 from tests.faults.program_process import environment_within, make_profile, start_program
 from tests.faults.two_offices import SOLNA, VASASTAN
 from tests.helpers.fault_server import Reply, Seen
 from tests.helpers.forked_python import run_forked
+from tests.helpers.secret_search import found_in, patterns_of, text_patterns
+from tests.helpers.secret_service import REQUIRED_PROGRAMS, running_secret_service
 from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.date_windows import split_period
 
@@ -157,6 +160,51 @@ def _run_export(env: Env, base_url: str, target: Path, code: int) -> bytes:
     return bytes(ended.stdout + ended.stderr)
 
 
+def _saved_reports(env: Env) -> Observed:
+    """Save and list reports, forget a person, erase all; search all files, the log too, and the output after each."""
+    if any(shutil.which(program) is None for program in REQUIRED_PROGRAMS):
+        raise CannotRun("needs a keyring")
+    exported = env.folder / "Rapport.xlsx"
+    found: set[str] = set()
+    patterns = text_patterns(*_SECRETS[:4], *_NAMES, _MESSAGE)
+    searched = 0
+
+    def script(seen: Seen) -> Reply:
+        return _normal_reply(seen.window[0][:10], rows_a_list=3)
+
+    with running_secret_service() as keyring, env.serve(script) as server:
+        variables = environment_within(env.folder) | keyring.environment
+
+        def run(*words: str, given: str = "") -> bytes:
+            """Run a command; look for the secrets, and for the key, in what it printed and left."""
+            nonlocal searched
+            command = [sys.executable, "-m", "vitec_desktop", *words, "--profile", str(env.folder / "profile")]
+            ended = run_forked(command, input=f"{given}\n".encode(), env=variables)
+            assert ended.returncode == 0, (words, ended.returncode, ended.stderr)
+            for entry in keyring.secrets():
+                patterns.update(text_patterns(entry.password), patterns_of(base64.b64decode(entry.password)))
+            found.update(found_in(env.folder, patterns, besides={exported}))
+            output = bytes(ended.stdout + ended.stderr)
+            found.update(f"output of {words[0]}" for pattern in patterns if pattern in output)
+            searched += 1
+            return output
+
+        run("archive", "enable")
+        ids = (word for customer in (SOLNA, VASASTAN) for word in ("--customer-id", customer.id))
+        sign_in = ("--base-url", server.base_url, *ids, "--user", USER, "--password-stdin")
+        days = ("--from", _FIRST_DAY.isoformat(), "--to", _FIRST_DAY.isoformat(), "--no-comparison", "--overwrite")
+        saved = 3 if env.workload.is_full else 1
+        for _ in range(saved):
+            run("export", str(exported), *sign_in, *days, "--save-report", given=PASSWORD)
+        assert len(json.loads(run("archive", "list", "--json"))) == saved
+        first_key, *_ = (entry.password for entry in keyring.secrets())
+        run("archive", "forget", "-", "--yes", given=_NAMES[2])
+        assert first_key not in {entry.password for entry in keyring.secrets()}
+        run("archive", "clear", "--yes")
+    kept = f"secrets found: {', '.join(sorted(found)) or 'none'}"
+    return Observed(None, None, kept, totals={"secrets found": len(found)}, note=f"{searched} searches")
+
+
 def _count_secrets(places: Sequence[bytes]) -> Observed:
     found = [secret for secret in _SECRETS for place in places if _contains(place, secret)]
     kept = f"secrets found: {', '.join(found) or 'none'}"
@@ -250,6 +298,7 @@ FAULTS = (
         None,
         "secrets found: none",
     ),
+    Fault(_GROUP, "in saved reports, their key", _saved_reports, None, None, "secrets found: none"),
     Fault(_GROUP, "in the command line", _command_line, None, None, "secrets found: none"),
     Fault(
         _GROUP,

@@ -28,7 +28,7 @@ from tests.helpers.waiting import LONGEST_WAIT
 if TYPE_CHECKING:
     from secretstorage import DBusConnection  # type: ignore[attr-defined]
 
-_REQUIRED_PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
+REQUIRED_PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
 _BUS_NAME = "org.freedesktop.secrets"
 _BUS_VARIABLE = "DBUS_SESSION_BUS_ADDRESS"
 _MASTER_PASSWORD = b"only for tests"
@@ -78,8 +78,9 @@ class SecretService:
     def secrets(self) -> list[StoredSecret]:
         """Return all entries of the unlocked keyring, read without the `keyring` library."""
         import secretstorage
+        from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
-        with closing(secretstorage.dbus_init()) as bus:
+        with closing(open_dbus_connection(self.address)) as bus:
             return [
                 StoredSecret(
                     item.get_attributes().get("service", ""),
@@ -132,7 +133,7 @@ def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
     """
     if sys.platform != "linux":
         pytest.skip("the Secret Service is Linux'")
-    if missing := [program for program in _REQUIRED_PROGRAMS if shutil.which(program) is None]:
+    if missing := [program for program in REQUIRED_PROGRAMS if shutil.which(program) is None]:
         skip_without(*missing)
     with running_secret_service() as service:
         monkeypatch.setenv(_BUS_VARIABLE, service.address)
@@ -201,7 +202,7 @@ def _wait_until_unlocked(address: str) -> None:
     """Wait for the name on the bus that the daemon takes once its login keyring is open."""
     import secretstorage
     from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]
-    from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
+    from jeepney.io.blocking import Proxy, open_dbus_connection
 
     appeared = MatchRule(
         type="signal", sender="org.freedesktop.DBus", interface="org.freedesktop.DBus", member="NameOwnerChanged"
