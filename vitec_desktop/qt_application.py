@@ -2,13 +2,19 @@
 
 from PySide6.QtWidgets import QApplication
 
+DESKTOP_NAME = "vitec-desktop"
+"""Of the .desktop file, by which a Linux desktop knows whose windows they are and shows the right icon.
+
+On Wayland it is the windows' application id, on X11 it is in their class.
+"""
+
 
 def ensure_application(qt_arguments: tuple[str, ...]) -> QApplication:
     """Return the running application, or a new one with Qt's own arguments, such as "-platform offscreen"."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    app = QApplication(["vitec-desktop", *qt_arguments])
+    app = QApplication([DESKTOP_NAME, *qt_arguments])
     app.setApplicationName("Vitec Desktop")
-    app.setDesktopFileName("vitec-desktop")
+    app.setDesktopFileName(DESKTOP_NAME)
     return app

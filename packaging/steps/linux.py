@@ -105,6 +105,8 @@ custom-library-search-path *
 # The project has no address for mail, and makes none up.
 bogus-mail-host *
 bogus-mail-host-in-debian-changelog *
+# Qt looks for its plugins and libraries in folders of these names.
+repeated-path-segment lib *
 # libmount and libblkid only name a pager that their own programs use.
 missing-depends-on-sensible-utils *
 """

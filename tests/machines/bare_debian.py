@@ -17,7 +17,8 @@ _CERTIFICATES = Path("etc/ssl/certs/ca-certificates.crt")
 _SETTINGS = ("etc/resolv.conf", "etc/hosts", "etc/pip.conf")
 """How this computer finds and reaches package servers."""
 
-_ENTER = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" "$@"'
+ENTER = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" "$@"'
+"""For `sh -c`: runs what follows the Debian's folder in it."""
 
 
 def run_bare_debian(runner: Runner, suite: str, *, as_user: bool) -> None:
@@ -37,9 +38,7 @@ def run_bare_debian(runner: Runner, suite: str, *, as_user: bool) -> None:
         runner.run(["debootstrap", "--variant=minbase", f"--include={_INCLUDED}", suite, root, mirror])
     except Failed as error:
         raise NotPossible(f"debootstrap got no Debian from {mirror}: {error}") from None
-    for name in (*_SETTINGS, str(_CERTIFICATES)):
-        if Path("/", name).is_file():
-            shutil.copyfile(Path("/", name), root / name)
+    copy_network_settings(root)
     home = _HOME if as_user else "/root"
     checkout = runner.copy_checkout(root / home[1:] / "vitec-desktop")
     for name, heading in (("try.sh", "Try it"), ("tests.sh", "Run the tests")):
@@ -52,6 +51,13 @@ def run_bare_debian(runner: Runner, suite: str, *, as_user: bool) -> None:
         if not list(checkout.glob(f"*{suffix}")):
             raise Failed(f"the demo left no {suffix} file")
     check_passed(_follow(runner, root, checkout, "tests.sh", as_user=as_user))
+
+
+def copy_network_settings(root: Path) -> None:
+    """Give the Debian in a folder this computer's ways to package servers."""
+    for name in (*_SETTINGS, str(_CERTIFICATES)):
+        if Path("/", name).is_file():
+            shutil.copyfile(Path("/", name), root / name)
 
 
 def debian_mirror() -> str:
@@ -93,7 +99,7 @@ def _run_in(runner: Runner, root: Path, folder: str, *command: str) -> str:
     line = f"cd {shlex.quote(folder)} && exec {shlex.join(command)}"
     return runner.run(
         [
-            *("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _ENTER, root),
+            *("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", ENTER, root),
             *("env", "-i", *(f"{name}={value}" for name, value in variables.items()), "bash", "-c", line),
         ]
     )

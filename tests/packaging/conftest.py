@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from vitec_desktop.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 # The build steps are not part of the program, so they are imported from their folder.
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -53,6 +55,12 @@ def windows_bundle(dist: Path) -> Path:
 @pytest.fixture(scope="session")
 def linux_bundle(dist: Path) -> Path:
     return needed(dist / "vitec-desktop")
+
+
+@pytest.fixture(scope="session")
+def deb(dist: Path) -> Path:
+    found = [*dist.glob(f"vitec-desktop_{VERSION}_*.deb")]
+    return needed(found[0] if found else dist / f"vitec-desktop_{VERSION}_amd64.deb")
 
 
 def needed(path: Path, *options: str) -> Path:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.packaging.conftest import ROOT
 from vitec_desktop.cli.parser import export_parser, window_parser
+from vitec_desktop.qt_application import DESKTOP_NAME
 from vitec_desktop.version import VERSION
 
 FOLDER = ROOT / "packaging"
@@ -120,6 +121,16 @@ def test_the_deb_asks_for_the_libraries_of_a_wayland_desktop() -> None:
     source = (FOLDER / "steps" / "linux.py").read_text(encoding="utf-8")
     assert '"libwayland-cursor0"' in source
     assert '"libwayland-client0"' in source
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a .deb is made on Linux")
+def test_the_desktop_knows_whose_window_it_is() -> None:
+    linux = import_module("steps.linux")
+    entries = dict(re.findall(r"^(\w+)=(.*)$", linux._DESKTOP, re.MULTILINE))
+    assert {entries[key] for key in ("Exec", "Icon", "StartupWMClass")} == {DESKTOP_NAME}
+    assert f'<launchable type="desktop-id">{DESKTOP_NAME}.desktop</launchable>' in linux._METAINFO
+    assert f'<icon type="stock">{DESKTOP_NAME}</icon>' in linux._METAINFO
+    assert f'"usr/share/applications") / "{DESKTOP_NAME}.desktop"' in (FOLDER / "steps" / "linux.py").read_text("utf-8")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a .deb is made on Linux")

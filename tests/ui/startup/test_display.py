@@ -1,8 +1,6 @@
 """Whether there is a display that a window can be shown on."""
 
-import os
 import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +9,7 @@ from shutil import which
 
 import pytest
 
+from tests.helpers.x_server import running_x_server
 from vitec_desktop.ui.startup.display import has_display
 
 NOBODY = ":59999"
@@ -71,15 +70,8 @@ def x_display() -> Iterator[str]:
     """Start an X server."""
     if which("Xvfb") is None:
         pytest.skip("needs Xvfb")
-    with tempfile.TemporaryFile() as told:
-        reader, writer = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "640x480x24", "-nolisten", "tcp"]
-        with subprocess.Popen(command, pass_fds=[writer], stdout=told, stderr=told) as server:
-            os.close(writer)
-            with os.fdopen(reader) as numbers:
-                number = numbers.readline().strip()
-            yield f":{number}"
-            server.terminate()
+    with running_x_server() as display:
+        yield display
 
 
 def test_an_x_server_is_a_display(x_display: str) -> None:
