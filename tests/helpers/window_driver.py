@@ -143,6 +143,7 @@ class WindowDriver:
     def picker_choices(self, name: str) -> dict[str, bool]:
         """Return the entries of a picker's menu, without the texts at their right, each with whether it is checked."""
         menu = self.find_widget(QPushButton, name).menu()
+        menu.aboutToShow.emit()  # some menus are filled then
         return {
             action.text().partition("\t")[0]: action.isChecked()
             for action in menu.actions()

@@ -6,6 +6,7 @@ the English translations, and for Swedish the plural forms and any replaced text
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from xml.parsers.expat import ParserCreate
 
 from vitec_desktop.resources import resource_path
@@ -35,6 +36,7 @@ class Language:
         return text if count is None else text.replace("%n", str(count))
 
 
+@cache
 def load_language(code: str) -> Language:
     """Load the translations of a language; an unknown code is taken for Swedish."""
     code = code if code in LANGUAGES else LANGUAGES[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.table.rows import column_number
@@ -25,6 +26,12 @@ def shown_values(page: ListPage, column: int) -> list[object]:
 
 def chip_names(page: ListPage) -> list[str]:
     return [chip.accessibleName() for chip in page.toolbar.chip_row.chips()]
+
+
+def menu_actions(picker: QPushButton) -> dict[str, QAction]:
+    """Return the entries of a picker's menu by their texts, as it shows them when it opens."""
+    picker.menu().aboutToShow.emit()
+    return {action.text(): action for action in picker.menu().actions() if not action.isSeparator()}
 
 
 def save_view(page: ListPage, name: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, save_view
+from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, menu_actions, save_view
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
 from vitec_desktop.report import row_index
 from vitec_desktop.report.collation import SWEDISH as SWEDISH_ORDER
@@ -262,7 +262,7 @@ def test_the_picker_groups_and_the_column_leaves(make_page: MakePage) -> None:
 
 
 def test_the_picker_offers_every_text_and_state_column(page: ListPage) -> None:
-    texts = [action.text() for action in page.toolbar.group_picker.menu().actions() if action.text()]
+    texts = list(menu_actions(page.toolbar.group_picker))
     assert texts[:3] == ["Ingen", "Mottagare", "Avsändare"]
     assert texts.index("Månad") == 8
     assert len(texts) == len(GROUPED) + 1

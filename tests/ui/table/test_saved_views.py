@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, save_view, shown_values
+from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, menu_actions, save_view, shown_values
 from tests.ui.table.rows import make_row
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.row_index import SortKey
@@ -20,12 +20,11 @@ from vitec_desktop.webservice.models import ListKind
 def test_there_are_two_built_in_views(make_page: MakePage) -> None:
     page = make_page()
     assert [page.saved_views.display_name(view) for view in page.saved_views.views] == ["Alla", "Obehandlade"]
-    menu = page.toolbar.view_picker.menu()
-    next(action for action in menu.actions() if action.text() == "Obehandlade").trigger()
+    menu_actions(page.toolbar.view_picker)["Obehandlade"].trigger()
     assert set(shown_values(page, STATE)) == {"New"}
     assert shown_values(page, 0) == sorted(shown_values(page, 0))  # type: ignore[type-var]
     assert page.toolbar.view_picker.value == "Obehandlade"
-    next(action for action in menu.actions() if action.text() == "Alla").trigger()
+    menu_actions(page.toolbar.view_picker)["Alla"].trigger()
     assert len(page.shown_rows()) == 60
     assert [view.name for view in make_page(3, ListKind.OUTGOING).saved_views.views] == ["Alla"]
 
@@ -46,14 +45,13 @@ def test_clearing_a_view_s_filters_makes_the_default_view_current(make_page: Mak
     for clear in (page.clear_filters, lambda: page.toolbar.chip_row.removed.emit("tip.state")):
         page.saved_views.apply_view(unhandled)
         assert page.toolbar.view_picker.value == "Obehandlade"
-        is_checked = {action.text(): action.isChecked() for action in page.toolbar.view_picker.menu().actions()}
-        assert is_checked["Obehandlade"]
+        assert menu_actions(page.toolbar.view_picker)["Obehandlade"].isChecked()
         clear()
         assert len(page.shown_rows()) == 60
         assert page.toolbar.view_picker.value == "Alla"
-        is_checked = {action.text(): action.isChecked() for action in page.toolbar.view_picker.menu().actions()}
-        assert is_checked["Alla"]
-        assert not is_checked["Obehandlade"]
+        actions = menu_actions(page.toolbar.view_picker)
+        assert actions["Alla"].isChecked()
+        assert not actions["Obehandlade"].isChecked()
     page.saved_views.apply_view(unhandled)
     page.toolbar.search_field.setText("villa")
     page.toolbar.search_field.clear()
@@ -85,8 +83,7 @@ def test_a_view_is_saved_applied_and_deleted(make_page: MakePage) -> None:
     page.saved_views.apply_view(page.saved_views.views[-1])
     assert page.shown_rows() == shown
     assert STATE not in page.shown_column_numbers()
-    menu = page.toolbar.view_picker.menu()
-    next(action for action in menu.actions() if action.text() == "Ta bort vyn ”Karims villor”").trigger()
+    menu_actions(page.toolbar.view_picker)["Ta bort vyn ”Karims villor”"].trigger()
     assert len(page.saved_views.views) == 2
 
 
@@ -174,12 +171,9 @@ def test_a_changed_view_has_a_dot_and_can_be_updated(make_page: MakePage) -> Non
     page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
     save_view(page, "Nya")
     picker = page.toolbar.view_picker
-
-    def update_action() -> QAction:
-        return next(one for one in picker.menu().actions() if one.text() == "Uppdatera vyn ”Nya”")
-
+    update = "Uppdatera vyn ”Nya”"
     assert picker.accessibleName() == "Vy: Nya"
-    assert not update_action().isVisible()
+    assert update not in menu_actions(picker)
     for change in (
         lambda: page.model.sort_by((SortKey(TITLE),)),
         lambda: page.toolbar.search_field.setText("villa"),
@@ -189,10 +183,9 @@ def test_a_changed_view_has_a_dot_and_can_be_updated(make_page: MakePage) -> Non
     ):
         change()  # type: ignore[no-untyped-call]
         assert picker.accessibleName() == "Vy: Nya, ändrad"
-        assert update_action().isVisible()
-        update_action().trigger()
+        menu_actions(picker)[update].trigger()
         assert picker.accessibleName() == "Vy: Nya"
-        assert not update_action().isVisible()
+        assert update not in menu_actions(picker)
     assert [view.name for view in page.saved_views.views if not view.is_built_in] == ["Nya"]
     page.saved_views.apply_default_view()
     page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))

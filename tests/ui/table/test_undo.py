@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, save_view
+from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, menu_actions, save_view
 from tests.ui.table.rows import make_rows
 from vitec_desktop.report.filters import DayFilter, NamedFilter, ValueFilter
 from vitec_desktop.report.row_index import SortKey
@@ -237,7 +237,7 @@ def test_the_saved_view_that_is_undone_is_gone_from_the_picker(make_page: MakePa
     assert page.toolbar.view_picker.value == "Nya"
     page.undo_controller.undo()
     assert page.toolbar.view_picker.value == "Alla"
-    assert "Nya" not in [action.text() for action in page.toolbar.view_picker.menu().actions()]
+    assert "Nya" not in menu_actions(page.toolbar.view_picker)
     assert page.layout_state()["views"] == []
     page.undo_controller.redo()
     assert page.toolbar.view_picker.value == "Nya"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.accessibility.test_accessibility import Heard, heard, words_of
+from tests.ui.table.pages import menu_actions
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.widgets import toast as toast_module
@@ -233,7 +234,7 @@ def test_a_search_that_its_field_brings_back_has_the_name_of_its_view_again(demo
     assert (field.text(), picker.value) == ("solna", "Solna tips")
     assert "ändrad" not in picker.accessibleName()
     assert not page.toolbar.save_view_button.isVisible()
-    assert next(one.text() for one in picker.menu().actions() if one.isChecked()) == "Solna tips"
+    assert menu_actions(picker)["Solna tips"].isChecked()
     QTest.keyClicks(field, "x")
     assert picker.value == "Alla"
     page.saved_views.delete_view(page.saved_views.own_views[0])

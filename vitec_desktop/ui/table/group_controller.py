@@ -57,13 +57,14 @@ class GroupController(QObject):
         self._copy = copy
         self._can_fold: bool | None = None
         self._menu = Menu(toolbar.group_picker)
+        self._menu.aboutToShow.connect(self._fill_menu)
         toolbar.group_picker.set_menu(self._menu)
         toolbar.fold_button.clicked.connect(self.toggle_all)
         table.group_menu_requested.connect(self.open_menu)
-        model.grouping_changed.connect(self._fill_menu)
+        model.grouping_changed.connect(self._show_column)
         model.rows_updated.connect(self._update_folding)
         model.collapsed_changed.connect(self._update_folding)
-        self._fill_menu()
+        self._show_column()
 
     @property
     def can_fold(self) -> bool | None:
@@ -84,6 +85,9 @@ class GroupController(QObject):
 
     # The picker
 
+    def _show_column(self) -> None:
+        self._toolbar.group_picker.set_value(choice_text(self._model, self._model.group_column))
+
     def _fill_menu(self) -> None:
         keys = [column.key for column in self._model.columns]
         offered = [number for number, column in enumerate(self._model.columns) if column.kind in GROUPED_KINDS]
@@ -96,7 +100,6 @@ class GroupController(QObject):
         for column in offered:
             if column not in first:
                 self._add_choice(column)
-        self._toolbar.group_picker.set_value(choice_text(self._model, self._model.group_column))
 
     def _add_choice(self, column: int | None) -> None:
         text = choice_text(self._model, column).replace("&", "&&")

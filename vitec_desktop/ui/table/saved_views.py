@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind
@@ -157,18 +156,18 @@ class SavedViewsController(QObject):
         self._window = parent
         self._built_in = built_in_views(model.kind)
         self._own: list[SavedView] = []
-        self._current = self._named = self._built_in[0]
-        self._update_action: QAction | None = None
+        self._current = self._built_in[0]
         self._menu = Menu(toolbar.view_picker)
+        self._menu.aboutToShow.connect(self._fill_menu)
         toolbar.view_picker.set_menu(self._menu)
         toolbar.save_view_button.clicked.connect(self.open_name_dialog)
-        model.sort_changed.connect(self._show_changes)
-        model.grouping_changed.connect(self._show_changes)
-        table.columns_changed.connect(self._show_changes)
+        model.sort_changed.connect(self._show_current)
+        model.grouping_changed.connect(self._show_current)
+        table.columns_changed.connect(self._show_current)
         model.filters_changed.connect(self._on_query_changed)
         model.search_text_changed.connect(self._on_query_changed)
         model.compared_changed.connect(self._on_compared_changed)
-        self._fill_menu()
+        self._show_current()
 
     @property
     def views(self) -> list[SavedView]:
@@ -238,7 +237,7 @@ class SavedViewsController(QObject):
                 group_column=view.group_column,
             )
         )
-        self._fill_menu()
+        self._show_current()
         self.changed.emit()
 
     def apply_default_view(self) -> None:
@@ -265,7 +264,7 @@ class SavedViewsController(QObject):
             self._own.append(view)
         self._current = view
         self._model.set_query(replace(self._model.query, filters=view.filters, named_filter=None))
-        self._fill_menu()
+        self._show_current()
         self.changed.emit()
 
     def delete_view(self, view: SavedView) -> None:
@@ -273,7 +272,7 @@ class SavedViewsController(QObject):
         self._own = [other for other in self._own if other is not view]
         if self._current is view:
             self._current = self.default_view
-        self._fill_menu()
+        self._show_current()
         self.changed.emit()
 
     def open_name_dialog(self) -> None:
@@ -300,13 +299,13 @@ class SavedViewsController(QObject):
     def restore_own_views(self, values: Any) -> None:
         """Read the user's views from the settings file; the current view stays."""
         self._own = views_from_json(values, self._model.columns)
-        self._fill_menu()
+        self._show_current()
 
     def restore(self, own_views: Sequence[SavedView], current: SavedView) -> None:
         """Have these views of the user, with `current` as the current one; the table stays as it is."""
         is_new = (own_views, current) != (tuple(self._own), self._current)
         self._own, self._current = list(own_views), current
-        self._fill_menu()
+        self._show_current()
         if is_new:
             self.changed.emit()
 
@@ -317,11 +316,11 @@ class SavedViewsController(QObject):
     def set_current(self, view: SavedView) -> None:
         """Make `view` the current one without changing the table."""
         self._current = view
-        self._fill_menu()
+        self._show_current()
 
     def _on_compared_changed(self) -> None:
         if self.is_available(self._current):
-            self._fill_menu()
+            self._show_current()
         else:
             self.set_current(self.default_view)
             self.changed.emit()
@@ -332,7 +331,7 @@ class SavedViewsController(QObject):
         if has_filter and not self._model.is_filtered:
             self.set_current(self.default_view)
             self.changed.emit()
-        self._show_changes()
+        self._show_current()
 
     @property
     def default_view(self) -> SavedView:
@@ -363,43 +362,37 @@ class SavedViewsController(QObject):
         return self._model.has_search or any(columns[number].is_personal for number in self._all_filters())
 
     def _fill_menu(self) -> None:
+        """Offer what can be done now; the menu is about to open."""
         self._menu.clear()
-        self._update_action = None
-        self._named = self.named
         for view in self.views:
             if view in self._own[:1]:
                 self._menu.addSeparator()
             self._add_view_action(view)
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Spara som vy…"), self.open_name_dialog)
-        if not self._named.is_built_in:
-            view = self._named
-            update = self.tr("Uppdatera vyn ”{name}”").format(name=view.name)
-            self._update_action = self._menu.addAction(update.replace("&", "&&"), lambda: self.save_view(view.name))
-            text = self.tr("Ta bort vyn ”{name}”").format(name=view.name)
-            self._menu.addAction(text.replace("&", "&&"), lambda: self.delete_view(view))
-        self._toolbar.view_picker.set_value(self.display_name(self._named))
-        self._show_changes()
+        named = self.named
+        if named.is_built_in:
+            return
+        if not self.is_same(named, self._model.query):
+            update = self.tr("Uppdatera vyn ”{name}”").format(name=named.name)
+            self._menu.addAction(update.replace("&", "&&"), lambda: self.save_view(named.name))
+        text = self.tr("Ta bort vyn ”{name}”").format(name=named.name)
+        self._menu.addAction(text.replace("&", "&&"), lambda: self.delete_view(named))
 
     def _add_view_action(self, view: SavedView) -> None:
         action = self._menu.addAction(self.display_name(view).replace("&", "&&"), lambda: self.apply_view(view))
         action.setCheckable(True)
-        action.setChecked(view is self._named)
+        action.setChecked(view is self.named)
 
-    def _show_changes(self) -> None:
-        """Mark the name of a view of the user's that was changed, and offer to save what has no name."""
-        if self.named is not self._named:
-            self._fill_menu()
-            return
-        is_changed = not self.is_same(self._named, self._model.query)
-        query = self._model.query
+    def _show_current(self) -> None:
+        """Show the name of the view whose rows are shown; mark the user's own if changed, else offer to save it."""
+        named, query = self.named, self._model.query
+        is_changed = not self.is_same(named, query)
+        self._toolbar.view_picker.set_value(self.display_name(named))
+        self._toolbar.view_picker.set_changed(is_changed and not named.is_built_in)
         self._toolbar.save_view_button.setVisible(
             is_changed and (query.has_own_filter or query.group_column is not None)
         )
-        is_own_changed = is_changed and not self._named.is_built_in
-        self._toolbar.view_picker.set_changed(is_own_changed)
-        if self._update_action is not None:
-            self._update_action.setVisible(is_own_changed)
 
 
 class ViewNameDialog(BaseDialog):

@@ -71,9 +71,9 @@ class TableView(QTableView):
         self._row_painter = RowPainter(self, self._header, self._delegate, self._groups, theme)
         self._set_up_appearance()
         self._set_up_behaviour()
-        self.reset_columns()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+        self.reset_columns()
 
     def _set_up_appearance(self) -> None:
         self.setShowGrid(False)
