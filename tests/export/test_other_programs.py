@@ -10,6 +10,7 @@ import pytest
 
 from tests.export.factories import ENGLISH, SWEDISH, openpyxl_book, write
 from tests.export.sample_workbook import CHART, FIRST_DAY, sample_report, xml_parts
+from tests.helpers.debian import need_library
 from tests.helpers.waiting import HANG
 from vitec_desktop.export.export_spec import ExportSpec
 from vitec_desktop.report.periods import previous_period, same_period_last_year
@@ -33,7 +34,7 @@ def write_sample(target: Path, **fields: Any) -> None:
 def test_a_validator_finds_no_fault_but_the_order_within_fonts_that_openpyxl_writes(
     tmp_path: Path, is_anonymised: bool
 ) -> None:
-    audit = pytest.importorskip("openxml_audit")  # of the extra "dev"
+    audit = need_library("openxml_audit")
     target = tmp_path / "r.xlsx"
     language = ENGLISH if is_anonymised else SWEDISH
     write_sample(target, language=language, spec=ExportSpec(is_anonymised=is_anonymised), chain="Norrby & Söner")

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.debian import skip_without
-from tests.helpers.waiting import LONGEST_WAIT
+from tests.helpers.waiting import LONGEST_WAIT, read_line
 
 if TYPE_CHECKING:
     from secretstorage import DBusConnection  # type: ignore[attr-defined]
@@ -167,7 +167,7 @@ def _start_bus(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
     )
     assert bus.stdout is not None
     # The bus prints its address when it listens; the line is empty if it ends instead.
-    address = bus.stdout.readline().decode().strip()
+    address = read_line(bus).decode().strip()
     bus.stdout.close()
     if not address:
         bus.wait(LONGEST_WAIT)

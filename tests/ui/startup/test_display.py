@@ -5,10 +5,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
 
+from tests.helpers.debian import need_program
 from tests.helpers.x_server import running_x_server
 from vitec_desktop.ui.startup.display import has_display
 
@@ -68,8 +68,7 @@ def test_a_compositor_that_listens_is_a_display() -> None:
 @pytest.fixture
 def x_display() -> Iterator[str]:
     """Start an X server."""
-    if which("Xvfb") is None:
-        pytest.skip("needs Xvfb")
+    need_program("Xvfb", "xvfb")
     with running_x_server() as display:
         yield display
 

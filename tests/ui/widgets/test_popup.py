@@ -1,7 +1,6 @@
 """Popups have round corners, on a desktop that blends windows and on one that does not."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.debian import need_program
 from tests.ui.table.pages import STATE, TIPS
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
@@ -74,8 +74,8 @@ def test_the_corners_are_cut_off_where_windows_are_not_blended(
         assert [middle for middle in middles if shape.contains(middle)] == list(middles)
 
 
-@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="needs Debian's xvfb")
 def test_x11_without_a_compositor_does_not_blend_windows() -> None:
+    need_program("xvfb-run", "xvfb")
     command = ["xvfb-run", "-a", sys.executable, "-c", _ASK]
     environment = os.environ | {"QT_QPA_PLATFORM": "xcb"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

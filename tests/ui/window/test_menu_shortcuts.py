@@ -1,16 +1,15 @@
 """The menus' shortcuts work in text fields, also on X11, where Ctrl+E is "end of the line"."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
+from tests.helpers.debian import need_program
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.search_field import SearchField
@@ -65,8 +64,8 @@ def test_every_shortcut_works_in_every_text_field(qapp: QApplication) -> None:
     assert lost_shortcuts(qapp.platformName()) == []
 
 
-@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="needs Debian's xvfb")
 def test_every_shortcut_works_in_every_text_field_on_x11() -> None:
+    need_program("xvfb-run", "xvfb")
     command = ["xvfb-run", "-a", sys.executable, "-c", f"from {__name__} import *; print(lost_shortcuts('xcb'))"]
     environment = os.environ | {"QT_QPA_PLATFORM": "xcb"}
     project = Path(__file__).parents[3]
