@@ -121,7 +121,7 @@ def shown_window(debian: Debian, window_class: str) -> Iterator[None]:
                 time.sleep(0.5)
             yield
         finally:
-            one.terminate()
+            one.kill()  # to anything less `unshare` does not listen while it waits
 
 
 def test_the_deb_is_installed_updated_used_and_removed_without_a_trace(
