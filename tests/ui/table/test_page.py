@@ -257,6 +257,17 @@ def test_without_a_selection_the_topmost_row_stays_when_rows_arrive_above(qtbot:
     assert page.view.verticalScrollBar().value() == 150 * row_height + 7
 
 
+def test_search_texts_are_computed_ahead_for_a_table_that_is_seen_only(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    assert page.model.is_preparing
+    qtbot.waitUntil(lambda: not page.model.is_preparing)
+    page.hide()
+    page.set_rows(make_rows(TIPS, 50))
+    assert not page.model.is_preparing
+    page.show()
+    assert page.model.is_preparing
+
+
 def test_typing_searches_and_escape_shows_all_rows(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page()
     emitted: list[tuple[int, int]] = []

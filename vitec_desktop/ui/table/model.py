@@ -545,7 +545,10 @@ class ReportTableModel(QAbstractTableModel):
             self._describe_runner.start(self._describe_steps(), lambda nothing: self.groups_described.emit())
         if self._pending_rows:
             self._add_pending_rows()
-        else:
+
+    def prepare_search(self) -> None:
+        """Compute the search texts ahead, in short slices, unless the rows are about to change."""
+        if not self._runner.is_running:
             self._idle_runner.start(self._row_index.prepare_search_steps(self._query), lambda nothing: None)
 
     # Changes since an earlier fetch

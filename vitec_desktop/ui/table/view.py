@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from vitec_desktop.report.columns import ColumnKind
@@ -94,7 +94,7 @@ class TableView(QTableView):
         self.setSortingEnabled(True)
         self._selection_restorer = SelectionRestorer(self._model, self, self._lay_out_now)
         self._selection_restorer.restored.connect(self._on_selection_changed)
-        self._model.rows_updated.connect(self.viewport().update)
+        self._model.rows_updated.connect(self._on_rows_updated)
         self._model.grouping_changed.connect(self._on_available_columns_changed)
         self._model.compared_changed.connect(self._on_available_columns_changed)
         self._model.groups_described.connect(self.viewport().update)
@@ -114,6 +114,16 @@ class TableView(QTableView):
         self.horizontalScrollBar().setSingleStep(32)
         self._groups.set_heights()
         self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.prepare_search()
+
+    def _on_rows_updated(self) -> None:
+        """Prepare to search a table that is seen: all four at once would hold up the overview."""
+        self.viewport().update()
+        if self.isVisible():
+            self._model.prepare_search()
 
     # Columns
 
