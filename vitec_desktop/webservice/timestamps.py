@@ -1,12 +1,9 @@
 """Parses the service's timestamps; current time and day in Sweden."""
 
-import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-
-_DIGITS_AFTER_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
 
 # .NET writes a time that was never set as 0001-01-01T00:00:00; no row is older than this year.
 _FIRST_YEAR = 1800
@@ -15,13 +12,13 @@ _FIRST_YEAR = 1800
 def parse_swedish_time(text: str | None) -> datetime | None:
     """Return a `createdAt` as an aware Swedish time; None if it is missing or unreadable.
 
-    The service sends seven fractional digits. They are cut to six, not rounded, so that the last instant of a year
-    stays in that year. A time without an offset is taken as Swedish wall-clock time (assumed; not documented).
+    The service sends seven fractional digits. Python cuts them to six, it does not round, so that the last instant of a
+    year stays in that year. A time without an offset is taken as Swedish wall-clock time (assumed; not documented).
     """
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(_DIGITS_AFTER_MICROSECONDS.sub(r"\1", text.strip()))
+        moment = datetime.fromisoformat(text.strip())
         if moment.year < _FIRST_YEAR:
             return None
         if moment.tzinfo is None:
