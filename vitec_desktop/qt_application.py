@@ -14,7 +14,8 @@ def ensure_application(qt_arguments: tuple[str, ...]) -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    app = QApplication([DESKTOP_NAME, *qt_arguments])
+    # In a call that returns the style, Qt would load all of its enumerations before the first window is painted.
+    app = QApplication([DESKTOP_NAME, "-style", "fusion", *qt_arguments])
     app.setApplicationName("Vitec Desktop")
     app.setDesktopFileName(DESKTOP_NAME)
     return app

@@ -109,8 +109,6 @@ class Startup(QObject):
         self._instance.release()
 
     def _show_placeholder(self, settings: StartupSettings) -> None:
-        if self._app.style().name() != "fusion":
-            self._app.setStyle("Fusion")
         scheme, type_scale = parse_scheme(settings.scheme), read_type_scale(self._app)
         if scheme is not SchemeChoice.SYSTEM:
             apply_scheme(self._app, scheme)
