@@ -239,7 +239,9 @@ class WindowDriver:
 
     @property
     def notice_buttons(self) -> list[str]:
-        return [button.text() for button in self.find_widget(NoticeBar, "noticeBar").action_buttons]
+        """Return the texts of the notice bar's buttons; none while it is hidden."""
+        bar = self.find_widget(NoticeBar, "noticeBar")
+        return [button.text() for button in bar.action_buttons] if bar.isVisible() else []
 
     @property
     def period(self) -> tuple[date, date]:

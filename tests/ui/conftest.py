@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import create_credential_store, create_session, restored_application, running_programs
+from tests.helpers.fault_server import FaultServer, Reply, Script, Seen, report
 from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -101,6 +103,7 @@ def own_october(open_on: OpenOn, october_service: DemoService) -> WindowDriver:
 
 
 OpenShared = Callable[..., MainWindow]
+Serve = Callable[[Script], WindowDriver]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -165,6 +168,52 @@ def october(qtbot: QtBot, october_window: MainWindow) -> Iterator[WindowDriver]:
 def fetch_october(driver: WindowDriver) -> None:
     driver.type_period(*OCTOBER)
     driver.fetch()
+
+
+class SharedService:
+    """Answers by `script`, which each test sets for itself."""
+
+    def __init__(self) -> None:
+        self.script: Script = lambda seen: report()
+
+    def __call__(self, seen: Seen) -> Reply:
+        return self.script(seen)
+
+
+@dataclass(frozen=True)
+class ServedWindow:
+    """A window for all tests of a module, with the server that its connection leads to."""
+
+    window: MainWindow
+    server: FaultServer
+    service: SharedService
+
+
+@pytest.fixture(scope="module")
+def served_window(open_shared: OpenShared) -> Iterator[ServedWindow]:
+    service = SharedService()
+    with FaultServer(service) as server:
+        yield ServedWindow(open_shared(server.base_url), server, service)
+
+
+@pytest.fixture
+def serve(qtbot: QtBot, served_window: ServedWindow) -> Iterator[Serve]:
+    """Return a function that lets the service answer by a script, and returns the driver of the module's window.
+
+    The window shows no report and asks for last month, as after its start; see `drive_shared`.
+    """
+    served_window.server.forget()
+    with drive_shared(qtbot, served_window.window) as driver:
+
+        def start(script: Script) -> WindowDriver:
+            served_window.service.script = script
+            return driver
+
+        yield start
+        driver.controller.report_controller.clear()
+        driver.wait_until(lambda: driver.is_fetch_done and not driver.is_table_updating)
+        driver.choose_in_picker("periodPreset", "Förra månaden")
+        assert served_window.server.wait_until_left()
 
 
 @contextmanager

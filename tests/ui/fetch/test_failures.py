@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from tests.export.factories import about_text
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.window_driver import WindowDriver, plain_text
-from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn, Serve, ServedWindow
 from tests.ui.stalling_server import StallingServer, one_tip
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.widgets.notice import Notice, NoticeBar, NoticeLevel
@@ -54,19 +54,18 @@ FAULTS = (
 """What the service answers to every request, what the user reads, how many requests were sent, and the buttons."""
 
 
-def test_each_fault_of_the_service_is_a_sentence(open_on: OpenOn) -> None:
+def test_each_fault_of_the_service_is_a_sentence(serve: Serve, served_window: ServedWindow) -> None:
     replies = [Reply(503)]
-    with FaultServer(lambda seen: replies[0]) as server:
-        driver = open_on(server.base_url)
-        for reply, words, requests, buttons in FAULTS:
-            replies[0] = reply
-            server.forget()
-            driver.fetch()
-            driver.wait_until(lambda words=words: words in driver.notice)  # type: ignore[misc]
-            assert driver.notice.startswith(NOTHING_CAME)
-            assert driver.notice_buttons == [*buttons, "Visa detaljer"]
-            assert len(server.seen) == requests, words
-            assert not driver.find_button("exportButton").isEnabled()
+    driver = serve(lambda seen: replies[0])
+    for reply, words, requests, buttons in FAULTS:
+        replies[0] = reply
+        served_window.server.forget()
+        driver.fetch()
+        driver.wait_until(lambda words=words: words in driver.notice)  # type: ignore[misc]
+        assert driver.notice.startswith(NOTHING_CAME)
+        assert driver.notice_buttons == [*buttons, "Visa detaljer"]
+        assert len(served_window.server.seen) == requests, words
+        assert not driver.find_button("exportButton").isEnabled()
 
 
 def test_a_wrong_password_is_shown_after_one_request_and_corrected_from_the_notice(open_on: OpenOn) -> None:
@@ -136,103 +135,97 @@ def test_a_stopped_service_is_shown(open_on: OpenOn) -> None:
     )
 
 
-def test_a_service_that_stops_leaves_the_rows_that_came(open_on: OpenOn) -> None:
+def test_a_service_that_stops_leaves_the_rows_that_came(serve: Serve) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.customer_id == SOLNA.id else Reply(503)
 
-    with FaultServer(answer) as server:
-        driver = open_on(server.base_url)
-        driver.fetch()
-        driver.wait_until(lambda: driver.notice != "")
-        assert driver.notice.startswith(f"{SUNDBYBERG.name} saknas. Tjänsten är inte tillgänglig just nu (503).")
-        assert driver.row_ids()[TIPS] == [f"{SOLNA.id}-{driver.period[0].isoformat()}"]
+    driver = serve(answer)
+    driver.fetch()
+    driver.wait_until(lambda: driver.notice != "")
+    assert driver.notice.startswith(f"{SUNDBYBERG.name} saknas. Tjänsten är inte tillgänglig just nu (503).")
+    assert driver.row_ids()[TIPS] == [f"{SOLNA.id}-{driver.period[0].isoformat()}"]
 
 
-def test_a_failed_second_fetch_keeps_the_first_report(open_on: OpenOn) -> None:
+def test_a_failed_second_fetch_keeps_the_first_report(serve: Serve) -> None:
     tap = StallingServer()
     broken = False
 
     def answer(seen: Seen) -> Reply:
         return HTML if broken else tap(seen)
 
-    with FaultServer(answer) as server:
-        driver = open_on(server.base_url)
-        driver.fetch()
-        ids, status = driver.row_ids(), driver.status_text
-        broken = True
-        driver.fetch()
-        driver.wait_until(lambda: driver.notice.startswith(NOTHING_CAME))
-        assert driver.row_ids() == ids
-        assert driver.status_text == status.replace("Komplett rapport", "Hämtningen misslyckades")
-        assert driver.find_button("exportButton").isEnabled()
-        broken = False
-        driver.click_notice_button("Försök igen")
-        driver.wait_until(lambda: driver.is_fetch_done and driver.notice == "")
-        assert driver.row_ids() == ids
+    driver = serve(answer)
+    driver.fetch()
+    ids, status = driver.row_ids(), driver.status_text
+    broken = True
+    driver.fetch()
+    driver.wait_until(lambda: driver.notice.startswith(NOTHING_CAME))
+    assert driver.row_ids() == ids
+    assert driver.status_text == status.replace("Komplett rapport", "Hämtningen misslyckades")
+    assert driver.find_button("exportButton").isEnabled()
+    broken = False
+    driver.click_notice_button("Försök igen")
+    driver.wait_until(lambda: driver.is_fetch_done and driver.notice == "")
+    assert driver.row_ids() == ids
 
 
-def test_no_old_report_is_called_complete_after_a_failed_fetch(open_on: OpenOn) -> None:
+def test_no_old_report_is_called_complete_after_a_failed_fetch(serve: Serve) -> None:
     replies = [Reply(503)]
 
-    with FaultServer(lambda seen: replies[0] if replies else one_tip(seen)) as server:
-        replies.clear()
-        driver = open_on(server.base_url)
-        driver.fetch()
-        assert "Komplett rapport" in driver.status_text
-        replies.append(Reply(503))
-        driver.fetch()
-        driver.wait_until(lambda: driver.notice.startswith(NOTHING_CAME))
-        assert "visas, oförändrad." in driver.notice
-        assert "Hämtningen misslyckades" in driver.status_text
-        assert "Komplett rapport" not in driver.status_text
-        assert "hämtad i dag" in driver.status_text
-        failure = driver.notice
-        driver.click(driver.find_widget(NoticeBar, "noticeBar").close_button)
-        assert driver.notice == ""
-        driver.click("reportStateButton")
-        assert driver.notice == failure
-        replies.clear()
-        driver.fetch()
-        assert "Komplett rapport" in driver.status_text
-        assert driver.notice == ""
+    driver = serve(lambda seen: replies[0] if replies else one_tip(seen))
+    replies.clear()
+    driver.fetch()
+    assert "Komplett rapport" in driver.status_text
+    replies.append(Reply(503))
+    driver.fetch()
+    driver.wait_until(lambda: driver.notice.startswith(NOTHING_CAME))
+    assert "visas, oförändrad." in driver.notice
+    assert "Hämtningen misslyckades" in driver.status_text
+    assert "Komplett rapport" not in driver.status_text
+    assert "hämtad i dag" in driver.status_text
+    failure = driver.notice
+    driver.click(driver.find_widget(NoticeBar, "noticeBar").close_button)
+    assert driver.notice == ""
+    driver.click("reportStateButton")
+    assert driver.notice == failure
+    replies.clear()
+    driver.fetch()
+    assert "Komplett rapport" in driver.status_text
+    assert driver.notice == ""
 
 
-def test_a_first_failed_fetch_gives_its_reason_once(open_on: OpenOn) -> None:
-    with FaultServer(lambda seen: Reply(503)) as server:
-        driver = open_on(server.base_url)
-        driver.show_list(TIPS)
-        driver.fetch()
-        driver.wait_until(lambda: driver.notice != "")
-        shown = [plain_text(label.text()) for label in driver.window.findChildren(QLabel) if label.isVisible()]
-        assert len([text for text in shown if "(503)" in text]) == 1
-        assert "Hämtningen misslyckades" in driver.status_text
+def test_a_first_failed_fetch_gives_its_reason_once(serve: Serve) -> None:
+    driver = serve(lambda seen: Reply(503))
+    driver.show_list(TIPS)
+    driver.fetch()
+    driver.wait_until(lambda: driver.notice != "")
+    shown = [plain_text(label.text()) for label in driver.window.findChildren(QLabel) if label.isVisible()]
+    assert len([text for text in shown if "(503)" in text]) == 1
+    assert "Hämtningen misslyckades" in driver.status_text
 
 
-def test_a_fetch_that_runs_without_a_failure_warns_of_nothing(open_on: OpenOn) -> None:
-    with FaultServer(StallingServer(answer_count=1)) as server:
-        driver = open_on(server.base_url)
-        driver.click("fetchButton")
-        driver.wait_until(lambda: driver.row_count > 0)
-        assert "Hämtas…" in driver.status_text
-        assert "komplett" not in driver.status_text.lower()
-        driver.click("cancelButton")
+def test_a_fetch_that_runs_without_a_failure_warns_of_nothing(serve: Serve) -> None:
+    driver = serve(StallingServer(answer_count=1))
+    driver.click("fetchButton")
+    driver.wait_until(lambda: driver.row_count > 0)
+    assert "Hämtas…" in driver.status_text
+    assert "komplett" not in driver.status_text.lower()
+    driver.click("cancelButton")
 
 
-def test_the_first_failure_is_shown_while_the_rest_is_being_fetched(open_on: OpenOn) -> None:
+def test_the_first_failure_is_shown_while_the_rest_is_being_fetched(serve: Serve) -> None:
     tap = StallingServer(answer_count=0)
 
     def answer(seen: Seen) -> Reply:
         return Reply(403) if seen.customer_id == SOLNA.id else tap(seen)
 
-    with FaultServer(answer) as server:
-        driver = open_on(server.base_url)
-        driver.click("fetchButton")
-        driver.wait_until(lambda: driver.notice != "")
-        assert "Norrby Solna" in driver.notice
-        assert "(403)" in driver.notice
-        assert driver.notice.endswith("Resten av rapporten hämtas som vanligt.")
-        assert "Inte komplett än" in driver.status_text
-        driver.click("cancelButton")
+    driver = serve(answer)
+    driver.click("fetchButton")
+    driver.wait_until(lambda: driver.notice != "")
+    assert "Norrby Solna" in driver.notice
+    assert "(403)" in driver.notice
+    assert driver.notice.endswith("Resten av rapporten hämtas som vanligt.")
+    assert "Inte komplett än" in driver.status_text
+    driver.click("cancelButton")
 
 
 def test_details_of_a_failure_can_be_copied_and_have_no_password(open_on: OpenOn) -> None:
@@ -251,40 +244,37 @@ def test_details_of_a_failure_can_be_copied_and_have_no_password(open_on: OpenOn
         assert QGuiApplication.clipboard().text() == text
 
 
-def test_a_reversed_period_is_shown_and_nothing_is_requested(open_on: OpenOn) -> None:
-    with FaultServer(one_tip) as server:
-        driver = open_on(server.base_url)
-        first_day, last_day = driver.period
+def test_a_reversed_period_is_shown_and_nothing_is_requested(serve: Serve, served_window: ServedWindow) -> None:
+    driver = serve(one_tip)
+    first_day, last_day = driver.period
+    driver.type_period(last_day, first_day)
+    driver.click("fetchButton")
+    assert driver.notice == "Perioden är bakvänd. Första dagen ligger efter den sista. Ändra någon av dem."
+    assert driver.is_fetch_done
+    assert not served_window.server.seen
+
+
+def test_a_corrected_period_dismisses_its_notice(serve: Serve) -> None:
+    driver = serve(one_tip)
+    first_day, last_day = driver.period
+    mends: tuple[Callable[[], None], ...] = (
+        lambda: driver.type_date("dateTo", last_day),
+        lambda: driver.choose_in_picker("periodPreset", "Förra veckan"),
+    )
+    for mend in mends:
         driver.type_period(last_day, first_day)
         driver.click("fetchButton")
-        assert driver.notice == "Perioden är bakvänd. Första dagen ligger efter den sista. Ändra någon av dem."
-        assert driver.is_fetch_done
-        assert not server.seen
+        driver.type_date("dateTo", first_day - timedelta(days=1))
+        assert "bakvänd" in driver.notice, "it still is"
+        mend()
+        assert driver.notice == ""
 
 
-def test_a_corrected_period_dismisses_its_notice(open_on: OpenOn) -> None:
-    with FaultServer(one_tip) as server:
-        driver = open_on(server.base_url)
-        first_day, last_day = driver.period
-        mends: tuple[Callable[[], None], ...] = (
-            lambda: driver.type_date("dateTo", last_day),
-            lambda: driver.choose_in_picker("periodPreset", "Förra veckan"),
-        )
-        for mend in mends:
-            driver.type_period(last_day, first_day)
-            driver.click("fetchButton")
-            driver.type_date("dateTo", first_day - timedelta(days=1))
-            assert "bakvänd" in driver.notice, "it still is"
-            mend()
-            assert driver.notice == ""
-
-
-def test_a_corrected_period_leaves_other_notices(open_on: OpenOn) -> None:
-    with FaultServer(one_tip) as server:
-        driver = open_on(server.base_url)
-        first_day, last_day = driver.period
-        driver.type_period(last_day, first_day)
-        driver.click("fetchButton")
-        driver.window.notices.show_notice(Notice(NoticeLevel.INFO, "Något annat."))
-        driver.type_date("dateTo", last_day)
-        assert driver.notice == "Något annat."
+def test_a_corrected_period_leaves_other_notices(serve: Serve) -> None:
+    driver = serve(one_tip)
+    first_day, last_day = driver.period
+    driver.type_period(last_day, first_day)
+    driver.click("fetchButton")
+    driver.window.notices.show_notice(Notice(NoticeLevel.INFO, "Något annat."))
+    driver.type_date("dateTo", last_day)
+    assert driver.notice == "Något annat."

@@ -3,7 +3,7 @@
 import itertools
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, t
 from tests.helpers.waiting import HANG, LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui import stalling_server
-from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn, Serve, ServedWindow
 from tests.ui.stalling_server import StallingServer, tip_id
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
@@ -40,16 +40,16 @@ def tap() -> StallingServer:
 
 
 @pytest.fixture
-def server(tap: StallingServer) -> Iterator[FaultServer]:
-    with FaultServer(tap) as running:
-        yield running
+def server(served_window: ServedWindow) -> FaultServer:
+    return served_window.server
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, server: FaultServer) -> WindowDriver:
-    opened = open_on(server.base_url)
-    opened.type_period(FIRST_DAY, LAST_DAY)
-    return opened
+def driver(serve: Serve, tap: StallingServer) -> WindowDriver:
+    """The window of all tests that need no other session or keyring."""
+    shared = serve(tap)
+    shared.type_period(FIRST_DAY, LAST_DAY)
+    return shared
 
 
 def stop(driver: WindowDriver) -> None:
@@ -108,15 +108,13 @@ def test_the_final_statistics_do_not_wait_for_the_delay_of_a_running_fetch(
 
 
 @pytest.mark.parametrize("hang", Hang)
-def test_a_hanging_server_does_not_delay_cancelling(open_on: OpenOn, hang: Hang) -> None:
-    with FaultServer(lambda seen: Reply(body=b"{}" * 100, hang=hang)) as server:
-        driver = open_on(server.base_url)
-        start_and_hang(driver, server)
-        stop(driver)
-        assert driver.notice == "Hämtningen avbröts. Inget hann hämtas."
-        assert driver.row_count == 0
-        assert not driver.find_button("exportButton").isEnabled()
-        assert server.wait_until_left()
+def test_a_hanging_server_does_not_delay_cancelling(serve: Serve, server: FaultServer, hang: Hang) -> None:
+    driver = serve(lambda seen: Reply(body=b"{}" * 100, hang=hang))
+    start_and_hang(driver, server)
+    stop(driver)
+    assert driver.notice == "Hämtningen avbröts. Inget hann hämtas."
+    assert driver.row_count == 0
+    assert not driver.find_button("exportButton").isEnabled()
 
 
 def test_a_server_that_sends_nothing_does_not_delay_cancelling(open_on: OpenOn) -> None:
@@ -126,9 +124,12 @@ def test_a_server_that_sends_nothing_does_not_delay_cancelling(open_on: OpenOn) 
         stop(driver)
 
 
-def test_escape_cancels_a_fetch_at_once(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
+def test_the_focus_goes_to_the_cancel_button_and_escape_cancels_at_once(
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
+) -> None:
     tap.answer_next(count=0)
     start_and_hang(driver, server)
+    assert driver.find_button("cancelButton").hasFocus()
     driver.press_keys("Esc")
     driver.wait_until(lambda: driver.is_fetch_done)
 
@@ -144,14 +145,6 @@ def test_a_wait_for_the_service_is_told_and_can_be_cancelled_at_once(open_on: Op
         driver.press_keys("Esc")
         driver.wait_until(lambda: driver.is_fetch_done)
         assert len(server.seen) == 1
-
-
-def test_the_focus_goes_from_the_fetch_button_to_the_cancel_button(
-    driver: WindowDriver, server: FaultServer, tap: StallingServer
-) -> None:
-    tap.answer_next(count=0)
-    start_and_hang(driver, server)
-    assert driver.find_button("cancelButton").hasFocus()
 
 
 def test_the_rows_of_a_cancelled_first_fetch_are_kept_as_incomplete(
@@ -317,25 +310,26 @@ class SlowKeyring(MemoryKeyring):
 
 
 def test_a_new_fetch_right_after_a_cancelled_one_has_only_its_own_rows(
-    start_program: Callable[..., WindowDriver], profile: Path, server: FaultServer, tap: StallingServer
+    start_program: Callable[..., WindowDriver], profile: Path, tap: StallingServer
 ) -> None:
     ring = SlowKeyring()
     credential_store = CredentialStore(lambda: ring)
     credential_store.set_password("1", "demo", "norrby")
-    save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
-    driver = start_program(credential_store=credential_store)
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    tap.answer_next(count=3)
-    start_and_hang(driver, server, tips=3)
-    ring.may_answer.clear()
-    stop_and_leave(driver, server)
-    server.is_hanging.clear()
-    tap.answer_next(count=2)
-    driver.click("fetchButton")
-    driver.wait_until(ring.is_asked.is_set)
-    ring.may_answer.set()
-    driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == 2)
-    assert driver.notice == ""
-    stop(driver)
-    driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
-    assert driver.row_count == 2
+    with FaultServer(tap) as server:
+        save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
+        driver = start_program(credential_store=credential_store)
+        driver.type_period(FIRST_DAY, LAST_DAY)
+        tap.answer_next(count=3)
+        start_and_hang(driver, server, tips=3)
+        ring.may_answer.clear()
+        stop_and_leave(driver, server)
+        server.is_hanging.clear()
+        tap.answer_next(count=2)
+        driver.click("fetchButton")
+        driver.wait_until(ring.is_asked.is_set)
+        ring.may_answer.set()
+        driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == 2)
+        assert driver.notice == ""
+        stop(driver)
+        driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
+        assert driver.row_count == 2

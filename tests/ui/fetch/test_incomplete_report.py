@@ -1,6 +1,5 @@
 """An incomplete report has a warning as long as it is shown, also behind other notices."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.export.factories import about_rows, calamine_rows
-from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.fault_server import Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver, plain_text
-from tests.ui.conftest import SUNDBYBERG, OpenOn
+from tests.ui.conftest import SUNDBYBERG, Serve
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.ui.widgets.notice import Notice, NoticeBar, NoticeLevel
@@ -36,14 +35,15 @@ def service() -> SundbybergFails:
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, service: SundbybergFails) -> Iterator[WindowDriver]:
+def driver(serve: Serve, service: SundbybergFails) -> WindowDriver:
     """The program with a report without Sundbyberg."""
-    with FaultServer(service) as server:
-        driver = open_on(server.base_url)
-        driver.fetch()
-        driver.wait_until(lambda: is_warned(driver))
-        yield driver
-        driver.close()
+    return fetch_incomplete(serve(service))
+
+
+def fetch_incomplete(driver: WindowDriver) -> WindowDriver:
+    driver.fetch()
+    driver.wait_until(lambda: is_warned(driver))
+    return driver
 
 
 def is_warned(driver: WindowDriver) -> bool:
@@ -142,47 +142,47 @@ def test_the_warning_is_dismissed_once_the_report_is_complete(driver: WindowDriv
     assert driver.notice == ""
 
 
-def test_a_failed_fetch_leaves_the_warning_of_the_shown_report(open_on: OpenOn, service: SundbybergFails) -> None:
+def test_a_failed_fetch_leaves_the_warning_of_the_shown_report(serve: Serve, service: SundbybergFails) -> None:
     is_down = False
 
     def answer(seen: Seen) -> Reply:
         return Reply(400) if is_down else service(seen)
 
-    with FaultServer(answer) as server:
-        driver = open_on(server.base_url)
-        driver.fetch()
-        driver.wait_until(lambda: is_warned(driver))
-        is_down = True
-        driver.click("fetchButton")
-        driver.wait_until(lambda: driver.is_fetch_done and driver.notice.startswith("Rapporten kunde inte hämtas."))
-        close_notice(driver)
-        assert is_warned(driver)
-        assert driver.is_visible(STATE)
+    driver = serve(answer)
+    driver.fetch()
+    driver.wait_until(lambda: is_warned(driver))
+    is_down = True
+    driver.click("fetchButton")
+    driver.wait_until(lambda: driver.is_fetch_done and driver.notice.startswith("Rapporten kunde inte hämtas."))
+    close_notice(driver)
+    assert is_warned(driver)
+    assert driver.is_visible(STATE)
 
 
-def test_the_status_bar_of_a_complete_report_has_no_button(own_demo: WindowDriver) -> None:
-    assert "Komplett rapport" in own_demo.status_text
-    assert not own_demo.is_visible(STATE)
+def test_the_status_bar_of_a_complete_report_has_no_button(serve: Serve) -> None:
+    driver = serve(one_tip)
+    driver.fetch()
+    assert "Komplett rapport" in driver.status_text
+    assert not driver.is_visible(STATE)
 
 
-def test_rows_that_cannot_be_read_are_told_like_missing_parts(open_on: OpenOn) -> None:
+def test_rows_that_cannot_be_read_are_told_like_missing_parts(serve: Serve) -> None:
     is_sound = False
 
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if is_sound else report(tips=[{"$ref": "1"}, {"createdAt": "/Date(1)/"}])
 
-    with FaultServer(answer) as server:
-        driver = open_on(server.base_url)
-        driver.fetch()
-        driver.wait_until(lambda: driver.is_fetch_done and "rader innehöll något oläsligt" in driver.notice)
-        assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
-        assert "Inte komplett" in driver.status_text
-        assert driver.controller.report_controller.report is not None
-        assert driver.controller.report_controller.report.row_count > 0
-        is_sound = True
-        driver.click_notice_button("Försök igen")
-        driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
-        assert driver.notice == ""
+    driver = serve(answer)
+    driver.fetch()
+    driver.wait_until(lambda: driver.is_fetch_done and "rader innehöll något oläsligt" in driver.notice)
+    assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
+    assert "Inte komplett" in driver.status_text
+    assert driver.controller.report_controller.report is not None
+    assert driver.controller.report_controller.report.row_count > 0
+    is_sound = True
+    driver.click_notice_button("Försök igen")
+    driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+    assert driver.notice == ""
 
 
 EMPTY_PAGES: dict[TableKind, str] = {
@@ -234,36 +234,32 @@ def test_the_overview_does_not_say_that_everything_is_handled(driver: WindowDriv
         assert (tiles[name].value, tiles[name].text, tiles[name].optional_text) == ("0", "i det som hämtades", "")
 
 
-def test_an_overview_without_rows_says_what_is_missing(open_on: OpenOn) -> None:
+def test_an_overview_without_rows_says_what_is_missing(serve: Serve) -> None:
     fails = SundbybergFails()
 
     def answer(seen: Seen) -> Reply:
         reply = fails(seen)
         return reply if reply is fails.reply else report()
 
-    with FaultServer(answer) as server:
-        driver = open_on(server.base_url)
-        driver.fetch()
-        driver.wait_until(lambda: is_warned(driver))
-        driver.window.tabs.setCurrentIndex(0)
-        state = driver.window.tabs.overview.empty_state
-        driver.wait_until(state.isVisible)
-        assert state.heading.text() == "Inga leads eller tips i det som hämtades."
-        assert state.line.text() == "Norrby Sundbyberg saknas."
-        fails.reply = None
-        driver.click(state.button)
-        driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
-        driver.wait_until(lambda: state.heading.text().startswith("Inga leads eller tips 1"))
-        driver.close()
+    driver = serve(answer)
+    driver.fetch()
+    driver.wait_until(lambda: is_warned(driver))
+    driver.window.tabs.setCurrentIndex(0)
+    state = driver.window.tabs.overview.empty_state
+    driver.wait_until(state.isVisible)
+    assert state.heading.text() == "Inga leads eller tips i det som hämtades."
+    assert state.line.text() == "Norrby Sundbyberg saknas."
+    fails.reply = None
+    driver.click(state.button)
+    driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+    driver.wait_until(lambda: state.heading.text().startswith("Inga leads eller tips 1"))
 
 
-def test_rows_that_cannot_be_read_are_no_all_clear(open_on: OpenOn) -> None:
-    with FaultServer(lambda seen: report(tips=[{"$ref": "1"}, {"createdAt": "/Date(1)/"}])) as server:
-        driver = open_on(server.base_url)
-        driver.fetch()
-        driver.wait_until(lambda: driver.is_fetch_done and "rader innehöll något oläsligt" in driver.notice)
-        driver.show_list(JoinedTable.UNHANDLED)
-        state = driver.window.tabs.all_pages[JoinedTable.UNHANDLED].empty_state
-        assert state.heading.text() == "Inga obehandlade i det som hämtades."
-        assert "rader innehöll något oläsligt" in state.line.text()
-        driver.close()
+def test_rows_that_cannot_be_read_are_no_all_clear(serve: Serve) -> None:
+    driver = serve(lambda seen: report(tips=[{"$ref": "1"}, {"createdAt": "/Date(1)/"}]))
+    driver.fetch()
+    driver.wait_until(lambda: driver.is_fetch_done and "rader innehöll något oläsligt" in driver.notice)
+    driver.show_list(JoinedTable.UNHANDLED)
+    state = driver.window.tabs.all_pages[JoinedTable.UNHANDLED].empty_state
+    assert state.heading.text() == "Inga obehandlade i det som hämtades."
+    assert "rader innehöll något oläsligt" in state.line.text()

@@ -14,7 +14,7 @@ from tests.conftest import end_program
 from tests.export.factories import about_rows, sheet_rows
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
-from tests.ui.conftest import OCTOBER, OpenOn
+from tests.ui.conftest import OCTOBER, OpenOn, Serve
 from tests.ui.overview.overview_driver import dashboard, go_back, settle, tile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.report.filters import ValueFilter
@@ -82,15 +82,31 @@ def service() -> Service:
     return Service()
 
 
+def show_october(driver: WindowDriver) -> None:
+    driver.type_period(*OCTOBER)
+    driver.fetch()
+    settle(driver)
+
+
 @pytest.fixture
-def driver(service: Service, open_on: OpenOn) -> Iterator[WindowDriver]:
-    """A window with October's report of two offices: four unhandled leads and two tips."""
+def own_driver(service: Service, open_on: OpenOn) -> Iterator[WindowDriver]:
+    """A window of the test's own with October's report of two offices: four unhandled leads and two tips."""
     with FaultServer(service) as server:
         driver = open_on(server.base_url)
-        driver.type_period(*OCTOBER)
-        driver.fetch()
-        settle(driver)
+        show_october(driver)
         yield driver
+
+
+@pytest.fixture
+def driver(service: Service, serve: Serve) -> Iterator[WindowDriver]:
+    """The same, shared by all tests that save nothing; afterwards its tables are as in a new profile."""
+    driver = serve(service)
+    show_october(driver)
+    yield driver
+    driver.window.tabs.shown.set_counting_filters(False)
+    for page in driver.window.tabs.all_pages.values():
+        page.saved_views.apply_default_view()
+        page.set_details_open(False)
 
 
 def page_of(driver: WindowDriver) -> ListPage:
@@ -150,7 +166,8 @@ def test_the_details_and_what_is_copied_are_those_of_the_rows_own_list(driver: W
     assert heading.split("\t")[:4] == ["Ålder (dagar)", "Skapat", "Lista", "Status"]
 
 
-def test_layout_views_and_tab_are_there_after_a_restart(driver: WindowDriver, open_on: OpenOn) -> None:
+def test_layout_views_and_tab_are_there_after_a_restart(own_driver: WindowDriver, open_on: OpenOn) -> None:
+    driver = own_driver
     page = page_of(driver)
     driver.press_keys("Ctrl+5")
     number = page.model.column_number("list")
@@ -383,7 +400,8 @@ def test_a_new_fetch_takes_the_place_of_looking_for_older_rows(driver: WindowDri
     assert not driver.controller.older_controller.line.progress.isVisible()
 
 
-def test_a_comparison_is_fetched_first(driver: WindowDriver, service: Service) -> None:
+def test_a_comparison_is_fetched_first(own_driver: WindowDriver, service: Service) -> None:
+    driver = own_driver
     comparison, older = driver.controller.comparison_fetcher, driver.controller.older_fetcher
     start_to_stall(driver, service)
     service.script = answer
@@ -397,13 +415,15 @@ def test_a_comparison_is_fetched_first(driver: WindowDriver, service: Service) -
     assert older.result.report.is_complete
 
 
-def test_the_window_can_be_closed_in_the_middle(driver: WindowDriver, service: Service) -> None:
+def test_the_window_can_be_closed_in_the_middle(own_driver: WindowDriver, service: Service) -> None:
+    driver = own_driver
     start_to_stall(driver, service)
     driver.close()
     assert not driver.window.isVisible()
 
 
-def test_a_missing_password_is_asked_for(driver: WindowDriver, credential_store: CredentialStore) -> None:
+def test_a_missing_password_is_asked_for(own_driver: WindowDriver, credential_store: CredentialStore) -> None:
+    driver = own_driver
     (kept,) = driver.controller.connection_store.connections
     credential_store.delete_password(kept.id, kept.user)
     driver.click("searchOlder")
@@ -414,7 +434,8 @@ def test_a_missing_password_is_asked_for(driver: WindowDriver, credential_store:
     assert page_of(driver).model.rowCount() > 6
 
 
-def test_another_language_keeps_what_was_found(driver: WindowDriver, service: Service) -> None:
+def test_another_language_keeps_what_was_found(own_driver: WindowDriver, service: Service) -> None:
+    driver = own_driver
     search_older(driver)
     count, requests = page_of(driver).model.rowCount(), len(service.first_days)
     successors: list[WindowController] = []
@@ -442,7 +463,8 @@ def export_shown(driver: WindowDriver, folder: Path, *clicks: str) -> Path:
     return path
 
 
-def test_what_the_table_shows_is_a_sheet_of_its_own(driver: WindowDriver, tmp_path: Path) -> None:
+def test_what_the_table_shows_is_a_sheet_of_its_own(own_driver: WindowDriver, tmp_path: Path) -> None:
+    driver = own_driver
     page = page_of(driver)
     search_older(driver)
     number = page.model.column_number("receiver.name")
