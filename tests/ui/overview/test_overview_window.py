@@ -3,7 +3,7 @@
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import find_job_threads
-from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
+from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
 from tests.ui.conftest import OCTOBER, SOLNA, OpenOn
 from tests.ui.overview.overview_driver import dashboard, go_back, settle, tile
@@ -123,20 +123,6 @@ def test_the_unhandled_tile_shows_leads_and_tips_in_one_list(driver: WindowDrive
     assert driver.status_text.startswith(f"{leads + tips} obehandlade av periodens: {leads} leads, {tips} tips")
 
 
-def test_a_click_on_a_bar_shows_as_many_rows_as_it_counts(driver: WindowDriver) -> None:
-    for card in dashboard(driver).cards.values():
-        for clicked in [each for each in card.bar_buttons if each.hit_area.bar.is_clickable][:6]:
-            bar = clicked.hit_area.bar
-            if bar.row_filter is None:
-                continue
-            QTest.mouseClick(clicked, LEFT)
-            page = driver.window.tabs.all_pages[bar.row_filter.kind]
-            driver.wait_until(lambda page=page: not page.model.is_updating)  # type: ignore[misc]
-            assert page.isVisible()
-            assert page.model.rowCount() == bar.value, bar.name
-            go_back(driver)
-
-
 def test_it_says_so_if_the_period_has_no_rows(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: report()) as server:
         driver = open_on(server.base_url)
@@ -186,35 +172,38 @@ def test_a_tile_can_be_used_with_the_keyboard(driver: WindowDriver, key: Qt.Key)
 # Comparing ----------------------------------------------------------------------------------------------------
 
 
-Earlier = Callable[[date, date], tuple[date, date]]
+@pytest.fixture
+def compared(driver: WindowDriver) -> Iterator[WindowDriver]:
+    """The shared window, whose report is compared with the period before; it is fetched by the first test only."""
+    compare(driver, PERIOD_BEFORE)
+    yield driver
+    compare(driver, NOTHING)
 
 
-@pytest.mark.parametrize(("choice", "earlier"), [(PERIOD_BEFORE, previous_period), (LAST_YEAR, same_period_last_year)])
-def test_the_change_is_computed_from_the_services_rows_of_that_period(
-    own_driver: WindowDriver, service: DemoService, choice: str, earlier: Earlier
+def test_the_change_is_computed_from_the_services_rows_of_a_period_that_is_fetched_once(
+    own_driver: WindowDriver, service: DemoService
 ) -> None:
     driver = own_driver
-    now, then = row_counts(service, *OCTOBER), row_counts(service, *earlier(*OCTOBER))
-    shown = driver.row_counts
-    compare(driver, choice)
-    assert driver.row_counts == shown
-    for name, kind in (("tileIncoming", ListKind.INCOMING), ("tileTips", ListKind.TIPS)):
-        line = tile(driver, name).full_text
-        assert line.endswith(f"mot {then[kind]}")
-        difference = now[kind] - then[kind]
-        assert ("↑" in line, "↓" in line) == (difference > 0, difference < 0)
-    assert driver.find_button("overviewCompare").text() == ("1–30 sep" if choice == PERIOD_BEFORE else "1–31 okt 2025")
-    compare(driver, NOTHING)
-    assert "mot" not in tile(driver, "tileTips").full_text
-
-
-def test_a_period_is_fetched_once_for_comparison(own_driver: WindowDriver) -> None:
-    driver = own_driver
-    compare(driver, PERIOD_BEFORE)
-    compare(driver, NOTHING)
-    with driver.qtbot.assertNotEmitted(driver.controller.comparison_fetcher.started):
-        compare(driver, PERIOD_BEFORE)
-    assert "mot" in tile(driver, "tileTips").full_text
+    comparison = driver.controller.comparison_fetcher
+    for choice, earlier, text in (
+        (PERIOD_BEFORE, previous_period, "1–30 sep"),
+        (LAST_YEAR, same_period_last_year, "1–31 okt 2025"),
+    ):
+        now, then = row_counts(service, *OCTOBER), row_counts(service, *earlier(*OCTOBER))
+        shown = driver.row_counts
+        compare(driver, choice)
+        assert driver.row_counts == shown
+        for name, kind in (("tileIncoming", ListKind.INCOMING), ("tileTips", ListKind.TIPS)):
+            line = tile(driver, name).full_text
+            assert line.endswith(f"mot {then[kind]}")
+            difference = now[kind] - then[kind]
+            assert ("↑" in line, "↓" in line) == (difference > 0, difference < 0)
+        assert driver.find_button("overviewCompare").text() == text
+        compare(driver, NOTHING)
+        assert "mot" not in tile(driver, "tileTips").full_text
+        with driver.qtbot.assertNotEmitted(comparison.started):
+            compare(driver, choice)
+        assert "mot" in tile(driver, "tileTips").full_text
 
 
 def test_the_comparison_is_kept_for_the_same_report_and_fetched_for_another(
@@ -316,39 +305,41 @@ def compare_by_default(monkeypatch: pytest.MonkeyPatch, start_program: "StartPro
 
 
 @pytest.mark.usefixtures("compare_by_default")
-def test_a_fetched_report_is_compared_until_the_user_turns_it_off(open_on: OpenOn, service: DemoService) -> None:
-    driver = open_on(service.base_url, service.customers, service.password)
-    comparison = driver.controller.comparison_fetcher
-    driver.type_period(*OCTOBER)
-    with driver.qtbot.waitSignals([comparison.started, comparison.changed]):
-        driver.fetch()
-    settle(driver)
-    assert "mot" in tile(driver, "tileTips").full_text
-    compare(driver, NOTHING)
-    driver.type_period(date(2026, 9, 1), date(2026, 9, 30))
-    with driver.qtbot.assertNotEmitted(comparison.started):
-        driver.fetch()
+def test_a_fetched_report_is_compared_until_the_user_turns_it_off(open_on: OpenOn) -> None:
+    with FaultServer(lambda seen: report(tips=many_tips(seen, 1))) as server:
+        driver = open_on(server.base_url, (SOLNA,))
+        comparison = driver.controller.comparison_fetcher
+        driver.type_period(*OCTOBER)
+        with driver.qtbot.waitSignals([comparison.started, comparison.changed]):
+            driver.fetch()
         settle(driver)
-    driver.close()
+        assert "mot" in tile(driver, "tileTips").full_text
+        compare(driver, NOTHING)
+        driver.type_period(date(2026, 9, 1), date(2026, 9, 30))
+        with driver.qtbot.assertNotEmitted(comparison.started):
+            driver.fetch()
+            settle(driver)
+        driver.close()
 
 
 @pytest.mark.usefixtures("compare_by_default")
 @pytest.mark.parametrize(("choice", "is_compared"), [(NOTHING, False), (LAST_YEAR, True)])
 def test_the_choice_of_what_to_compare_with_is_there_after_a_restart(
-    open_on: OpenOn, start_program: "StartProgram", service: DemoService, choice: str, is_compared: bool
+    open_on: OpenOn, start_program: "StartProgram", choice: str, is_compared: bool
 ) -> None:
-    driver = open_on(service.base_url, service.customers, service.password)
-    driver.type_period(*OCTOBER)
-    driver.fetch()
-    compare(driver, choice)
-    driver.close()
-    driver.wait_until(lambda: not find_job_threads())
-    driver = start_program()
-    driver.fetch()
-    comparison = driver.controller.comparison_fetcher
-    driver.wait_until(lambda: not comparison.is_running)
-    assert comparison.period is (ComparisonPeriod.LAST_YEAR if is_compared else ComparisonPeriod.NONE)
-    assert (comparison.report is not None) == is_compared
+    with FaultServer(lambda seen: report(tips=many_tips(seen, 1))) as server:
+        driver = open_on(server.base_url, (SOLNA,))
+        driver.type_period(*OCTOBER)
+        driver.fetch()
+        compare(driver, choice)
+        driver.close()
+        driver.wait_until(lambda: not find_job_threads())
+        driver = start_program()
+        driver.fetch()
+        comparison = driver.controller.comparison_fetcher
+        driver.wait_until(lambda: not comparison.is_running)
+        assert comparison.period is (ComparisonPeriod.LAST_YEAR if is_compared else ComparisonPeriod.NONE)
+        assert (comparison.report is not None) == is_compared
 
 
 @pytest.mark.usefixtures("compare_by_default")
@@ -409,10 +400,9 @@ def test_a_comparison_ends_when_its_connection_is_removed(open_on: OpenOn) -> No
         assert driver.find_button("overviewCompare").text() == NOTHING
 
 
-def test_a_number_of_an_office_shows_its_rows_and_the_way_back_restores_the_overview(own_driver: WindowDriver) -> None:
+def test_a_number_of_an_office_shows_its_rows_and_the_way_back_restores_the_overview(compared: WindowDriver) -> None:
     """By mouse, and by keyboard: Tab enters the card once, the arrows walk through its numbers, Enter shows rows."""
-    driver = own_driver
-    compare(driver, PERIOD_BEFORE)
+    driver = compared
     card = dashboard(driver).cards["groups"]
     first = next(button for button in card.bar_buttons if button.hit_area.bar.is_clickable)
     rows, value = first.hit_area.bar.row_filter, first.hit_area.bar.value
@@ -432,9 +422,8 @@ def test_a_number_of_an_office_shows_its_rows_and_the_way_back_restores_the_over
     go_back(driver)
 
 
-def test_the_offices_and_the_tiles_agree(own_driver: WindowDriver) -> None:
-    driver = own_driver
-    compare(driver, PERIOD_BEFORE)
+def test_the_offices_and_the_tiles_agree(compared: WindowDriver) -> None:
+    driver = compared
     chart = dashboard(driver).overview.groups
     assert chart.title == "Per kontor"
     assert chart.sum_row is not None
@@ -447,8 +436,7 @@ def test_the_offices_and_the_tiles_agree(own_driver: WindowDriver) -> None:
         assert f" {cell.change} " in f"{shown.text} ".replace("↑", "").replace("↓", "")
 
 
-def test_tooltips_have_two_lines_and_f1_says_how_things_are_counted(own_driver: WindowDriver) -> None:
-    driver = own_driver
+def test_tooltips_have_two_lines_and_f1_says_how_things_are_counted_or_opens_the_guide(driver: WindowDriver) -> None:
     board = dashboard(driver)
     for widget in (*board.tiles, *board.cards.values(), *board.cards["groups"].bar_buttons):
         first, second = html_lines(widget.toolTip())
@@ -470,13 +458,11 @@ def test_tooltips_have_two_lines_and_f1_says_how_things_are_counted(own_driver: 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not driver.is_dialog_open("definitionsDialog")
 
-
-def test_f1_in_a_table_opens_the_guide(own_driver: WindowDriver) -> None:
-    driver = own_driver
+    # In a table F1 opens the guide.
     driver.show_list(ListKind.TIPS)
     driver.press_keys("F1")
     driver.find_dialog("guideDialog").close()
-    assert not any(one.isVisible() for one in driver.window.findChildren(QDialog, "definitionsDialog"))
+    assert not driver.is_dialog_open("definitionsDialog")
 
 
 def html_lines(tooltip: str) -> list[str]:
@@ -504,24 +490,7 @@ def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None
     assert driver.find_widget(Toast, "toast").label.text() == "Översikten är kopierad som bild"
 
 
-def test_it_is_saved_as_a_pdf_in_the_chosen_folder(own_driver: WindowDriver, tmp_path: Path) -> None:
-    driver = own_driver
-    driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")
-    dialog = driver.find_dialog("overviewPdfDialog")
-    assert isinstance(dialog, QFileDialog)
-    assert Path(dialog.selectedFiles()[0]).name == "Översikt tips och leads 1–31 oktober 2026.pdf"
-    dialog.fileSelected.emit(str(tmp_path / "o.pdf"))
-    dialog.reject()
-    pdf = (tmp_path / "o.pdf").read_bytes()
-    assert pdf.startswith(b"%PDF")
-    title = "Norrby · 1–31 oktober 2026 · Solna, Sundbyberg, Vasastan, aktiva"
-    assert title.encode("utf-16-be") in pdf
-    assert driver.notice.startswith("Sparad: o.pdf")
-
-
-def test_the_pdf_dialog_begins_in_the_folder_of_the_last_pdf_or_export(
-    own_driver: WindowDriver, tmp_path: Path
-) -> None:
+def test_it_is_saved_as_a_pdf_in_the_folder_of_the_last_pdf_or_export(own_driver: WindowDriver, tmp_path: Path) -> None:
     driver = own_driver
     exports, pdfs = tmp_path / "export", tmp_path / "pdf"
     exports.mkdir()
@@ -532,6 +501,11 @@ def test_the_pdf_dialog_begins_in_the_folder_of_the_last_pdf_or_export(
     driver.click("exportSaveButton")
     driver.wait_until(lambda: driver.notice.startswith("Sparad: Tips"))
     assert folder_of_pdf_dialog(driver, chosen=pdfs / "o.pdf") == exports
+    assert driver.notice.startswith("Sparad: o.pdf")
+    pdf = (pdfs / "o.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF")
+    title = "Norrby · 1–31 oktober 2026 · Solna, Sundbyberg, Vasastan, aktiva"
+    assert title.encode("utf-16-be") in pdf
     assert folder_of_pdf_dialog(driver) == pdfs
     driver.click("exportButton")
     driver.find_dialog("exportDialog")
@@ -548,6 +522,7 @@ def folder_of_pdf_dialog(driver: WindowDriver, chosen: Path | None = None) -> Pa
     dialog = driver.find_dialog("overviewPdfDialog")
     assert isinstance(dialog, QFileDialog)
     folder = Path(dialog.directory().absolutePath())
+    assert Path(dialog.selectedFiles()[0]).name == "Översikt tips och leads 1–31 oktober 2026.pdf"
     if chosen:
         dialog.fileSelected.emit(str(chosen))
     dialog.reject()
@@ -574,8 +549,8 @@ def test_the_notes_say_that_a_report_is_incomplete(open_on: OpenOn) -> None:
         assert "Inte komplett: Norrby Sundbyberg" in dashboard(driver).overview.notes[0]
 
 
-def test_a_narrow_window_shows_icons_and_scrolls(own_driver: WindowDriver) -> None:
-    driver = own_driver
+def test_a_narrow_window_shows_icons_and_scrolls(driver: WindowDriver) -> None:
+    size = driver.window.size()
     driver.window.resize(1024, 640)
     driver.wait_until(lambda: driver.window.width() == 1024)
     assert driver.find_button("overviewCopyButton").toolTip().startswith("Kopiera översikten som bild (")
@@ -589,6 +564,7 @@ def test_a_narrow_window_shows_icons_and_scrolls(own_driver: WindowDriver) -> No
     tops = [button.y() for button in dashboard(driver).tiles]
     assert len(set(tops)) == 2
     assert dashboard(driver).height() > driver.window.tabs.overview.height()
+    driver.window.resize(size)
 
 
 def test_a_new_report_does_not_change_the_chosen_tab(own_driver: WindowDriver) -> None:
@@ -615,9 +591,8 @@ def test_closing_the_window_cancels_the_comparison(open_on: OpenOn) -> None:
 
 
 @pytest.mark.parametrize("rows", ["exportAllRows", "exportShownRows"])
-def test_a_workbook_has_the_comparison_of_the_overview(own_driver: WindowDriver, tmp_path: Path, rows: str) -> None:
-    driver = own_driver
-    compare(driver, PERIOD_BEFORE)
+def test_a_workbook_has_the_comparison_of_the_overview(compared: WindowDriver, tmp_path: Path, rows: str) -> None:
+    driver = compared
     line = tile(driver, "tileIncoming").full_text
     before = line.rsplit(" ", 1)[-1]
     driver.click("exportButton")
@@ -652,28 +627,27 @@ def test_a_workbook_that_waits_for_the_comparison_says_so_and_can_be_cancelled(o
         assert [path.name for path in tmp_path.glob("*.xlsx")] == ["möte.xlsx"]
 
 
-@pytest.mark.parametrize("is_everything", [True, False])
-def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(
-    own_driver: WindowDriver, is_everything: bool
-) -> None:
+def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(own_driver: WindowDriver) -> None:
     driver = own_driver
     load = driver.controller.overview_controller.create_earlier_periods_function
-    written = driver.controller.report_controller.report if is_everything else None
-    assert load(written)() is None
+    everything = driver.controller.report_controller.report
+    assert [load(written)() for written in (everything, None)] == [None, None]
     compare(driver, PERIOD_BEFORE)
     driver.show_list(ListKind.TIPS)
     page = driver.window.tabs.pages[ListKind.TIPS]
     page.saved_views.apply_view(next(view for view in page.saved_views.views if view.key == "unhandled"))
     driver.wait_until(lambda: not driver.is_table_updating)
-    known, periods = driver.controller.comparison_fetcher.earlier_periods, load(written)()
+    known = driver.controller.comparison_fetcher.earlier_periods
     assert known is not None
-    assert periods is not None
-    for all_rows, rows in ((known.before, periods.before), (known.weeks, periods.weeks)):
-        assert all_rows is not None
-        assert rows is not None
-        fewer = len(rows.tables[ListKind.TIPS]) < len(all_rows.tables[ListKind.TIPS])
-        assert fewer != is_everything
-        assert rows.tables[ListKind.INCOMING] == all_rows.tables[ListKind.INCOMING]
+    for written in (everything, None):
+        periods = load(written)()
+        assert periods is not None
+        for all_rows, rows in ((known.before, periods.before), (known.weeks, periods.weeks)):
+            assert all_rows is not None
+            assert rows is not None
+            fewer = len(rows.tables[ListKind.TIPS]) < len(all_rows.tables[ListKind.TIPS])
+            assert fewer != (written is everything)
+            assert rows.tables[ListKind.INCOMING] == all_rows.tables[ListKind.INCOMING]
 
 
 def test_a_report_that_goes_while_its_overview_is_built_is_not_shown(

@@ -95,7 +95,7 @@ def visit_targets(driver: WindowDriver, leave: Callable[[WindowDriver], None], b
 
 def test_every_figure_stays_after_every_click_and_the_way_back(driver: WindowDriver) -> None:
     tables = {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()}
-    visit_targets(driver, press_back, bars_per_card=4)
+    visit_targets(driver, press_back, bars_per_card=2)
     assert {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()} == tables
 
 
