@@ -72,15 +72,36 @@ def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
     driver.click("fetchButton")
     assert "Lösenordet finns inte i datorns nyckelring." in prompt_words(driver)
     assert driver.is_fetch_done
+
+    # Closing the dialog leaves the window unchanged.
+    driver.find_dialog("passwordPrompt").reject()
+    assert driver.is_fetch_done
+    assert driver.row_count == 0
+
+    # An empty password is not taken.
+    driver.click("fetchButton")
+    driver.find_dialog("passwordPrompt")
+    driver.click("promptContinue")
+    assert driver.is_dialog_open("passwordPrompt")
+    assert "Skriv lösenordet." in prompt_words(driver)
+    assert driver.find_widget(QLineEdit, "promptPassword").echoMode() is QLineEdit.EchoMode.Password
+    driver.find_dialog("passwordPrompt").reject()
+    assert not server.seen
+
+    # Saving a password keeps the selected offices.
+    driver.choose_in_picker("officePicker", "Norrby Sundbyberg (M30012)")
+    driver.click("fetchButton")
     answer_prompt(driver, PASSWORD, keep=True)
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
-    assert driver.row_counts[ListKind.TIPS] == 2
+    assert driver.row_counts[ListKind.TIPS] == 1
+    assert {seen.customer_id for seen in server.seen} == {SOLNA.id}
     driver.wait_until(
         lambda: (
             credential_store.get_password("1", "demo") == PASSWORD
             and not credential_store.has_session_password("1", "demo")
         )
     )
+    assert not driver.picker_choices("officePicker")["Norrby Sundbyberg (M30012)"]
 
 
 def test_an_unsaved_password_is_used_until_the_program_ends(
@@ -98,36 +119,6 @@ def test_an_unsaved_password_is_used_until_the_program_ends(
     again = start_program(credential_store=CredentialStore(lambda: MemoryKeyring()))
     again.click("fetchButton")
     again.find_dialog("passwordPrompt")
-
-
-def test_closing_the_password_dialog_leaves_the_window_unchanged(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url, password=None)
-    driver.click("fetchButton")
-    driver.find_dialog("passwordPrompt").reject()
-    assert driver.is_fetch_done
-    assert driver.row_count == 0
-    assert not server.seen
-
-
-def test_an_empty_password_is_not_taken(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url, password=None)
-    driver.click("fetchButton")
-    driver.find_dialog("passwordPrompt")
-    driver.click("promptContinue")
-    assert driver.is_dialog_open("passwordPrompt")
-    assert "Skriv lösenordet." in prompt_words(driver)
-    assert driver.find_widget(QLineEdit, "promptPassword").echoMode() is QLineEdit.EchoMode.Password
-    assert not server.seen
-
-
-def test_saving_a_password_keeps_the_selected_offices(open_on: OpenOn, server: FaultServer) -> None:
-    driver = open_on(server.base_url, password=None)
-    driver.choose_in_picker("officePicker", "Norrby Sundbyberg (M30012)")
-    driver.click("fetchButton")
-    answer_prompt(driver, PASSWORD, keep=True)
-    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
-    assert {seen.customer_id for seen in server.seen} == {SOLNA.id}
-    assert not driver.picker_choices("officePicker")["Norrby Sundbyberg (M30012)"]
 
 
 def test_a_locked_keyring_is_shown_and_saving_is_not_offered(
@@ -174,30 +165,6 @@ def test_without_a_safe_keyring_the_password_is_for_this_session(
     assert not list(files_containing(profile, PASSWORD))
 
 
-def test_deleting_a_connection_deletes_its_password(
-    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
-) -> None:
-    driver = open_on(server.base_url, password=PASSWORD)
-    driver.open_connections("Norrby")
-    driver.click("removeConnectionButton")
-    box = driver.find_dialog("removeConnectionBox")
-    assert "Ta bort anslutningen ”Norrby”?" in [label.text() for label in box.findChildren(QLabel)]
-    press(box, "Ta bort")
-    driver.wait_until(lambda: driver.is_visible("welcomePage"))
-    driver.wait_until(lambda: credential_store.get_password("1", "demo") is None)
-
-
-def test_a_connection_stays_when_its_removal_is_not_confirmed(
-    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
-) -> None:
-    driver = open_on(server.base_url, password=PASSWORD)
-    driver.open_connections("Norrby")
-    driver.click("removeConnectionButton")
-    press(driver.find_dialog("removeConnectionBox"), "Behåll")
-    assert not driver.is_visible("welcomePage")
-    assert credential_store.get_password("1", "demo") == PASSWORD
-
-
 def test_a_changed_password_replaces_the_old_one(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
@@ -212,7 +179,7 @@ def test_a_changed_password_replaces_the_old_one(
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
 
 
-def test_a_connection_changed_without_its_password_keeps_it(
+def test_a_connection_keeps_its_password_until_it_is_removed(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
@@ -224,6 +191,19 @@ def test_a_connection_changed_without_its_password_keeps_it(
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     assert credential_store.get_password("1", "demo") == PASSWORD
     driver.open_connections("Norrby söder")
+
+    # It stays when its removal is not confirmed.
+    driver.click("removeConnectionButton")
+    press(driver.find_dialog("removeConnectionBox"), "Behåll")
+    assert not driver.is_visible("welcomePage")
+    assert credential_store.get_password("1", "demo") == PASSWORD
+
+    driver.click("removeConnectionButton")
+    box = driver.find_dialog("removeConnectionBox")
+    assert "Ta bort anslutningen ”Norrby söder”?" in [label.text() for label in box.findChildren(QLabel)]
+    press(box, "Ta bort")
+    driver.wait_until(lambda: driver.is_visible("welcomePage"))
+    driver.wait_until(lambda: credential_store.get_password("1", "demo") is None)
 
 
 @pytest.fixture

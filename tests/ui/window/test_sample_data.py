@@ -76,8 +76,11 @@ def save_connection(driver: WindowDriver, server: FaultServer, office: str) -> N
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
 
 
-def test_one_press_fetches_the_sample_report(start_program: "StartProgram") -> None:
+def test_one_press_fetches_the_sample_report_whose_chip_leads_to_a_connection_and_then_to_its_report(
+    start_program: "StartProgram", server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     driver = start_program()
+    assert not driver.is_visible(CHIP)
     driver.click("tryDemoButton")
     assert not driver.is_visible("welcomePage")
     assert "Alla (3)" in driver.find_button("officePicker").accessibleName()
@@ -86,30 +89,17 @@ def test_one_press_fetches_the_sample_report(start_program: "StartProgram") -> N
         truth = service.rows(*preset_days(Preset.LAST_MONTH, swedish_today()))
     assert driver.row_counts == {kind: len(truth[kind]) for kind in ListKind}
 
-
-def test_the_picture_and_the_page_of_sample_data_say_so(
-    start_program: "StartProgram", monkeypatch: pytest.MonkeyPatch
-) -> None:
-    driver = start_program()
-    driver.click("tryDemoButton")
-    wait_for_report(driver)
+    # The picture and the page say that they are sample data.
     driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
     dashboard = driver.window.tabs.overview.dashboard
     assert dashboard is not None
     assert dashboard.overview.document_title.startswith("Exempeldata · Norrby · ")
     drawn: list[str] = []
-    monkeypatch.setattr(ChartPen, "_draw", lambda pen, rect, side, text, *args: drawn.append(text))
-    driver.controller.print_controller.copy_image(dashboard)
+    with monkeypatch.context() as patch:
+        patch.setattr(ChartPen, "_draw", lambda pen, rect, side, text, *args: drawn.append(text))
+        driver.controller.print_controller.copy_image(dashboard)
     assert drawn[0].startswith("Exempeldata · Norrby · ")
 
-
-def test_the_chip_leads_to_a_connection_and_then_to_its_report(
-    start_program: "StartProgram", server: FaultServer
-) -> None:
-    driver = start_program()
-    assert not driver.is_visible(CHIP)
-    driver.click("tryDemoButton")
-    wait_for_report(driver)
     chip = driver.find_button(CHIP)
     assert chip.isVisible()
     assert chip.text() == "Exempeldata · Lägg till anslutning"
@@ -129,29 +119,39 @@ def test_the_chip_leads_to_a_connection_and_then_to_its_report(
     assert note(driver) == ""
 
 
-@pytest.mark.parametrize("way_back", ["menu", "chip"])
-def test_switching_sample_data_on_and_off_keeps_the_report(
-    own_report: WindowDriver, server: FaultServer, way_back: str
+def test_switching_sample_data_on_and_off_keeps_the_report_and_leaves_every_tab_in_sight(
+    own_report: WindowDriver, server: FaultServer
 ) -> None:
-    """The chip says what the next fetch brings: the rows that are shown are the user's own."""
-    own_ids, asked = own_report.row_ids(), len(server.seen)
-    own_report.choose_menu("Arkiv", "Exempeldata")
-    assert own_report.row_ids() == own_ids
-    assert note(own_report) == "Visar egna"
-    own_report.window.resize(1024, 640)
-    own_report.wait_until(lambda: own_report.window.width() == 1024)
-    assert own_report.find_widget(QLabel, NOTE).toolTip() == "", "what does not fit is in the tooltip"
-    assert own_report.find_button(CHIP).text() == "Nästa hämtning: exempeldata · Byt till egna kontor"
-    if way_back == "menu":
-        own_report.choose_menu("Arkiv", "Exempeldata")
-    else:
-        chip = own_report.find_button(CHIP)
-        own_report.wait_until(lambda: chip.width() >= chip.sizeHint().width())
-        own_report.click(chip)
-        assert not own_report.is_menu_checked("Arkiv", "Exempeldata")
-    assert own_report.row_ids() == own_ids
-    assert note(own_report) == ""
-    assert not own_report.is_visible(CHIP)
+    """The chip says what the next fetch brings: the rows that are shown are the user's own.
+
+    In a narrow window it says the fact alone; screen readers and the tooltip have the rest.
+    """
+    driver, tabs = own_report, own_report.window.tabs
+    own_ids, asked = driver.row_ids(), len(server.seen)
+    for way_back in ("menu", "chip"):
+        driver.choose_menu("Arkiv", "Exempeldata")
+        chip = driver.find_button(CHIP)
+        assert driver.row_ids() == own_ids, way_back
+        assert note(driver) == "Visar egna", way_back
+        driver.window.resize(1024, 640)
+        driver.wait_until(lambda: driver.window.width() == 1024)
+        driver.wait_until(lambda chip=chip: chip.width() == chip.sizeHint().width())  # type: ignore[misc]
+        assert driver.find_widget(QLabel, NOTE).toolTip() == "", "what does not fit is in the tooltip"
+        assert chip.text() == chip.accessibleName() == "Nästa hämtning: exempeldata · Byt till egna kontor"
+        assert "Byt till egna kontor" in chip.toolTip()
+        assert tabs.tabBar().width() >= tabs.tabBar().sizeHint().width(), way_back
+        if way_back == "menu":
+            narrow = chip.width()
+            driver.window.resize(1440, 900)
+            driver.wait_until(lambda chip=chip, narrow=narrow: chip.width() > narrow)  # type: ignore[misc]
+            assert not chip.toolTip()
+            driver.choose_menu("Arkiv", "Exempeldata")
+        else:
+            driver.click(chip)
+            assert not driver.is_menu_checked("Arkiv", "Exempeldata")
+        assert driver.row_ids() == own_ids, way_back
+        assert note(driver) == "", way_back
+        assert not driver.is_visible(CHIP), way_back
     assert len(server.seen) == asked
 
 
@@ -182,22 +182,6 @@ def test_the_chip_says_what_the_rows_are_and_else_what_the_next_fetch_brings(
         has_connections=connections,
     )
     assert chip is expected
-
-
-def test_the_chip_leaves_every_tab_in_sight(own_report: WindowDriver) -> None:
-    """In a narrow window it says the fact alone; screen readers and the tooltip have the rest."""
-    driver, tabs = own_report, own_report.window.tabs
-    driver.window.resize(1024, 640)
-    driver.choose_menu("Arkiv", "Exempeldata")
-    chip = driver.find_button(CHIP)
-    driver.wait_until(lambda: chip.width() == chip.sizeHint().width())
-    assert tabs.tabBar().width() >= tabs.tabBar().sizeHint().width()
-    assert chip.accessibleName() == "Nästa hämtning: exempeldata · Byt till egna kontor"
-    assert "Byt till egna kontor" in chip.toolTip()
-    narrow = chip.width()
-    driver.window.resize(1440, 900)
-    driver.wait_until(lambda: chip.width() > narrow)
-    assert not chip.toolTip()
 
 
 def test_the_chip_follows_the_rows_that_arrive(own_report: WindowDriver) -> None:

@@ -100,7 +100,9 @@ def served(qtbot: QtBot, window: MainWindow, server: FaultServer) -> Iterator[Wi
         driver.choose_in_picker("periodPreset", "Förra månaden")
 
 
-def test_the_parts_have_their_object_names(driver: WindowDriver) -> None:
+def test_the_parts_have_their_object_names_and_about_the_version_and_the_folder(
+    driver: WindowDriver, profile: object
+) -> None:
     assert driver.window.objectName() == "mainWindow"
     for name, kind in NAMES:
         assert len(driver.window.findChildren(kind, name)) == 1, name
@@ -108,6 +110,17 @@ def test_the_parts_have_their_object_names(driver: WindowDriver) -> None:
     dialog = driver.find_dialog("connectionDialog")
     for name, kind in DIALOG_NAMES:
         assert len(dialog.findChildren(kind, name)) == 1, name
+    dialog.reject()
+
+    driver.choose_menu("Hjälp", "Om Vitec Desktop")
+    dialog = driver.find_dialog("aboutDialog")
+    text = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Version " in text
+    assert str(profile) in text
+    assert "partnerportal" in text
+    with patch.object(desktop_files, "show_in_folder", return_value=True) as shown:
+        driver.click("aboutLog")
+    shown.assert_called_once()
 
 
 def test_the_details_pane_of_the_shown_table_has_the_name(served: WindowDriver) -> None:
@@ -142,30 +155,29 @@ def test_the_presets_set_both_days(served: WindowDriver) -> None:
         assert [text for text, is_on in served.picker_choices("periodPreset").items() if is_on] == [name]
 
 
-def test_the_presets_say_their_days_as_of_today(open_on: OpenOn) -> None:
-    driver = open_on("http://127.0.0.1:9")
-    driver.window.command_bar.set_today(date(2026, 11, 28))
-    menu = driver.find_widget(QPushButton, "periodPreset").menu()
+def test_the_presets_say_their_days_as_of_today(served: WindowDriver) -> None:
+    served.window.command_bar.set_today(date(2026, 11, 28))
+    menu = served.find_widget(QPushButton, "periodPreset").menu()
     texts = dict(action.text().split("\t") for action in menu.actions())
     assert texts["Förra veckan"] == "v. 47, 16–22 nov"
     assert texts["Förra månaden"] == "1–31 okt"
     assert texts["I fjol"] == "1 jan – 31 dec 2025"
-    driver.window.command_bar.set_today(date(2027, 1, 4))
+    served.window.command_bar.set_today(date(2027, 1, 4))
     texts = dict(action.text().split("\t") for action in menu.actions())
     assert texts["Förra veckan"] == "v. 53, 28 dec 2026 – 3 jan 2027"
     assert texts["Idag"] == "4 jan"
+    served.window.command_bar.set_today(swedish_today())
 
 
 @pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
-def test_a_typed_week_sets_both_days(open_on: OpenOn, name: str) -> None:
-    driver = open_on("http://127.0.0.1:9")
-    field = driver.find_widget(QDateEdit, name)
-    driver.activate()
+def test_a_typed_week_sets_both_days(served: WindowDriver, name: str) -> None:
+    field = served.find_widget(QDateEdit, name)
+    served.activate()
     field.clearFocus()
     field.setFocus(Qt.FocusReason.TabFocusReason)
     send_text(field, "v. 47 2026")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert driver.period == (date(2026, 11, 16), date(2026, 11, 22))
+    assert served.period == (date(2026, 11, 16), date(2026, 11, 22))
 
 
 @pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
@@ -288,7 +300,15 @@ def test_a_window_that_opens_narrow_checks_what_is_shown(
     assert again.is_visible("detailsPane")
 
 
-def test_a_search_changes_the_counts_on_the_tab_and_in_the_status_bar(own_demo: WindowDriver) -> None:
+def test_a_cell_has_the_whole_message_and_a_search_changes_the_counts_on_the_tab_and_in_the_status_bar(
+    own_demo: WindowDriver, sample_service: DemoService
+) -> None:
+    truth = sample_service.rows(*own_demo.period)[ListKind.TIPS]
+    cells = own_demo.column_texts(ListKind.TIPS, column_index(ListKind.TIPS, "tip.message"))
+    messages = [row.tip.message or "" for row in truth if row.tip]  # type: ignore[union-attr]
+    assert max(map(len, messages)) > 80
+    assert sorted(cells) == sorted(messages)
+
     kind = ListKind.INCOMING
     own_demo.show_list(kind)
     total = own_demo.row_counts[kind]
@@ -304,14 +324,6 @@ def test_a_search_changes_the_counts_on_the_tab_and_in_the_status_bar(own_demo: 
     assert own_demo.find_widget(QLineEdit, "incomingSearch").text() == ""
 
 
-def test_the_cell_has_the_whole_message(own_demo: WindowDriver, sample_service: DemoService) -> None:
-    truth = sample_service.rows(*own_demo.period)[ListKind.TIPS]
-    cells = own_demo.column_texts(ListKind.TIPS, column_index(ListKind.TIPS, "tip.message"))
-    messages = [row.tip.message or "" for row in truth if row.tip]  # type: ignore[union-attr]
-    assert max(map(len, messages)) > 80
-    assert sorted(cells) == sorted(messages)
-
-
 def test_the_dark_scheme_is_kept(start_program: StartProgram) -> None:
     driver = start_program()
     driver.choose_menu("Visa", "Utseende", "Mörkt")
@@ -325,19 +337,7 @@ def test_the_dark_scheme_is_kept(start_program: StartProgram) -> None:
     assert not again.controller.theme.colors.is_dark
 
 
-def test_about_names_the_version_and_the_folder(driver: WindowDriver, profile: object) -> None:
-    driver.choose_menu("Hjälp", "Om Vitec Desktop")
-    dialog = driver.find_dialog("aboutDialog")
-    text = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "Version " in text
-    assert str(profile) in text
-    assert "partnerportal" in text
-    with patch.object(desktop_files, "show_in_folder", return_value=True) as shown:
-        driver.click("aboutLog")
-    shown.assert_called_once()
-
-
-def test_the_menu_enables_only_what_is_possible(driver: WindowDriver, server: FaultServer) -> None:
+def test_the_menu_enables_only_what_is_possible_and_quits(driver: WindowDriver, server: FaultServer) -> None:
     with pytest.raises(AssertionError):
         driver.choose_menu("Arkiv", "Hämta rapport")
     driver.click("tryDemoButton")
@@ -346,9 +346,7 @@ def test_the_menu_enables_only_what_is_possible(driver: WindowDriver, server: Fa
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     driver.choose_menu("Arkiv", "Exportera…")
     driver.find_dialog("exportDialog")
-
-
-def test_quitting_closes_the_window(driver: WindowDriver) -> None:
+    driver.find_dialog("exportDialog").reject()
     driver.choose_menu("Arkiv", "Avsluta")
     assert not driver.window.isVisible()
 
