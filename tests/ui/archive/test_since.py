@@ -140,7 +140,7 @@ def test_turning_off_erases_nothing_and_so_the_strip_stays(
     driver.wait_until(lambda: driver.controller.since_controller.result is not None)
     wait_for_jobs(driver)
     assert not archive.is_on
-    assert card(driver) is not None
+    driver.wait_until(lambda: card(driver) is not None)
     assert driver.window.tabs.pages[ListKind.TIPS].model.is_compared
 
 
