@@ -66,11 +66,11 @@ def day_text(driver: WindowDriver, days_ago: int) -> str:
     return format_day(swedish_today() - timedelta(days=days_ago), driver.controller.language, with_year=False)
 
 
-def test_it_counts_what_has_changed_since_the_last_fetch_of_an_earlier_day(
+def test_it_counts_and_opens_what_has_changed_since_the_last_fetch_of_an_earlier_day(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
     driver = open_archiving(server.base_url)
-    fetch(driver)
+    strip = fetch(driver)
     picker = driver.find_widget(QPushButton, "sincePicker")
     assert picker.text().startswith(f"Sedan {day_text(driver, 3)} ")
     assert counts(driver) == {
@@ -85,47 +85,87 @@ def test_it_counts_what_has_changed_since_the_last_fetch_of_an_earlier_day(
     assert f"ändringar sedan {day_text(driver, 3)} " in driver.status_text
     new_tips = driver.find_button("sinceNewTips")
     assert new_tips.accessibleName().endswith("2 obehandlade")
+    assert not driver.find_button("sinceWon").isEnabled(), "a count of nothing is no button"
+    check_handling_time(driver)
+
+    # A click opens the rows of a count.
+    driver.click("sinceNewTips")
+    assert driver.window.tabs.current_page is driver.window.tabs.pages[ListKind.TIPS]
+    driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 2)
+    assert {text[0] for text in driver.row_ids()[ListKind.TIPS]} == {"e", "f"}
+    driver.press_keys("Alt+Left")
+
+    # The arrow keys move between the counts, and Enter opens.
+    stops = [one for one in strip.findChildren(SinceCountButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [one.objectName() for one in stops] == ["sinceNewTips"]
+    stops[0].setFocus()
+    QTest.keyClick(stops[0], Qt.Key.Key_Right)
+    focused = driver.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "sinceHandled"
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 1)
 
 
-@pytest.mark.parametrize("how", ["clear", "delete", "forget", "connection"])
+def check_handling_time(driver: WindowDriver) -> None:
+    line = driver.find_widget(ElidedLabel, "handlingTime")
+    driver.wait_until(line.isVisible)
+    assert line.text().startswith("Tid till hantering: ")
+    assert line.text().endswith(" d för 1 hanterad, 3 väntar")
+    shown = driver.controller.report_controller.report
+    assert shown is not None
+    content = driver.controller.since_controller.changes_of(shown)
+    assert content is not None
+    assert content.times is not None
+    assert (content.times.total.handled, content.times.people) == (1, ())
+
+
 def test_what_was_erased_is_not_shown_any_longer(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, how: str
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
+) -> None:
+    """One report, then what names a person, then all."""
+    driver = open_archiving(server.base_url)
+    fetch(driver)
+    page, since = driver.window.tabs.pages[ListKind.TIPS], driver.controller.since_controller
+    assert page.model.is_compared
+    open_dialog(driver)
+    report_list(driver).setCurrentCell(1, 0)  # the newest but the fetch's own, of three days ago
+    driver.click("archiveDelete")
+    confirm(driver, "archiveDeleteBox", "Ta bort")
+    driver.wait_until(lambda: f"ändringar sedan {day_text(driver, 6)} " in driver.status_text)
+    wait_for_jobs(driver)
+
+    before = since.result
+    driver.click("archiveForget")
+    send_text(driver.find_widget(QLineEdit, "archiveForgetText"), "Villa d")
+    driver.wait_until(lambda: driver.find_button("archiveForgetConfirm").isEnabled())
+    driver.click("archiveForgetConfirm")
+    driver.wait_until(lambda: since.result not in (None, before))
+    wait_for_jobs(driver)
+
+    driver.click("archiveClear")
+    confirm(driver, "archiveClearBox", "Töm arkivet")
+    driver.wait_until(lambda: card(driver) is None)
+    wait_for_jobs(driver)
+    assert not page.model.is_compared
+    assert "ändringar sedan" not in driver.status_text
+
+
+def test_what_was_erased_with_its_connection_is_not_shown_any_longer(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
     driver = open_archiving(server.base_url)
     fetch(driver)
     page = driver.window.tabs.pages[ListKind.TIPS]
     assert page.model.is_compared
-    if how == "connection":
-        driver.open_connections("Norrby")
-        driver.click("removeConnectionButton")
-        confirm(driver, "removeConnectionBox", "Ta bort")
-        driver.wait_until(lambda: not archive.has_reports and card(driver) is None)
-        wait_for_jobs(driver)
-        assert driver.controller.since_controller.result is None
-        assert not page.model.is_compared
-        assert "ändringar sedan" not in driver.status_text
-        return
-    open_dialog(driver)
-    if how == "clear":
-        driver.click("archiveClear")
-        confirm(driver, "archiveClearBox", "Töm arkivet")
-        driver.wait_until(lambda: card(driver) is None)
-        wait_for_jobs(driver)
-        assert not page.model.is_compared
-        assert "ändringar sedan" not in driver.status_text
-    elif how == "delete":
-        report_list(driver).setCurrentCell(1, 0)  # the newest but the fetch's own, of three days ago
-        driver.click("archiveDelete")
-        confirm(driver, "archiveDeleteBox", "Ta bort")
-        driver.wait_until(lambda: f"ändringar sedan {day_text(driver, 6)} " in driver.status_text)
-    else:
-        before = driver.controller.since_controller.result
-        driver.click("archiveForget")
-        send_text(driver.find_widget(QLineEdit, "archiveForgetText"), "Villa d")
-        driver.wait_until(lambda: driver.find_button("archiveForgetConfirm").isEnabled())
-        driver.click("archiveForgetConfirm")
-        driver.wait_until(lambda: driver.controller.since_controller.result not in (None, before))
+    driver.open_connections("Norrby")
+    driver.click("removeConnectionButton")
+    confirm(driver, "removeConnectionBox", "Ta bort")
+    driver.wait_until(lambda: not archive.has_reports and card(driver) is None)
     wait_for_jobs(driver)
+    assert driver.controller.since_controller.result is None
+    assert not page.model.is_compared
+    assert "ändringar sedan" not in driver.status_text
 
 
 def test_turning_off_erases_nothing_and_so_the_strip_stays(
@@ -139,19 +179,9 @@ def test_turning_off_erases_nothing_and_so_the_strip_stays(
     driver.wait_until(lambda: driver.controller.since_controller.result is not before)
     driver.wait_until(lambda: driver.controller.since_controller.result is not None)
     wait_for_jobs(driver)
-    assert not archive.is_on
     driver.wait_until(lambda: card(driver) is not None)
+    assert not archive.is_on
     assert driver.window.tabs.pages[ListKind.TIPS].model.is_compared
-
-
-def test_a_count_opens_its_rows(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
-    driver = open_archiving(server.base_url)
-    fetch(driver)
-    driver.click("sinceNewTips")
-    page = driver.window.tabs.current_page
-    assert page is driver.window.tabs.pages[ListKind.TIPS]
-    driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 2)
-    assert {text[0] for text in driver.row_ids()[ListKind.TIPS]} == {"e", "f"}
 
 
 def test_every_count_opens_as_many_rows_as_it_says(
@@ -203,62 +233,47 @@ def test_every_count_opens_as_many_rows_as_it_says(
     }
 
 
-@pytest.mark.parametrize(
-    ("ends_by", "was_showing_gone"),
-    [("back", False), ("back", True), ("chip", False), ("view", True), ("fetch", False)],
-)
 def test_the_rows_that_are_gone_are_a_temporary_view_and_hidden_again_after_it(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, ends_by: str, was_showing_gone: bool
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
     driver = open_archiving(server.base_url)
     fetch(driver)
     page = driver.window.tabs.pages[ListKind.TIPS]
     gone_button = page.toolbar.gone_button
-    page.model.set_showing_gone(was_showing_gone)
-    driver.wait_until(lambda: not driver.is_table_updating)
-    rows_before = page.model.rowCount()
-    driver.click("sinceGone")
-    driver.wait_until(lambda: not driver.is_table_updating)
-    assert driver.window.tabs.current_page is page
-    assert gone_button.isChecked()
-    assert (page.model.rowCount(), page.model.shown_count, page.model.is_gone(0)) == (1, 0, True)
-    assert "och 1 borta" in driver.status_text
-    match ends_by:
-        case "back":
-            driver.click(page.toolbar.back_button)
-            assert driver.window.tabs.current_page is None
-        case "chip":
-            page.model.set_query(replace(page.model.query, named_filter=None))
-        case "view":
-            page.saved_views.apply_view(page.saved_views.default_view)
-        case _:
-            driver.fetch()
-            wait_for_jobs(driver)
-    driver.wait_until(lambda: not driver.is_table_updating and page.model.rowCount() == rows_before)
-    assert not page.temporary_view.is_open
-    assert (page.model.is_showing_gone, gone_button.isChecked()) == (was_showing_gone, was_showing_gone)
-
-
-def test_a_count_of_nothing_is_no_button(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
-    driver = open_archiving(server.base_url)
-    fetch(driver)
-    assert not driver.find_button("sinceWon").isEnabled()
-
-
-def test_the_arrow_keys_move_between_the_counts_and_enter_opens(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
-) -> None:
-    driver = open_archiving(server.base_url)
-    shown = fetch(driver)
-    stops = [one for one in shown.findChildren(SinceCountButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert [one.objectName() for one in stops] == ["sinceNewTips"]
-    stops[0].setFocus()
-    QTest.keyClick(stops[0], Qt.Key.Key_Right)
-    focused = driver.window.focusWidget()
-    assert focused is not None
-    assert focused.objectName() == "sinceHandled"
-    QTest.keyClick(focused, Qt.Key.Key_Return)
-    driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 1)
+    for ends_by, was_showing_gone in (
+        ("back", False),
+        ("back", True),
+        ("chip", False),
+        ("view", True),
+        ("fetch", False),
+    ):
+        what = (ends_by, was_showing_gone)
+        driver.window.tabs.setCurrentIndex(0)
+        page.model.set_showing_gone(was_showing_gone)
+        driver.wait_until(lambda: not driver.is_table_updating)
+        rows_before = page.model.rowCount()
+        driver.click("sinceGone")
+        driver.wait_until(lambda: not driver.is_table_updating)
+        assert driver.window.tabs.current_page is page, what
+        assert gone_button.isChecked(), what
+        assert (page.model.rowCount(), page.model.shown_count, page.model.is_gone(0)) == (1, 0, True), what
+        assert "och 1 borta" in driver.status_text, what
+        match ends_by:
+            case "back":
+                driver.click(page.toolbar.back_button)
+                assert driver.window.tabs.current_page is None
+            case "chip":
+                page.model.set_query(replace(page.model.query, named_filter=None))
+            case "view":
+                page.saved_views.apply_view(page.saved_views.default_view)
+            case _:
+                driver.fetch()
+                wait_for_jobs(driver)
+        driver.wait_until(
+            lambda expected=rows_before: not driver.is_table_updating and page.model.rowCount() == expected  # type: ignore[misc]
+        )
+        assert not page.temporary_view.is_open, what
+        assert (page.model.is_showing_gone, gone_button.isChecked()) == (was_showing_gone, was_showing_gone), what
 
 
 def test_the_last_export_comes_first_and_another_report_can_be_chosen(
@@ -289,7 +304,7 @@ def test_nothing_changed_is_said(
     assert any(text.startswith("Inget har ändrats sedan") for text in labels)
 
 
-def test_a_new_fetch_keeps_the_room_of_the_strip(
+def test_a_new_fetch_keeps_the_room_of_the_strip_and_the_first_one_moves_nothing(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
     """So that the tiles do not move up only to move down again."""
@@ -307,30 +322,26 @@ def test_a_new_fetch_keeps_the_room_of_the_strip(
         since.set_shown(None)
     assert not strip.has_room
     driver.wait_until(lambda: area.room.height() == 0)
-    strip.clear(keeps_room=True)
-    driver.wait_until(lambda: area.room.height() == kept)
 
-
-def test_the_first_strip_moves_nothing_under_the_pointer(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
-) -> None:
-    driver = open_archiving(server.base_url)
-    strip = fetch(driver)
-    since, overview = driver.controller.since_controller, driver.window.tabs.overview
-    board, result = overview.dashboard, driver.controller.report_controller.fetch_result
+    # The first strip moves nothing under the pointer.
+    overview, result = driver.window.tabs.overview, driver.controller.report_controller.fetch_result
+    board = overview.dashboard
     assert board is not None
-    with driver.qtbot.waitSignal(since.changed):
-        since.set_shown(None)
-    driver.wait_until(lambda: overview.notice_area.room.height() == 0)
     cards = board.parentWidget()
     assert cards is not None
     cards.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     since.set_shown(result)
-    driver.wait_until(lambda: strip.isVisible() and overview.notice_area.height() > strip.height() > 0)
-    assert overview.notice_area.room.height() == 0
+    driver.wait_until(lambda: strip.isVisible() and area.height() > strip.height() > 0)
+    assert area.room.height() == 0
     cards.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     QApplication.sendEvent(cards, QEvent(QEvent.Type.Leave))
-    driver.wait_until(lambda: overview.notice_area.room.height() == overview.notice_area.height() > strip.height())
+    driver.wait_until(lambda: area.room.height() == area.height() > strip.height())
+
+    with driver.qtbot.waitSignal(since.changed):
+        since.set_shown(None)
+    driver.wait_until(lambda: area.room.height() == 0)
+    strip.clear(keeps_room=True)
+    driver.wait_until(lambda: area.room.height() == kept)
 
 
 @pytest.mark.parametrize("width", [1440, 1024])
@@ -382,11 +393,12 @@ def test_what_cannot_be_compared_is_named(
     assert unchanged.endswith("i det som kan jämföras.")
 
 
-def test_without_a_saved_report_there_is_no_strip(open_archiving: OpenOn, server: FaultServer) -> None:
+def test_without_a_saved_report_there_is_no_strip_and_no_time(open_archiving: OpenOn, server: FaultServer) -> None:
     driver = open_archiving(server.base_url)
     driver.fetch()
     wait_for_jobs(driver)
     assert card(driver) is None
+    assert not any(line.isVisible() for line in driver.window.findChildren(ElidedLabel, "handlingTime"))
 
 
 def test_a_complete_workbook_is_what_the_next_report_is_compared_with(
@@ -431,30 +443,6 @@ def test_sample_data_have_a_former_meeting_and_nothing_is_saved(
     assert driver.find_widget(QPushButton, "sincePicker").text().startswith("Sedan ")
     assert len(counts(driver)) in (0, 7)
     assert not (profile / "archive").exists()
-
-
-def test_the_overview_tells_how_long_handling_took(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
-) -> None:
-    driver = open_archiving(server.base_url)
-    fetch(driver)
-    line = driver.find_widget(ElidedLabel, "handlingTime")
-    driver.wait_until(line.isVisible)
-    assert line.text().startswith("Tid till hantering: ")
-    assert line.text().endswith(" d för 1 hanterad, 3 väntar")
-    shown = driver.controller.report_controller.report
-    assert shown is not None
-    content = driver.controller.since_controller.changes_of(shown)
-    assert content is not None
-    assert content.times is not None
-    assert (content.times.total.handled, content.times.people) == (1, ())
-
-
-def test_without_a_saved_report_no_time_is_told(open_archiving: OpenOn, server: FaultServer) -> None:
-    driver = open_archiving(server.base_url)
-    driver.fetch()
-    wait_for_jobs(driver)
-    assert not any(line.isVisible() for line in driver.window.findChildren(ElidedLabel, "handlingTime"))
 
 
 def test_the_time_of_each_person_is_told_once_that_is_switched_on(
