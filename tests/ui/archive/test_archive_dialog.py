@@ -75,7 +75,7 @@ def confirm(driver: WindowDriver, name: str, text: str) -> None:
     wait_for_jobs(driver)
 
 
-def test_it_lists_what_is_saved_and_opens_a_report(
+def test_it_lists_what_is_saved_newest_first_until_a_heading_is_clicked_and_opens_a_report(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
     driver = open_archiving(server.base_url)
@@ -90,23 +90,6 @@ def test_it_lists_what_is_saved_and_opens_a_report(
     assert driver.find_widget(QComboBox, "archiveMonths").currentData() == 13
     assert driver.find_widget(QLineEdit, "archiveFolder").text() == str(archive.folder)
 
-    oldest = archive.list().reports[-1]
-    table.setCurrentCell(2, 0)
-    driver.click("archiveOpen")
-    driver.wait_until(lambda: not driver.is_dialog_open("archiveDialog"))
-    shown = driver.controller.report_controller.report
-    assert shown is not None
-    assert shown.is_saved
-    assert shown.fetched_at == oldest.fetched_at
-
-
-def test_the_newest_report_is_first_until_a_heading_is_clicked_and_the_chosen_one_stays_chosen(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
-) -> None:
-    driver = open_archiving(server.base_url)
-    wait_for_jobs(driver)
-    open_dialog(driver)
-    table = report_list(driver)
     header, saved = table.horizontalHeader(), [one.id for one in archive.list().reports]
 
     def ids() -> list[str]:
@@ -120,73 +103,48 @@ def test_the_newest_report_is_first_until_a_heading_is_clicked_and_the_chosen_on
         header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionViewportPosition(0) + 20, 8)
     )
     assert ids() == saved[::-1]
-    assert table.currentRow() == 2
+    assert table.currentRow() == 2, "the chosen one stays chosen"
+
+    oldest = archive.list().reports[-1]
+    table.setCurrentCell(0, 0)
+    driver.click("archiveOpen")
+    driver.wait_until(lambda: not driver.is_dialog_open("archiveDialog"))
+    shown = driver.controller.report_controller.report
+    assert shown is not None
+    assert shown.is_saved
+    assert shown.fetched_at == oldest.fetched_at
 
 
-def test_turning_off_keeps_what_is_saved_and_on_saves_again(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
-) -> None:
-    driver = open_archiving(server.base_url)
-    open_dialog(driver)
-    driver.click("archiveEnabled")
-    driver.wait_until(lambda: "Det som redan sparats ligger kvar." in texts(driver))
-    assert not archive.is_on
-    assert row_count(driver) == 3
-    driver.click("archiveEnabled")
-    driver.wait_until(lambda: archive.is_on and driver.find_button("archiveEnabled").isChecked())
-
-
-def test_a_label_is_clicked_as_the_switch_and_space_toggles_it(
+def test_what_the_user_switches_is_saved_at_once(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
     driver = open_archiving(server.base_url)
     dialog = open_dialog(driver)
+    switch = driver.find_button("archiveEnabled")
+
+    # Turning off keeps what is saved, and on saves again.
+    driver.click(switch)
+    driver.wait_until(lambda: "Det som redan sparats ligger kvar." in texts(driver))
+    assert not archive.is_on
+    assert row_count(driver) == 3
+    driver.click(switch)
+    driver.wait_until(lambda: archive.is_on and switch.isChecked() and switch.isEnabled())
+
+    # A label is clicked as the switch, and Space toggles it.
     label = next(one for one in dialog.findChildren(QLabel) if one.text() == "Spara hämtade rapporter")
     QTest.mouseClick(label, Qt.MouseButton.LeftButton)
-    driver.wait_until(lambda: not archive.is_on and driver.find_button("archiveEnabled").isEnabled())
-    QTest.keyClick(driver.find_button("archiveEnabled"), Qt.Key.Key_Space)
+    driver.wait_until(lambda: not archive.is_on and switch.isEnabled())
+    QTest.keyClick(switch, Qt.Key.Key_Space)
     driver.wait_until(lambda: archive.is_on)
 
-
-def test_months_are_saved(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
-    driver = open_archiving(server.base_url)
-    open_dialog(driver)
+    wait_for_jobs(driver)
     combo = driver.find_widget(QComboBox, "archiveMonths")
     combo.setCurrentIndex(combo.findData(6))
     driver.wait_until(lambda: archive.settings.months == 6)
 
 
-def test_a_report_is_deleted_after_a_question(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
-) -> None:
-    driver = open_archiving(server.base_url)
-    open_dialog(driver)
-    report_list(driver).setCurrentCell(1, 0)
-    QTest.keyClick(report_list(driver), Qt.Key.Key_Delete)
-    confirm(driver, "archiveDeleteBox", "Avbryt")
-    assert len(archive.list().reports) == 3
-    driver.click("archiveDelete")
-    confirm(driver, "archiveDeleteBox", "Ta bort")
-    driver.wait_until(lambda: row_count(driver) == 2)
-    assert len(archive.list().reports) == 2
-
-
-def test_emptying_deletes_the_key_and_all_files(
+def test_a_person_is_forgotten_a_report_deleted_and_the_archive_emptied(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, archive_keyring: KeyringBackend
-) -> None:
-    driver = open_archiving(server.base_url)
-    open_dialog(driver)
-    driver.click("archiveClear")
-    confirm(driver, "archiveClearBox", "Töm arkivet")
-    driver.wait_until(lambda: row_count(driver) == 0)
-    assert "3 sparade rapporter är borttagna." in texts(driver)
-    assert not list(archive.folder.glob("*.vdr"))
-    assert isinstance(archive_keyring, MemoryKeyring)
-    assert not archive_keyring.entries
-
-
-def test_a_person_is_found_and_forgotten_in_all_reports(
-    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
     driver = open_archiving(server.base_url)
     open_dialog(driver)
@@ -200,6 +158,26 @@ def test_a_person_is_found_and_forgotten_in_all_reports(
     driver.wait_until(lambda: "Borttagen på 2 rader i 3 sparade rapporter." in texts(driver))
     assert archive.find_person("Petra Wallin").rows == 0
     assert len(archive.list().reports) == 3
+    wait_for_jobs(driver)
+
+    # A report is deleted after a question.
+    report_list(driver).setCurrentCell(1, 0)
+    QTest.keyClick(report_list(driver), Qt.Key.Key_Delete)
+    confirm(driver, "archiveDeleteBox", "Avbryt")
+    assert len(archive.list().reports) == 3
+    driver.click("archiveDelete")
+    confirm(driver, "archiveDeleteBox", "Ta bort")
+    driver.wait_until(lambda: row_count(driver) == 2)
+    assert len(archive.list().reports) == 2
+
+    # Emptying deletes the key and all files.
+    driver.click("archiveClear")
+    confirm(driver, "archiveClearBox", "Töm arkivet")
+    driver.wait_until(lambda: row_count(driver) == 0)
+    assert "2 sparade rapporter är borttagna." in texts(driver)
+    assert not list(archive.folder.glob("*.vdr"))
+    assert isinstance(archive_keyring, MemoryKeyring)
+    assert not archive_keyring.entries
 
 
 def test_a_person_who_is_forgotten_leaves_the_saved_report_that_is_shown(
