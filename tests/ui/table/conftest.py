@@ -22,7 +22,7 @@ def theme(qapp: QApplication) -> Theme:
 def make_page(qtbot: QtBot, theme: Theme) -> MakePage:
     """Return a function that shows a page with `count` rows.
 
-    With `checks_model` Qt checks every cell of the model at each change, which takes a millisecond a row.
+    With `checks_model` Qt checks every cell of the model at each change, which takes a millisecond a row: have few.
     """
 
     def make(

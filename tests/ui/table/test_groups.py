@@ -133,7 +133,7 @@ def test_names_have_swedish_order_and_spellings_of_one_name_share_a_group(qapp: 
 
 
 def test_states_have_the_report_s_order(qapp: QApplication) -> None:
-    model = grouped_model(make_rows(TIPS, 200), STATE)
+    model = grouped_model(make_rows(TIPS, 60), STATE)
     codes = [label.code for label in STATES]
     known = [codes.index(str(group.value)) for group in model.groups if group.value in codes]
     assert known == sorted(known)
@@ -174,7 +174,7 @@ def test_outgoing_leads_have_neither_states_nor_shares(qapp: QApplication) -> No
 
 @given(acts=st.lists(st.tuples(st.integers(0, 6), st.sampled_from(("toggle", "close", "open", "sort"))), max_size=12))
 def test_closing_and_opening_keep_positions_and_rows_apart(qapp: QApplication, acts: list[tuple[int, str]]) -> None:
-    model = grouped_model(make_rows(TIPS, 40))
+    model = grouped_model(make_rows(TIPS, 15))
     for number, act in acts:
         chosen = number % len(model.groups)
         if act == "toggle":
@@ -193,7 +193,7 @@ def test_closing_and_opening_keep_positions_and_rows_apart(qapp: QApplication, a
         seen += 1 + (len(group.numbers) if rows else 0)
         assert rows is None or [model.group_at(position) for position in rows] == [number, number]
     assert model.rowCount() == seen
-    assert model.shown_count == 40
+    assert model.shown_count == 15
     assert model.count_rows(0, seen - 1) == seen - len(model.groups)
     model.deleteLater()
 
@@ -224,7 +224,7 @@ def test_many_groups_are_the_same_as_few(qapp: QApplication, monkeypatch: pytest
     def look(model: ReportTableModel) -> tuple[list[str], list[Row], list[int]]:
         return names(model), model.shown_rows(), list(model.heading_positions)
 
-    rows = make_rows(TIPS, 300)
+    rows = make_rows(TIPS, 80)
     few = grouped_model(rows, column)
     monkeypatch.setattr(row_index, "_MAX_JOINED_VALUES", 0)
     many = grouped_model(rows, column)

@@ -1,6 +1,6 @@
 """The page of a list, used as a user does: headings, search, selection, keys, details and columns."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.pages import ROW_ID, SENDER, STATE, TIPS, TITLE, MakePage, shown_values
-from tests.ui.table.rows import make_row, make_rows
+from tests.ui.table.rows import FIRST, make_row, make_rows
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.people_text import fold
+from vitec_desktop.report.report import Row
 from vitec_desktop.ui.table.context_menus import RowMenu
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
@@ -117,7 +118,7 @@ def test_qt_s_sort_by_column_works_as_a_click_does(make_page: MakePage) -> None:
 
 
 def test_selection_current_row_and_scroll_position_follow_the_row(qtbot: QtBot, make_page: MakePage) -> None:
-    page = make_page(400)
+    page = make_page(120)
     click_row(qtbot, page, 5)
     selected = page.view.selected_rows()
     for column in (TITLE, SENDER, STATE):
@@ -136,7 +137,7 @@ def test_selection_current_row_and_scroll_position_follow_the_row(qtbot: QtBot, 
 
 
 def test_another_order_shows_the_top_unless_a_row_was_just_chosen(qtbot: QtBot, make_page: MakePage) -> None:
-    page = make_page(400)
+    page = make_page(120)
     bar = page.view.verticalScrollBar()
     bar.setValue(2_000)
     click_heading(qtbot, page, SENDER)
@@ -151,7 +152,7 @@ def test_another_order_shows_the_top_unless_a_row_was_just_chosen(qtbot: QtBot, 
     assert bar.value() == 0, "it was chosen before the last order"
     assert page.view.selected_count() == 1
     bar.setValue(2_000)
-    page.set_rows(make_rows(TIPS, 401))
+    page.set_rows(make_rows(TIPS, 121))
     assert bar.value() > 0, "the order is the same"
     page.model.group_by(SENDER)
     assert bar.value() == 0
@@ -231,7 +232,12 @@ def test_no_empty_state_is_shown_during_a_fetch(make_page: MakePage) -> None:
 
 def test_a_large_fragmented_selection_follows_its_rows(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(0, checks_model=False)
-    rows = make_rows(TIPS, 12_000)
+    some = make_rows(TIPS, 300)
+    rows: list[Row] = []
+    for number in range(12_000):
+        row = some[number % len(some)]
+        created = FIRST - timedelta(minutes=number)
+        rows.append((created, *row[1:ROW_ID], f"tip-{number}", *row[ROW_ID + 1 :]))
     page.set_rows(rows)
     qtbot.waitUntil(lambda: page.model.rowCount() == len(rows))
     page.toolbar.search_field.setText("sälj")
@@ -246,15 +252,15 @@ def test_a_large_fragmented_selection_follows_its_rows(qtbot: QtBot, make_page: 
 
 
 def test_without_a_selection_the_topmost_row_stays_when_rows_arrive_above(qtbot: QtBot, make_page: MakePage) -> None:
-    page = make_page(300)
-    rows = make_rows(TIPS, 300)
-    page.set_rows(rows[100:])
+    page = make_page(110)
+    rows = make_rows(TIPS, 110)
+    page.set_rows(rows[30:])
     row_height = page.view.rowHeight(0)  # depends on the font
-    page.view.verticalScrollBar().setValue(50 * row_height + 7)
+    page.view.verticalScrollBar().setValue(40 * row_height + 7)
     top_row = page.model.row_at(page.view.rowAt(0))
-    page.append_rows(rows[:100])
+    page.append_rows(rows[:30])
     assert page.model.row_at(page.view.rowAt(0)) == top_row
-    assert page.view.verticalScrollBar().value() == 150 * row_height + 7
+    assert page.view.verticalScrollBar().value() == 70 * row_height + 7
 
 
 def test_search_texts_are_computed_ahead_for_a_table_that_is_seen_only(qtbot: QtBot, make_page: MakePage) -> None:
