@@ -26,37 +26,30 @@ class ExportError(Exception):
         return repr(self)
 
 
-@dataclass(unsafe_hash=True)
 class TargetExists(ExportError):
     """The file exists and must not be overwritten."""
 
 
-@dataclass(unsafe_hash=True)
 class TargetIsFolder(ExportError):
     """A folder has the file's name."""
 
 
-@dataclass(unsafe_hash=True)
 class TargetInUse(ExportError):
     """The existing file is open in another program, usually Excel."""
 
 
-@dataclass(unsafe_hash=True)
 class FolderMissing(ExportError):
     """The folder of the file does not exist. `path` is the file's path."""
 
 
-@dataclass(unsafe_hash=True)
 class FolderNotWritable(ExportError):
     """The user has no permission to create files in the folder."""
 
 
-@dataclass(unsafe_hash=True)
 class DiskFull(ExportError):
     """The disk of `path` is full; `path` may be in the folder for temp files."""
 
 
-@dataclass(unsafe_hash=True)
 class PathTooLong(ExportError):
     """The path is longer than the system or Excel allows."""
 

@@ -188,15 +188,15 @@ _STATES = {
     kind: next(number for number, column in enumerate(COLUMNS[kind]) if column.kind is ColumnKind.STATE)
     for kind in LISTS_WITH_STATES
 }
-_SPLITTERS = {
-    kind: itemgetter(
-        *(
-            next(number for number in range(len(_UNHANDLED)) if source_column(kind, number) == place)
-            for place in range(len(COLUMNS[kind]))
-        )
-    )
-    for kind in LISTS_WITH_STATES
-}
+
+
+def _splitter(kind: ListKind) -> Callable[[Row], Row]:
+    """Return a function that makes the row of a list that a joined row was made of."""
+    numbers = {source_column(kind, number): number for number in reversed(range(len(_UNHANDLED)))}
+    return itemgetter(*(numbers[place] for place in range(len(COLUMNS[kind]))))
+
+
+_SPLITTERS = {kind: _splitter(kind) for kind in LISTS_WITH_STATES}
 
 
 def unhandled_rows(tables: Mapping[ListKind, Sequence[Row]], *, is_older: bool = False) -> list[Row]:

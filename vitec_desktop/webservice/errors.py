@@ -83,7 +83,6 @@ class ServiceDown(ServiceError):
     speaker: str | None = None
 
 
-@dataclass(unsafe_hash=True)
 class ServiceGivenUp(ServiceDown):
     """Not sent, because parts of several customers failed in a row; the fields are those of the last one's error."""
 
@@ -194,7 +193,6 @@ class NotAReport(ServiceError):
     status: int = 200
 
 
-@dataclass(unsafe_hash=True)
 class AnswerCutShort(ServiceError):
     """The connection ended before the response was complete."""
 
@@ -213,7 +211,6 @@ class ConnectTimedOut(TimedOut):
     scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 
 
-@dataclass(unsafe_hash=True)
 class Interrupted(ServiceError):
     """Not fetched because the user cancelled the fetch."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 
 from vitec_desktop.report.formatting import format_day
@@ -31,6 +31,8 @@ translate = QCoreApplication.translate
 
 _OLD_DAYS = 31
 _NARROW_BELOW = 1280
+_CLEAN_DELAY = 3_000
+"""Milliseconds until old reports are deleted: reading them all would hold up the overview of the newest."""
 
 
 class SavedReportBar(NoticeBar):
@@ -178,7 +180,7 @@ class SavedReportController(QObject):
         if result is not None and self._shown is None and not self._fetcher.is_running:
             self._clear_bar()
             self.loaded.emit(result)
-        self._clean()
+        QTimer.singleShot(_CLEAN_DELAY, self, self._clean)
 
     def _on_failed(self, error: Exception) -> None:
         from vitec_desktop.archive.key import ArchiveClosed
@@ -187,7 +189,7 @@ class SavedReportController(QObject):
             self._show_closed(error)
         else:
             self.error_occurred.emit(error)
-        self._clean()
+        QTimer.singleShot(_CLEAN_DELAY, self, self._clean)
 
     def _show_closed(self, closed: "ArchiveClosed") -> None:
         """Say why no report is there; the keyring is asked with a prompt only after a click."""
@@ -205,7 +207,7 @@ class SavedReportController(QObject):
         self.load_newest(may_prompt=True)
 
     def _clean(self) -> None:
-        """Delete what is too old, once the report is on the screen."""
+        """Delete what is too old, now that the report is on the screen."""
 
         def work(context: JobContext) -> None:
             if self._access.has_files:
