@@ -12,6 +12,7 @@ From the button to the rows of a table:
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, PasswordNeeded, SelectableOffice
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
-from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.models import ActiveStatus, WireRow
 from vitec_desktop.webservice.request import ReportRequest, ReportScope
 from vitec_desktop.webservice.result import (
     FailedPart,
@@ -94,6 +95,11 @@ class FetchResult:
     def is_empty(self) -> bool:
         """Whether not one part could be fetched."""
         return not (self.part_results or self.report.is_saved)
+
+    def all_rows(self) -> list[Row | WireRow]:
+        """Return the rows of all lists, and those that the service sent."""
+        wire_rows = self.snapshot.rows if self.snapshot else {}
+        return list(chain(*self.report.tables.values(), *wire_rows.values()))
 
 
 @dataclass(slots=True)

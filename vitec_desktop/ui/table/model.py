@@ -18,7 +18,7 @@ from vitec_desktop.report.row_groups import NO_GROUPS, GroupKey, RowGroups
 from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery, TableRows, ValueCount
 from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind, list_row
-from vitec_desktop.ui.common.incremental import IncrementalRunner
+from vitec_desktop.ui.common.incremental import IncrementalRunner, release_gradually
 from vitec_desktop.ui.table.table_changes import NO_CHANGES, TableChanges
 
 if TYPE_CHECKING:
@@ -529,6 +529,8 @@ class ReportTableModel(QAbstractTableModel):
         is_same_grouping = self._query.group_column == self._grouped_by
         if not (is_same and is_same_grouping and groups == self._groups):
             self._describe_runner.cancel()
+            if self._row_index is not self._next_row_index:
+                release_gradually(self._row_index.rows[:], self)
             self.beginResetModel()
             self._row_index, self._shown_numbers, self._groups = self._next_row_index, numbers, groups
             self._count_gone()

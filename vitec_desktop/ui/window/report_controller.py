@@ -11,6 +11,7 @@ from vitec_desktop.report.incomplete_report import describe_incomplete, incomple
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.tables import JoinedTable
+from vitec_desktop.ui.common.incremental import release_gradually
 from vitec_desktop.ui.fetch import texts
 from vitec_desktop.ui.fetch.command_bar import CommandBar
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
@@ -127,7 +128,7 @@ class ReportController(QObject):
 
     def show_saved(self, result: FetchResult) -> None:
         """Show a report that was saved earlier. Its own notice says what is missing; other notices stay."""
-        self._current = result
+        self._set_current(result)
         self._warning = None
         self._set_failure(None, has_failed=False)
         self._show_rows(result)
@@ -152,7 +153,8 @@ class ReportController(QObject):
     def clear(self) -> None:
         """Cancel a fetch and show no report."""
         self._fetcher.discard()
-        self._current = self._warning = None
+        self._set_current(None)
+        self._warning = None
         self._set_failure(None, has_failed=False)
         self._notices.clear()
         self._tabs.show_nothing_fetched()
@@ -270,7 +272,7 @@ class ReportController(QObject):
     def _show_report(self, result: FetchResult) -> None:
         """Show a report from now on, with a persistent warning where it is incomplete."""
         report = result.report
-        self._current = result
+        self._set_current(result)
         self._set_failure(None, has_failed=False)
         self._warning = (
             None if report.is_complete else self._missing_notice(NoticeLevel.WARN, report, self.fetch_missing)
@@ -279,6 +281,11 @@ class ReportController(QObject):
         self._update_state()
         self._notices.clear()
         self._show_warning()
+
+    def _set_current(self, result: FetchResult | None) -> None:
+        old, self._current = self._current, result
+        if old is not None and old is not result:
+            release_gradually(old.all_rows(), self)
 
     def _show_rows(self, result: FetchResult) -> None:
         correction = self._correction
