@@ -137,7 +137,7 @@ class Startup(QObject):
         return (yield from build_window_steps(self._app, self._arguments, self.window))
 
     def _on_built(self, controller: "WindowController") -> None:
-        # What there is now lives until the end: a look through all of it takes the tenth of a second.
+        # What there is now lives until the window is replaced: a look through all of it takes the tenth of a second.
         gc.freeze()
         gc.enable()
         self._route_exceptions_to(controller)
@@ -155,6 +155,7 @@ class Startup(QObject):
         controller.replaced.connect(self._on_replaced)
 
     def _on_replaced(self, controller: "WindowController") -> None:
+        gc.unfreeze()
         self._route_exceptions_to(controller)
         self._instance.second_started.connect(controller.window.bring_to_front)
 

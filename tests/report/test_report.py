@@ -35,6 +35,9 @@ def test_a_row_holds_its_values_in_the_columns_order() -> None:
 def test_rows_are_built_in_the_order_they_came() -> None:
     leads = [lead("1", "2026-10-01T00:00:00"), lead("2", "2026-10-03T00:00:00"), lead("3", None)]
     assert ids(tuple(build_rows(ListKind.INCOMING, iter(leads), FETCHED_ON))) == ["1", "2", "3"]
+    many = [str(number) for number in range(1_203)]
+    leads = [lead(one, "2026-10-01T00:00:00") for one in many]
+    assert ids(tuple(build_rows(ListKind.INCOMING, iter(leads), FETCHED_ON))) == many
 
 
 def test_a_rows_age_is_in_whole_days_until_the_fetch() -> None:

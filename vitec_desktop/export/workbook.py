@@ -272,7 +272,13 @@ def _with_shown_names(content: ChangesContent, labels: Mapping[str, str]) -> Cha
 
 @contextmanager
 def _frozen_garbage_collector() -> Iterator[None]:
-    """Exclude existing objects from garbage collection: cells trigger it, and scanning a large report is slow."""
+    """Exclude existing objects from garbage collection: cells trigger it, and scanning a large report is slow.
+
+    Do nothing if some are excluded already: the window's, which would not be excluded any more afterwards.
+    """
+    if gc.get_freeze_count():
+        yield
+        return
     gc.freeze()
     try:
         yield

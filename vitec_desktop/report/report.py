@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.incomplete_report import is_complete
@@ -17,6 +18,7 @@ Row = tuple[Value, ...]
 """One row of a list: its values in the order of `COLUMNS`."""
 
 _CREATED_AT = 0
+_ROWS_PER_STEP = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,14 @@ def build_report(fetched: FetchedReport) -> Report:
 def build_rows(kind: ListKind, wire_rows: Iterable[WireRow], fetched_on: date) -> list[Row]:
     """Return the values of rows as the service sent them, in their order; ages are those of the day `fetched_on`.
 
-    Read column by column, which is a third faster than row by row.
+    Read column by column, which is a third faster than row by row; but some hundred rows at a time: with the columns of
+    30,000 rows the garbage collector, which looks at them while the rows are made, stops all threads for 50 ms.
     """
-    rows = list(wire_rows)
-    return list(zip(*(_column_values(column, rows, fetched_on) for column in COLUMNS[kind]), strict=True))
+    found: list[Row] = []
+    rest = iter(wire_rows)
+    while rows := list(islice(rest, _ROWS_PER_STEP)):
+        found += zip(*(_column_values(column, rows, fetched_on) for column in COLUMNS[kind]), strict=True)
+    return found
 
 
 def _column_values(column: Column, wire_rows: Sequence[WireRow], fetched_on: date) -> list[Value]:

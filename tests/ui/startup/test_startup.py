@@ -26,6 +26,7 @@ from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
 from vitec_desktop.ui.window.window_controller import WindowController
 
 _CALENDAR_PROGRAM = """
+import gc
 import json
 import sys
 from pathlib import Path
@@ -45,7 +46,8 @@ def look():
     grid = app.activePopupWidget().grid
     short = QLocale.FormatType.ShortFormat
     names = [grid.locale().standaloneDayName(day, short).rstrip(".") for day in range(1, 8)]
-    print(json.dumps([grid.locale().monthName(1), *names]))
+    is_searched = any(one is fields[0] for one in gc.get_objects())
+    print(json.dumps([grid.locale().monthName(1), *names, gc.isenabled(), is_searched]))
     app.quit()
 
 app = ensure_application(())
@@ -105,7 +107,7 @@ def test_the_window_does_not_move_when_it_is_built(opening: Startup, qtbot: QtBo
         ("sv_SE.UTF-8", "en", ["January", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]),
     ],
 )
-def test_the_calendar_is_in_the_chosen_language_whatever_the_system_s_is(
+def test_the_calendar_is_in_the_chosen_language_whatever_the_system_s_is_and_is_not_searched_for_garbage(
     profile: Path, system: str, chosen: str, expected: list[str]
 ) -> None:
     save_connections(profile, make_connection("http://127.0.0.1:9", [SOLNA]))
@@ -118,7 +120,7 @@ def test_the_calendar_is_in_the_chosen_language_whatever_the_system_s_is(
         text=True,
         check=True,
     )
-    assert json.loads(done.stdout.splitlines()[-1]) == expected
+    assert json.loads(done.stdout.splitlines()[-1]) == [*expected, True, False]
 
 
 def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Startup, qtbot: QtBot) -> None:
