@@ -1,10 +1,12 @@
 """Saving, listing, opening and erasing reports."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -39,7 +41,15 @@ from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.retention import MAX_BYTES
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import sources_of
-from vitec_desktop.archive.store import DamagedFile, Erased, ReportArchive, ReportMissing, ReportNotSaved, ReportRefused
+from vitec_desktop.archive.store import (
+    ArchiveListing,
+    DamagedFile,
+    Erased,
+    ReportArchive,
+    ReportMissing,
+    ReportNotSaved,
+    ReportRefused,
+)
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem
 from vitec_desktop.webservice.models import Contact, ListKind
@@ -561,6 +571,33 @@ def test_a_file_that_cannot_be_searched_for_a_person_is_counted(folder: Path) ->
     assert archive.find_person("Eva Lund").unsearched == 1
     assert archive.forget("Eva Lund").unsearched == 1
     assert len(files(folder)) == len(saved) + 1
+
+
+def test_a_file_that_cannot_be_read_while_a_person_is_looked_for_is_counted_and_the_folder_is_listed_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = an_archive(folder)
+    for hours in range(2):
+        archive.save(
+            a_snapshot(tips(a_tip("1", contact=Contact("k1", "Eva", "Lund"))), fetched_at=NOW + timedelta(hours=hours))
+        )
+    closed = files(folder)[0]
+    read_bytes, list_reports, listings = Path.read_bytes, ReportArchive._list, list[None]()
+
+    def read(path: Path) -> bytes:
+        if path.name == closed:
+            raise OSError(errno.EIO, "", str(path))
+        return read_bytes(path)
+
+    def list_and_count(*arguments: Any, **options: Any) -> ArchiveListing:
+        listings.append(None)
+        return list_reports(*arguments, **options)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(ReportArchive, "_list", list_and_count)
+    found = archive.find_person("Eva Lund")
+    assert (found.rows, found.reports, found.damaged, found.unsearched) == (1, 1, 0, 1)
+    assert len(listings) == 1
 
 
 def test_looking_for_a_person_leaves_a_file_alone_that_another_process_may_be_writing(folder: Path) -> None:

@@ -551,11 +551,18 @@ class ReportArchive:
         *,
         is_lock_held: bool = True,
     ) -> PersonMatches:
-        snapshots = self._snapshots(settings, check, is_lock_held=is_lock_held)
-        matches = find_person((snapshot for _, snapshot in snapshots), person)
         listing = self._list(settings, is_lock_held=is_lock_held)
-        unsearched = listing.other_keys + listing.newer + listing.unreadable
-        return replace(matches, damaged=len(listing.set_aside), unsearched=unsearched)
+        searched: set[str] = set()
+
+        def read() -> Iterator[Snapshot]:
+            for saved, snapshot in self._snapshots(settings, check, listing.reports, is_lock_held=is_lock_held):
+                searched.add(saved.id)
+                yield snapshot
+
+        matches = find_person(read(), person)
+        unread = sum(one.id not in searched and self.has_report(one.id) for one in listing.reports)
+        unsearched = listing.other_keys + listing.newer + listing.unreadable + unread
+        return replace(matches, damaged=len(list(self._files(DAMAGED_SUFFIX))), unsearched=unsearched)
 
     def remove_connection(
         self, base_url: str, user: str, customer_ids: Iterable[str], spared: Iterable[ReportSource]
@@ -797,10 +804,15 @@ class ReportArchive:
         return key
 
     def _snapshots(
-        self, settings: ArchiveSettings, check: Callable[[], object], *, is_lock_held: bool = True
+        self,
+        settings: ArchiveSettings,
+        check: Callable[[], object],
+        reports: Iterable[SavedReport] | None = None,
+        *,
+        is_lock_held: bool = True,
     ) -> Iterator[tuple[SavedReport, Snapshot]]:
-        """Yield all reports that can be read, the one saved last first; the others are set aside."""
-        for saved in self._list(settings, is_lock_held=is_lock_held).reports:
+        """Yield all reports, or these, that can be read, the one saved last first; those damaged are set aside."""
+        for saved in self._list(settings, is_lock_held=is_lock_held).reports if reports is None else reports:
             check()
             path = self._path(saved.id)
             try:
