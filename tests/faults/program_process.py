@@ -91,12 +91,14 @@ def environment_within(folder: Path, temp: Path | None = None) -> dict[str, str]
     return {**os.environ, **{name: str(place) for name, place in places.items()}}
 
 
-def make_profile(env: Env, base_url: str = "") -> Path:
-    """Create a profile, with a connection to the two offices if `base_url` is given."""
+_TWO_OFFICES = tuple(Office(customer.id, customer.name) for customer in (SOLNA, VASASTAN))
+
+
+def make_profile(env: Env, base_url: str = "", offices: tuple[Office, ...] = _TWO_OFFICES) -> Path:
+    """Create a profile, with a connection to the offices if `base_url` is given."""
     profile = env.folder / "profile"
     profile.mkdir(exist_ok=True)
     if base_url:
-        offices = tuple(Office(customer.id, customer.name) for customer in (SOLNA, VASASTAN))
         file = ConnectionFile(profile / "connections.json")
         file.save_all((Connection("1", "Norrby", USER, offices, base_url),))
     return profile

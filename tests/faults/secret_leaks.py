@@ -20,6 +20,7 @@ from tests.helpers.forked_python import run_forked
 from tests.helpers.secret_search import found_in, patterns_of, text_patterns
 from tests.helpers.secret_service import REQUIRED_PROGRAMS, running_secret_service
 from tests.helpers.waiting import LONGEST_WAIT
+from vitec_desktop.accounts.offices import Office
 from vitec_desktop.webservice.date_windows import split_period
 
 _GROUP = "secrets"
@@ -82,24 +83,28 @@ def _bad_replies_without_retry(day: str) -> Sequence[Reply]:
 
 
 def _window(env: Env) -> Observed:
-    rounds = len(_bad_replies(""))
-    current = 0
+    """With the full workload each bad reply has a fetch of its own; else only the last, all others come at once."""
+    count = len(_bad_replies(""))
+    rounds = [range(number, number + 1) for number in range(count)]
+    if not env.workload.is_full:
+        rounds = [range(count - 1), range(count - 1, count)]
+    offices = tuple(Office(f"M4{number:04}", f"Norrby {number}") for number in range(count))
+    current = rounds[0]
 
     def script(seen: Seen) -> Reply:
         day = seen.window[0][:10]
-        if seen.customer_id == VASASTAN.id:
-            return _bad_replies(day)[current]
-        return _normal_reply(day)
+        number = next((number for number in current if offices[number].id == seen.customer_id), None)
+        return _normal_reply(day) if number is None else _bad_replies(day)[number]
 
     temp, exports, errors = (env.folder / name for name in ("temp", "exports", "errors.txt"))
     temp.mkdir()
     exports.mkdir()
     copied: list[str] = []
     with env.serve(script) as server:
-        profile = make_profile(env, server.base_url)
+        profile = make_profile(env, server.base_url, offices)
         with start_program(profile, temp, errors) as program:
             assert program.read_answer() == "open"
-            for current in range(rounds):  # noqa: B007 (the script reads it)
+            for current in rounds:  # noqa: B007 (the script reads it)
                 program.send_command("fetch")
                 state = program.wait_for(lambda state: not state["is_fetching"] and state["notice"])
                 if not state["is_complete"]:
@@ -120,7 +125,8 @@ def _window(env: Env) -> Observed:
                 program.send_command("leave the dialog")
             program.send_command("close")
             assert program.process.wait(LONGEST_WAIT) == 0
-    _check_coverage(profile, copied, exports, rounds)
+    assert {seen.customer_id for seen in server.seen} == {office.id for office in offices}
+    _check_coverage(profile, copied, exports, len(rounds))
     exported = set(exports.iterdir())
     places = [*_iter_contents(env.folder, besides=exported), *(text.encode() for text in copied)]
     return _count_secrets(places)
