@@ -294,7 +294,7 @@ class ArchiveDialog(ScrollingDialog):
         self.body.addLayout(box)
 
     def _build_folder(self, folder: Path) -> None:
-        line = QLineEdit(str(folder))
+        line = QLineEdit(str(folder), self)
         line.setReadOnly(True)
         line.setObjectName("archiveFolder")
         line.setAccessibleName(self.tr("Plats på disken"))

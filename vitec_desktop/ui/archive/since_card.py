@@ -21,6 +21,7 @@ from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, MarkPixmaps
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, draw_icon, make_painter
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 _TITLE_WIDTH: Final = 184
 _NARROW_BELOW: Final = 1000
@@ -265,6 +266,7 @@ class SinceCard(QWidget):
             button = SinceCountButton(self._theme, self._marks, self._card)
             button.rows_requested.connect(lambda rows: self.filter_requested.emit(rows.row_filter, rows.name))
             self._buttons.append(button)
+        order_tabs(self._picker, *self._buttons)
         for button, count in zip(self._buttons, data.counts, strict=False):
             button.show_count(count)
         for number, button in enumerate(self._buttons):

@@ -133,6 +133,7 @@ class ChartView(QWidget):
 
     filter_requested = Signal(RowFilter, str)
     copied = Signal(str)
+    bars_made = Signal()  # further ones
     """Emitted with what has been copied, as "Siffrorna är kopierade"."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -300,8 +301,9 @@ class ChartView(QWidget):
     def _place_buttons(self) -> None:
         self._place_footer()
         areas = self._painter.hit_areas(self._chart_rect()) if self._painter else []
-        while len(self._buttons) < len(areas):
-            self._buttons.append(BarButton(self._theme, self))
+        if len(self._buttons) < len(areas):
+            self._buttons += [BarButton(self._theme, self) for _ in range(len(areas) - len(self._buttons))]
+            self.bars_made.emit()
         for button, area in zip(self._buttons, areas, strict=False):
             button.set_hit_area(area)
         for button in self._buttons[len(areas) :]:

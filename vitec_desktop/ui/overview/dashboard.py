@@ -13,6 +13,7 @@ from vitec_desktop.ui.overview.overview_data import Definition, OverviewData
 from vitec_desktop.ui.overview.tile_button import TileButton, tile_heights
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 _SENDERS, _RECEIVERS = "senders", "receivers"
 _SWITCH_MIDDLE, _SWITCH_RIGHT = 24.0, 12.0
@@ -56,6 +57,7 @@ class Dashboard(QWidget):
         for card in self.cards.values():
             card.filter_requested.connect(self.filter_requested)
             card.copied.connect(self.copied)
+            card.bars_made.connect(self._order_tabs)
         self.ranking_switch.selected.connect(self._show_charts)
         theme.changed.connect(self._on_theme_changed)
 
@@ -151,6 +153,10 @@ class Dashboard(QWidget):
     def _on_theme_changed(self) -> None:
         self._layouts.clear()
         self._arrange()
+
+    def _order_tabs(self) -> None:
+        *others, top = self.cards.values()
+        order_tabs(*self.tiles, *others, self.ranking_switch, top)
 
     def _show_charts(self) -> None:
         self._layouts.clear()

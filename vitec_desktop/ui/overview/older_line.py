@@ -8,6 +8,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.widgets.notice_area import NoticeArea
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 
 class OlderLine(NoticeArea):
@@ -31,6 +32,7 @@ class OlderLine(NoticeArea):
         self.add(self.notice)
         self.add(self.progress)
         page.insert_line(self.room)
+        order_tabs(page.toolbar, self)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,7 +1,6 @@
 """The toolbar above a table: search field, filter chips, saved views and columns, and the way back from it."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +14,7 @@ from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, CheckButton, IconButton, PickerButton
 from vitec_desktop.ui.widgets.chips import ChipRow
 from vitec_desktop.ui.widgets.search_field import SearchField
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 from vitec_desktop.webservice.models import ListKind
 
 _SEARCH_NAMES: Mapping[TableKind, str] = {
@@ -162,8 +162,7 @@ class FilterToolbar(QWidget):
             self.view_picker,
             self.columns_button,
         )
-        for first, second in pairwise((*begin, *end)):
-            QWidget.setTabOrder(first, second)
+        order_tabs(*begin, *end)
 
     def focus_search(self) -> None:
         """Give the search field the focus, and select its text."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -22,6 +21,7 @@ from vitec_desktop.ui.widgets.button import (
 )
 from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 MAX_VALUES_WIDTH: Final = 280
 _MIN_WIDTH: Final = 160
@@ -238,9 +238,7 @@ class ChipRow(QWidget):
         return [*self._chips, *(() if self.clear_button.isHidden() else (self.clear_button,))]
 
     def _order_tabs(self) -> None:
-        widgets = self.tab_stops()
-        for first, second in pairwise(widgets):
-            QWidget.setTabOrder(first, second)
+        order_tabs(*self.tab_stops())
 
     def _place(self) -> None:
         self._lay_out(self.width(), is_moving=True)

@@ -9,6 +9,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 _WINDOW_FRAME_HEIGHT = 60  # of the system's frame around a dialog, and a margin
 
@@ -77,6 +78,7 @@ class BaseDialog(QDialog):
         self.footer.add_button(cancel)
         action.setDefault(True)
         self.footer.add_button(action)
+        order_tabs(cancel, action)
 
     def make_action_button(self, text: str, icon: str = "") -> Button:
         """Return a filled button for `add_buttons`."""

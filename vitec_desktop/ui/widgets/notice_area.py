@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from vitec_desktop.ui.widgets.tab_order import order_tabs
+
 _MODIFIERS: Final = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
@@ -34,7 +36,9 @@ class NoticeArea(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Add a widget below the others; it is shown and hidden as any other, and may keep its room while hidden."""
+        others = [item.widget() for item in map(self._column.itemAt, range(self._column.count())) if item]
         self._column.addWidget(widget)
+        order_tabs(*filter(None, others), widget)
 
     def make_room(self) -> None:
         """Let the content make room at once: the user has just asked for what is shown here."""

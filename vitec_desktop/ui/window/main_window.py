@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self._content)
         self.welcome = WelcomePage(theme, self._pages)
         yield
+        # Before all others, so that Tab comes to it last: what is made later is before it in the round.
+        self.status = StatusBar(theme, self._content)
         self.command_bar = CommandBar(theme, language, swedish_today(), self._content)
         yield
         self.notice_area = NoticeArea(self._pages, self._content)
@@ -89,7 +91,6 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(theme, self.notice_area)
         self.count_notice = NoticeBar(theme, self.notice_area)
         self.count_notice.setObjectName("countNotice")
-        self.status = StatusBar(theme, self._content)
         yield
         self.tabs = ReportTabs(theme, language, self._pages)
         yield
