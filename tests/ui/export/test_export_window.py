@@ -295,6 +295,8 @@ def test_after_an_error_of_a_missing_folder_the_export_can_be_repeated(driver: W
     assert not list(folder.iterdir())
     gone.mkdir()
     driver.click_notice_button("Försök igen")
+    assert driver.controller.export_controller.is_running
+    assert driver.notice == "", "a second click can start nothing"
     driver.wait_until(lambda: driver.notice == "Sparad: möte.xlsx")
     assert (gone / "möte.xlsx").is_file()
 

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from tests.export.factories import about_rows, calamine_rows
-from tests.helpers.fault_server import Reply, Seen, report
+from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver, plain_text
-from tests.ui.conftest import SUNDBYBERG, Serve
+from tests.ui.conftest import SUNDBYBERG, OpenOn, Serve
 from tests.ui.stalling_server import one_tip
+from tests.ui.window.test_keyboard import Keyboard
 from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.ui.widgets.notice import Notice, NoticeBar, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
@@ -263,3 +265,43 @@ def test_rows_that_cannot_be_read_are_no_all_clear(serve: Serve) -> None:
     state = driver.window.tabs.all_pages[JoinedTable.UNHANDLED].empty_state
     assert state.heading.text() == "Inga obehandlade i det som hämtades."
     assert "rader innehöll något oläsligt" in state.line.text()
+
+
+@pytest.mark.parametrize("place", ["table", "overview", "view"])
+def test_an_empty_page_has_no_button_while_the_retry_runs(open_on: OpenOn, place: str) -> None:
+    """It shows that something is fetched, and after Esc what it showed before."""
+    hanging: list[bool] = []
+
+    def answer(seen: Seen) -> Reply:
+        if seen.customer_id == SUNDBYBERG.id:
+            return Reply(body=b"{}", hang=Hang.IN_BODY) if hanging else Reply(403)
+        return report() if place == "overview" else one_tip(seen)
+
+    with FaultServer(answer) as server:
+        driver = open_on(server.base_url)
+        driver.fetch()
+        driver.wait_until(lambda: is_warned(driver))
+        tabs = driver.window.tabs
+        page, state = tabs.pages[ListKind.INCOMING], tabs.pages[ListKind.INCOMING].empty_state
+        if place == "table":
+            driver.show_list(ListKind.INCOMING)
+        elif place == "view":
+            page = tabs.pages[ListKind.TIPS]
+            driver.show_list(ListKind.TIPS)
+            page.saved_views.apply_view(page.saved_views.views[1])
+            state = page.no_match_state
+        else:
+            state = tabs.overview.empty_state
+        driver.wait_until(lambda: state.button.isVisible() and state.button.text() == "Försök igen")
+        heading = state.heading.text()
+        hanging.append(True)
+        driver.click(state.button)
+        driver.wait_until(server.is_hanging.is_set)
+        assert not (state.button.isVisible() and state.button.text() == "Försök igen")
+        if place != "view":
+            name = "overviewSkeleton" if place == "overview" else "tableSkeleton"
+            assert any(one.isVisible() for one in driver.window.findChildren(QWidget, name))
+        Keyboard.on(driver).press("Esc")
+        driver.wait_until(lambda: driver.is_fetch_done and state.button.isVisible())
+        assert (state.button.text(), state.heading.text()) == ("Försök igen", heading)
+        driver.close()

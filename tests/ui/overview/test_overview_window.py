@@ -516,6 +516,16 @@ def test_it_is_saved_as_a_pdf_in_the_folder_of_the_last_pdf_or_export(own_driver
     assert folder_of_pdf_dialog(driver).is_dir()
 
 
+def test_two_clicks_open_one_pdf_dialog(driver: WindowDriver) -> None:
+    for _ in range(2):
+        driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")
+    dialog = driver.find_dialog("overviewPdfDialog")
+    driver.wait_until(lambda: not find_job_threads())
+    QApplication.processEvents()
+    assert len(driver.window.findChildren(QFileDialog, "overviewPdfDialog")) == 1
+    dialog.reject()
+
+
 def folder_of_pdf_dialog(driver: WindowDriver, chosen: Path | None = None) -> Path:
     """Return the folder in which the dialog begins; accept it with `chosen`, or cancel it."""
     driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")

@@ -387,7 +387,12 @@ def test_looking_for_older_rows_can_be_cancelled_and_keeps_what_came(driver: Win
     driver.wait_until(lambda: not driver.controller.older_fetcher.is_running and bool(older_notice(driver)))
     assert page.model.rowCount() == 9
     assert older_notice(driver).startswith("3 äldre obehandlade visas också")
-    assert driver.controller.older_controller.line.notice.action_buttons[0].text() == "Försök igen"
+    line = driver.controller.older_controller.line
+    assert line.notice.action_buttons[0].text() == "Försök igen"
+    driver.click(line.notice.action_buttons[0])
+    assert driver.controller.older_fetcher.is_running
+    assert line.progress.isVisible()
+    assert not line.notice.isVisible()
 
 
 def test_a_new_fetch_takes_the_place_of_looking_for_older_rows(driver: WindowDriver, service: Service) -> None:

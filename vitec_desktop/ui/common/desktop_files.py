@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from vitec_desktop.ui.common.jobs import JobRunner, Receiver
+from vitec_desktop.ui.common.jobs import Job, JobRunner, Receiver
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
@@ -35,9 +35,9 @@ def existing_default_folder(last: str) -> Path:
     return next((folder for folder in folders if is_folder(folder)), Path.home())
 
 
-def find_default_folder(runner: JobRunner, last: str, on_found: Receiver, on_failure: Receiver) -> None:
+def find_default_folder(runner: JobRunner, last: str, on_found: Receiver, on_failure: Receiver) -> Job:
     """Pass to `on_found` the folder that a dialog starts in: `last` if it exists, else a default one."""
-    runner.start_job(lambda context: existing_default_folder(last), on_found, on_failure)
+    return runner.start_job(lambda context: existing_default_folder(last), on_found, on_failure)
 
 
 def _default_folders() -> Iterator[Path]:

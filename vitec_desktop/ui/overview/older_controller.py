@@ -108,7 +108,7 @@ class OlderController(QObject):
             self.line.progress.start(text)
         else:
             self.line.progress.stop()
-        if info is None or info.is_fetching or result is None:
+        if info is None or info.is_fetching or result is None or self._fetcher.is_running:
             self.line.notice.clear()
         elif not self._rows.is_updating:
             self._show_notice(self._failure_notice(result.report) if result.is_empty else self._notice(result.report))

@@ -42,6 +42,7 @@ class PrintController(QObject):
         self._theme = theme
         self._window = window
         self._page = page
+        self._is_finding_folder = False
         slots = (
             (page.toolbar.copy_requested, self.copy_image),
             (page.toolbar.print_requested, self.open_print_dialog),
@@ -95,10 +96,17 @@ class PrintController(QObject):
 
     def choose_pdf_file(self, dashboard: "Dashboard") -> None:
         """Ask for a file, beginning in the folder of the last export; then save one A4 page as PDF."""
+        if self._is_finding_folder:
+            return
+        self._is_finding_folder = True
         last = self._settings_store.current.export_folder
-        find_default_folder(
+        job = find_default_folder(
             self._runner, last, lambda folder: self._ask_for_file(dashboard, folder), self.error_occurred
         )
+        job.finished.connect(self._on_folder_found)
+
+    def _on_folder_found(self) -> None:
+        self._is_finding_folder = False
 
     def _ask_for_file(self, dashboard: "Dashboard", folder: Path) -> None:
         suggested = folder / f"{self._file_name(dashboard)}.pdf"

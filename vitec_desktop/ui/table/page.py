@@ -121,10 +121,12 @@ class ListPage(QWidget):
         self.model.set_rows(())
         self._stack.show_failed(reason)
 
-    def show_fetching(self) -> None:
-        """Remove all rows; the table stays empty, without a message, until rows arrive."""
+    def show_fetching(self, *, keeps_rows: bool) -> None:
+        """Remove all rows, unless they are kept; an empty table has no message and no button until the fetch ends."""
         self._stack.show_fetching()
-        self.model.set_rows(())
+        if not keeps_rows:
+            self.model.set_rows(())
+        self._stack.show_more_rows()
 
     def shown_rows(self) -> list[Row]:
         """Return the rows that match the query, in order."""

@@ -80,10 +80,9 @@ class ListPageStack(QStackedWidget):
         self._update_shown_widget()
 
     def show_fetching(self) -> None:
-        """Show the empty table with grey shapes of rows until rows arrive."""
+        """Show the table, with grey shapes of rows while it has none."""
         self._is_fetching = True
         self._skeleton.setGeometry(self._table.viewport().rect())
-        self._skeleton.show()
         self.setCurrentWidget(self._table_and_details)
         self.no_match_state.hide()
 

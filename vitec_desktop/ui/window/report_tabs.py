@@ -198,8 +198,10 @@ class ReportTabs(QTabWidget):
         self.shown.close_temporary_views()
         if not keeps_rows:
             self._unhandled.clear()
-            for page in self.all_pages.values():
-                page.show_fetching()
+        for page in self.all_pages.values():
+            page.show_fetching(keeps_rows=keeps_rows)
+        if not self.shown.total_count:
+            self.overview.show_waiting()
         self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
         self._update_counts()
 

@@ -293,6 +293,8 @@ class WindowController(QObject):
         # After the report controller, which shows the report.
         self.report_fetcher.report_fetched.connect(comparison.compare_fetched_report)
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
+        # A notice with "Försök igen" says no longer how it is while that runs.
+        self.export_controller.started.connect(self.window.notices.dismiss)
         self.schedule_controller.notice_dismissed.connect(self.window.notices.dismiss)
         self.schedule_controller.connection_requested.connect(connections.show_add_dialog)
         self.schedule_controller.connections_requested.connect(connections.show_connections_dialog)
