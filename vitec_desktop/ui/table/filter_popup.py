@@ -20,6 +20,7 @@ from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, LinkButton
 from vitec_desktop.ui.widgets.labels import SeparatorLine
 from vitec_desktop.ui.widgets.popup_frame import PopupFrame
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 _WIDTH = 320
 _FIRST_SLICE = 0.03
@@ -100,6 +101,8 @@ class ColumnFilterPopup(PopupFrame):
         foot.addWidget(self._cancel_button)
         foot.addWidget(self._apply_button)
         layout.addLayout(foot)
+        end = self._clear_button, self._cancel_button, self._apply_button
+        order_tabs(self._ascending_button, self._descending_button, self._editor, *end)
 
     # Events
 

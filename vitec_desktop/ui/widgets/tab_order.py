@@ -22,13 +22,14 @@ def _stops_in(part: QWidget) -> list[QWidget]:
 
     Qt gives no place to another widget.
     """
-    found = {one for one in (part, *part.findChildren(QWidget)) if one.focusPolicy() is not Qt.FocusPolicy.NoFocus}
+    widgets = (part, *part.findChildren(QWidget))
+    found = {one for one in widgets if one.focusPolicy() is not Qt.FocusPolicy.NoFocus}
     ordered: list[QWidget] = []
-    place = part
-    while len(ordered) < len(found):
+    place: QWidget | None = part
+    while place is not None and len(ordered) < len(found):
         if place in found:
             ordered.append(place)
         place = place.nextInFocusChain()
         if place is part:
-            break
+            break  # the others are in popups, which are windows of their own
     return ordered
