@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.report.language import LANGUAGES, load_language
@@ -53,6 +53,20 @@ def test_the_guide_uses_the_words_of_the_window() -> None:
         known = {plain(message.findtext(tag, "")) for message in root.iter("message")}
         named = {plain(part) for pair in NAMED.findall(guide(language)) for part in "".join(pair).split(" › ")}
         assert named - {"Obehandlat", "Unhandled"} <= known, named - known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_names_every_control_of_the_command_bar_and_every_scope(
+    start_program: "StartProgram", language: str
+) -> None:
+    driver = start_program("--demo", language=language)
+    named = {plain(part) for pair in NAMED.findall(guide(language)) for part in pair if part}
+    bar = driver.window.command_bar
+    controls = [part for part in bar.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    names = {plain(part.accessibleName() or getattr(part, "text", str)()).partition(":")[0] for part in controls}
+    assert len(names) == 7
+    assert names <= named
+    assert set(driver.picker_choices("statusPicker")) <= named
 
 
 def plain(text: str) -> str:
