@@ -679,6 +679,10 @@
     <context>
         <name>ColumnListView</name>
         <message>
+            <source>{column}, dold</source>
+            <translation>{column}, hidden</translation>
+        </message>
+        <message>
             <source>{column}, plats {place}</source>
             <translation>{column}, place {place}</translation>
         </message>
@@ -1098,6 +1102,14 @@
         <message>
             <source>Spara det som är hämtat som ett Excelblad</source>
             <translation>Save what has been fetched as an Excel workbook</translation>
+        </message>
+        <message>
+            <source>Första dagen ligger efter den sista, {day}. Ändra någon av dem.</source>
+            <translation>The first day is after the last one, {day}. Change one of them.</translation>
+        </message>
+        <message>
+            <source>Sista dagen ligger före den första, {day}. Ändra någon av dem.</source>
+            <translation>The last day is before the first one, {day}. Change one of them.</translation>
         </message>
         <message>
             <source>Inga</source>
@@ -3692,6 +3704,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>No unhandled ones among the rows in the file.</translation>
         </message>
         <message>
+            <source>Allt var omhändertaget när rapporten hämtades.</source>
+            <translation>Everything was taken care of when the report was fetched.</translation>
+        </message>
+        <message>
             <source>Inga tips i perioden.</source>
             <translation>No tips in the period.</translation>
         </message>
@@ -4504,6 +4520,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Inga obehandlade i det som hämtades.</source>
             <translation>No unhandled ones in what was fetched.</translation>
+        </message>
+        <message>
+            <source>Allt var omhändertaget när rapporten hämtades.</source>
+            <translation>Everything was taken care of when the report was fetched.</translation>
         </message>
         <message>
             <source>Allt är omhändertaget.</source>
@@ -7479,6 +7499,20 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>
                 <numerusform>%n unhandled row: {total} of the period, {older} older</numerusform>
                 <numerusform>%n unhandled rows: {total} of the period, {older} older</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade i det som hämtades: {total} i perioden, {older} äldre</source>
+            <translation>
+                <numerusform>%n unhandled row in what was fetched: {total} of the period, {older} older</numerusform>
+                <numerusform>%n unhandled rows in what was fetched: {total} of the period, {older} older</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade i det som hämtades: {lists}</source>
+            <translation>
+                <numerusform>%n unhandled row in what was fetched: {lists}</numerusform>
+                <numerusform>%n unhandled rows in what was fetched: {lists}</numerusform>
             </translation>
         </message>
         <message numerus="yes">

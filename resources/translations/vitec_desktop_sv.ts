@@ -586,6 +586,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n obehandlade i det som hämtades: {total} i perioden, {older} äldre</source>
+            <translation>
+                <numerusform>%n obehandlat i det som hämtades: {total} i perioden, {older} äldre</numerusform>
+                <numerusform>%n obehandlade i det som hämtades: {total} i perioden, {older} äldre</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n obehandlade i det som hämtades: {lists}</source>
+            <translation>
+                <numerusform>%n obehandlat i det som hämtades: {lists}</numerusform>
+                <numerusform>%n obehandlade i det som hämtades: {lists}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n obehandlade av periodens: {lists}</source>
             <translation>
                 <numerusform>%n obehandlat av periodens: {lists}</numerusform>

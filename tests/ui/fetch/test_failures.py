@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from tests.export.factories import about_text
 from tests.helpers.fault_server import FaultServer, Reply, Seen
-from tests.helpers.window_driver import WindowDriver, plain_text
+from tests.helpers.window_driver import WindowDriver, plain_text, send_text
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn, Serve, ServedWindow
 from tests.ui.stalling_server import StallingServer, one_tip
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.notice import Notice, NoticeBar, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.retry_policy import RetryPolicy
@@ -268,6 +271,54 @@ def test_a_corrected_period_dismisses_its_notice(serve: Serve) -> None:
         assert "bakvänd" in driver.notice, "it still is"
         mend()
         assert driver.notice == ""
+
+
+def test_a_reversed_period_is_told_at_the_field_that_was_left(open_on: OpenOn) -> None:
+    with FaultServer(one_tip) as server:
+        driver = open_on(server.base_url)
+        first, last = driver.find_widget(DateField, "dateFrom"), driver.find_widget(DateField, "dateTo")
+        first_day, last_day = driver.period
+        for edited, other, typed, text in (
+            (first, last, last_day + timedelta(days=9), f"Första dagen ligger efter den sista, {last_day}."),
+            (last, first, first_day - timedelta(days=9), f"Sista dagen ligger före den första, {first_day}."),
+        ):
+            driver.activate()
+            edited.setFocus(Qt.FocusReason.TabFocusReason)
+            send_text(edited, f"{typed}")
+            assert edited.property("error") is not True, "not while it is typed"
+            QTest.keyClick(edited, Qt.Key.Key_Tab)
+            assert edited.property("error") is True
+            assert edited.accessibleDescription() == edited.toolTip() == f"{text} Ändra någon av dem."
+            assert other.property("error") is not True
+            assert driver.period[0] > driver.period[1], "what was typed is what is shown"
+            edited.setFocus(Qt.FocusReason.TabFocusReason)
+            send_text(edited, f"{typed}")
+            QTest.keyClick(edited, Qt.Key.Key_Return)
+            assert edited.property("error") is True, "it still is"
+            driver.click("fetchButton")
+            assert driver.notice.startswith("Perioden är bakvänd.")
+            assert not server.seen
+            edited.setFocus(Qt.FocusReason.TabFocusReason)
+            while edited.can_undo:
+                QTest.keySequence(edited, "Ctrl+Z")
+            assert driver.period == (first_day, last_day)
+            assert edited.property("error") is not True
+            assert "F4" in edited.toolTip()
+
+
+def test_a_date_that_is_still_typed_counts_when_a_notice_fetches_again(open_on: OpenOn) -> None:
+    with FaultServer(lambda seen: Reply(403)) as server:
+        driver = open_on(server.base_url)
+        driver.click("fetchButton")
+        driver.wait_until(lambda: driver.is_fetch_done and "Ändra anslutning" in driver.notice_buttons)
+        seen, last_day = len(server.seen), driver.period[1]
+        field = driver.find_widget(DateField, "dateFrom")
+        driver.activate()
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        send_text(field, f"{last_day + timedelta(days=1)}")
+        driver.controller.report_controller.fetch_again()
+        assert driver.notice.startswith("Perioden är bakvänd.")
+        assert len(server.seen) == seen
 
 
 def test_a_corrected_period_leaves_other_notices(serve: Serve) -> None:

@@ -202,6 +202,7 @@ def test_empty_pages_say_what_is_missing_and_fetch_it(driver: WindowDriver, serv
         assert (state.heading.text(), state.line.text()) == (heading, "Norrby Sundbyberg saknas."), kind
         assert state.button.text() == "Försök igen"
     driver.show_list(JoinedTable.UNHANDLED)
+    assert driver.status_text.startswith("0 obehandlade i det som hämtades: 0 leads, 0 tips ")
     service.reply = None
     driver.click(driver.window.tabs.all_pages[JoinedTable.UNHANDLED].empty_state.button)
     driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)

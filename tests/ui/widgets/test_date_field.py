@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,7 +37,7 @@ def field(qtbot: QtBot, theme: Theme) -> Iterator[DateField]:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     field.setToolTip("Första dagen; F4 öppnar kalendern")
-    field.setDate(OLD)
+    field.set_day(date(2026, 11, 24))
     field.setFocus(Qt.FocusReason.TabFocusReason)
     yield field
     window.close()
@@ -444,3 +444,97 @@ def test_the_last_day_of_a_typed_week(qtbot: QtBot, theme: Theme) -> None:
     send_text(field, "v. 47 2026")
     field.interpretText()
     assert field.date() == QDate(2026, 11, 22)
+
+
+# Undo ----------------------------------------------------------------------------------------------------------------
+
+
+WRONG: dict[str, str] = {"whole": "2026-01-09", "short": "1/9", "none": "i morgon", "part": "10"}
+
+
+@pytest.mark.parametrize("text", WRONG.values(), ids=WRONG.keys())
+@pytest.mark.parametrize("begun", ["tab", "click month", "click day", "all"])
+@pytest.mark.parametrize("ended", ["typing", "return", "tab", "left"])
+def test_undo_reaches_the_date_that_stood_there(field: DateField, text: str, begun: str, ended: str) -> None:
+    if begun == "all":
+        QTest.keySequence(field, "Ctrl+A")
+    elif begun != "tab":
+        ACTS[begun](field)
+    send_text(field, text)
+    if ended == "return":
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    elif ended == "tab":
+        field.window().findChildren(QLineEdit, "before")[0].setFocus(Qt.FocusReason.TabFocusReason)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+    elif ended == "left":
+        leave_and_return(field)
+    for _ in range(len(text) + 1):
+        QTest.keySequence(field, "Ctrl+Z")
+    assert (field.date(), field.text()) == (OLD, "2026-11-24")
+    assert not field.can_undo
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.date() != OLD, "a part is selected"
+
+
+def test_undo_goes_back_date_by_date_and_redo_forward(field: DateField, qtbot: QtBot) -> None:
+    for text in ("2026-10-01", "2026-09-01"):
+        field.selectAll()
+        send_text(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(field.dateChanged):
+        QTest.keySequence(field, "Ctrl+Z")
+    assert field.day == date(2026, 10, 1)
+    QTest.keySequence(field, "Ctrl+Z")
+    assert field.date() == OLD
+    for expected in (date(2026, 10, 1), date(2026, 9, 1), date(2026, 9, 1)):
+        QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Redo))
+        assert field.day == expected
+    field.set_day(date(2026, 8, 1))
+    assert not field.can_undo
+
+
+@pytest.mark.parametrize("text", WRONG.values(), ids=WRONG.keys())
+def test_escape_reaches_the_date_that_stood_there(field: DateField, text: str) -> None:
+    for begin in ("click month", "click day"):
+        ACTS[begin](field)
+        send_text(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        assert (field.date(), field.text()) == (OLD, "2026-11-24")
+
+
+# Dropping ------------------------------------------------------------------------------------------------------------
+
+
+def drop(field: DateField, text: str, sign: int) -> None:
+    """Drop a text with the mouse on the character of that number."""
+    edit, data = field.lineEdit(), QMimeData()
+    data.setText(text)
+    place = QPoint(edit.fontMetrics().horizontalAdvance(edit.text()[:sign]) + 5, edit.height() // 2)
+    button, copy, no_keys = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    for event in (QDragEnterEvent(place, copy, data, button, no_keys), QDropEvent(place, copy, data, button, no_keys)):
+        QApplication.sendEvent(edit, event)
+        assert event.isAccepted()
+
+
+@pytest.mark.parametrize("clicked", [1, 6, 9, None])
+@pytest.mark.parametrize("text", ["2026-09-01", "1/9 2026", " 1 september 2026\n"])
+def test_a_dropped_date_is_taken_like_a_pasted_one(field: DateField, text: str, clicked: int | None) -> None:
+    QGuiApplication.clipboard().setText("något annat")
+    if clicked:
+        click(field, clicked)
+    drop(field, text, clicked or 3)
+    assert (field.date(), field.text(), field.error) == (FIRST_OF_SEPTEMBER, "2026-09-01", "")
+
+
+def test_a_dropped_month_replaces_the_one_that_is_selected(field: DateField) -> None:
+    click(field, 6)
+    drop(field, "10", 6)
+    assert (field.day, field.error) == (date(2026, 10, 24), "")
+
+
+def test_a_dropped_text_that_is_no_date_is_reported(field: DateField) -> None:
+    click(field, 6)
+    drop(field, "aldrig", 6)
+    assert field.date() == OLD
+    assert is_refused(field)
+    assert "aldrig" in field.error

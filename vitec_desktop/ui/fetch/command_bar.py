@@ -178,9 +178,8 @@ class CommandBar(QWidget):
         self._set_hints()
         self._fetch_button.clicked.connect(self._on_fetch_clicked)
         self._export_button.clicked.connect(self.export_requested)
-        self._first_day.dateChanged.connect(self._on_day_edited)
-        self._last_day.dateChanged.connect(self._on_day_edited)
         for field in (self._first_day, self._last_day):
+            field.dateChanged.connect(lambda _, field=field: self._on_day_edited(field))
             field.week_typed.connect(self._on_week_typed)
             field.preset_chosen.connect(self._on_preset_picked)
         names = [self._text(PRESET_NAMES[preset]) for preset in CALENDAR_PRESETS]
@@ -311,6 +310,19 @@ class CommandBar(QWidget):
     def _show_days(self, first: date, last: date) -> None:
         self._first_day.set_day(first)
         self._last_day.set_day(last)
+        self._check_order(self._last_day)
+
+    def _check_order(self, edited: DateField) -> None:
+        """Say at the field that was edited if the first day is after the last one."""
+        first, last = self._first_day.day, self._last_day.day
+        texts = {
+            self._first_day: self.tr("Första dagen ligger efter den sista, {day}. Ändra någon av dem."),
+            self._last_day: self.tr("Sista dagen ligger före den första, {day}. Ändra någon av dem."),
+        }
+        others = {self._first_day: last, self._last_day: first}
+        for field, text in texts.items():
+            is_wrong = first > last and field is edited
+            field.set_order_error(text.format(day=f"{others[field]:%Y-%m-%d}") if is_wrong else "")
 
     def _show_offices(self) -> None:
         picked = self.selection.offices
@@ -355,7 +367,8 @@ class CommandBar(QWidget):
         self.set_days(first, last)
         self.selection_changed.emit()
 
-    def _on_day_edited(self) -> None:
+    def _on_day_edited(self, edited: DateField) -> None:
+        self._check_order(edited)
         self._preset = None
         self._show_period(CUSTOM_PERIOD_NAME)
         self.selection_changed.emit()

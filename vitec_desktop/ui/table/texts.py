@@ -81,13 +81,20 @@ def all_hidden(kind: TableKind, total: int, language: Language) -> EmptyStateTex
     )
 
 
-def unhandled_rows_text(counts: UnhandledCounts, language: Language) -> str:
-    """Return such as "31 obehandlade av periodens: 25 leads, 6 tips", or "23 av 31 obehandlade visas"."""
+def unhandled_rows_text(counts: UnhandledCounts, language: Language, *, is_complete: bool) -> str:
+    """Return such as "31 obehandlade av periodens: 25 leads, 6 tips", or "23 av 31 obehandlade visas".
+
+    Of a report that is not complete only what was fetched is known: "0 obehandlade i det som hämtades".
+    """
     translate, every = QCoreApplication.translate, counts.total + counts.older
     if not counts.is_all_shown:
         text = translate("Status", "{shown} av %n obehandlade visas", "", every)
-    elif counts.older:
+    elif counts.older and is_complete:
         text = translate("Status", "%n obehandlade: {total} av periodens, {older} äldre", "", every)
+    elif counts.older:
+        text = translate("Status", "%n obehandlade i det som hämtades: {total} i perioden, {older} äldre", "", every)
+    elif not is_complete:
+        text = translate("Status", "%n obehandlade i det som hämtades: {lists}", "", every)
     else:
         text = translate("Status", "%n obehandlade av periodens: {lists}", "", every)
     numbers = {"total": counts.total, "older": counts.older, "shown": counts.leads + counts.tips}
@@ -121,10 +128,10 @@ def _none_fetched(kind: TableKind, missing: MissingText) -> EmptyStateText:
     return EmptyStateText("warning", heading, missing.text, missing.button)
 
 
-def no_unhandled(kind: TableKind, missing: MissingText | None, *, is_fetching: bool) -> EmptyStateText:
+def no_unhandled(kind: TableKind, missing: MissingText | None, *, is_saved: bool, is_fetching: bool) -> EmptyStateText:
     """Return the texts of the view of unhandled rows, or of their own table, when there are none.
 
-    They say that everything is handled only where no row can be missing.
+    They say that everything is handled only where no row can be missing, and of a saved report that it was so.
     """
     if is_fetching:
         return EmptyStateText(
@@ -136,10 +143,10 @@ def no_unhandled(kind: TableKind, missing: MissingText | None, *, is_fetching: b
     if missing:
         heading = QCoreApplication.translate("ListPage", "Inga obehandlade i det som hämtades.")
         return EmptyStateText("warning", heading, missing.text, missing.button)
-    return _all_handled(kind)
+    return _all_handled(kind, is_saved=is_saved)
 
 
-def _all_handled(kind: TableKind) -> EmptyStateText:
+def _all_handled(kind: TableKind, *, is_saved: bool) -> EmptyStateText:
     button = QCoreApplication.translate("ListPage", "Visa alla")
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade tips i perioden.")
@@ -148,9 +155,8 @@ def _all_handled(kind: TableKind) -> EmptyStateText:
         button = QCoreApplication.translate("ListPage", "Ändra period")
     else:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade leads i perioden.")
-    return EmptyStateText(
-        "check-circle",
-        QCoreApplication.translate("ListPage", "Allt är omhändertaget."),
-        line,
-        button,
-    )
+    if is_saved:
+        heading = QCoreApplication.translate("ListPage", "Allt var omhändertaget när rapporten hämtades.")
+    else:
+        heading = QCoreApplication.translate("ListPage", "Allt är omhändertaget.")
+    return EmptyStateText("check-circle", heading, line, button)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QValidator
+from PySide6.QtGui import QDropEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QValidator
 from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
 from vitec_desktop.report.date_parsing import parse_days
@@ -22,7 +22,7 @@ _TEMPORARY_FOCUS_REASONS: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReas
 """A focus change to a menu or another window does not end the typing."""
 _PARTLY_TYPED: Final = re.compile(r"\d{0,4} *- *(\d{0,2}|[A-Za-z]*) *- *\d{0,2} *", re.ASCII)
 """The field's text while the user types a month or a day into it."""
-_EDITS: Final = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Undo)
+_EDITS: Final = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut)
 
 
 class DateField(QDateEdit):
@@ -46,13 +46,18 @@ class DateField(QDateEdit):
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self._error = self._normal_tooltip = ""
+        self._error = self._order_error = self._normal_tooltip = ""
+        self._earlier_days: list[QDate] = []  # what Ctrl+Z goes back to, one after the other
+        self._later_days: list[QDate] = []  # what Ctrl+Y goes forward to
+        self._known_day = self.date()
         self._is_typing = False  # a whole date is typed, or the text differs from the field's date
         self._is_editing_part = False  # only the month or the day of the text was typed
         self._typed: str | None = None  # what was typed into a part of the text; None if that is not known
         self.lineEdit().installEventFilter(self)
-        self.lineEdit().textEdited.connect(self._on_pasted)
+        self.lineEdit().setAcceptDrops(True)
+        self.lineEdit().textEdited.connect(lambda _: self._on_inserted(QGuiApplication.clipboard().text()))
         self.dateChanged.connect(self._clear_error)
+        self.dateChanged.connect(self._remember_day)
         # Half-typed years must not emit a change.
         self.setKeyboardTracking(False)
         self.setMinimumDate(QDate(2000, 1, 1))
@@ -79,9 +84,14 @@ class DateField(QDateEdit):
         return date(self.date().year(), self.date().month(), self.date().day())
 
     def set_day(self, day: date) -> None:
-        """Set the date without emitting `dateChanged`."""
+        """Set the date without emitting `dateChanged`; there is nothing to undo in the field then."""
+        new = QDate(day.year, day.month, day.day)
+        if new != self.date():
+            self._earlier_days.clear()
+            self._later_days.clear()
         with QSignalBlocker(self):
-            self.setDate(QDate(day.year, day.month, day.day))
+            self.setDate(new)
+        self._known_day = new
 
     def setDate(self, date: QDate) -> None:  # noqa: N802
         self._clear_error()
@@ -122,9 +132,11 @@ class DateField(QDateEdit):
             self.interpretText()
             self.show_calendar()
         elif event.key() == Qt.Key.Key_Escape and self._is_typing:
-            self._is_typing = False
-            self._show_text(self.date().toString(FORMAT))
-            self.setSelectedSection(self.currentSection())
+            self._stop_typing()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._redo()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # Qt would emit a change even without a new date.
             self.interpretText()
@@ -167,6 +179,9 @@ class DateField(QDateEdit):
         if watched is self.lineEdit() and self._is_typing and isinstance(event, QMouseEvent):
             self._typed = None
             self._forward_to_line_edit(event)
+            return True
+        if watched is self.lineEdit() and isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            self._insert_dropped(event)
             return True
         if watched is self.lineEdit() and event.type() is QEvent.Type.MouseButtonRelease:
             # Select the clicked year, month or day, so that typing replaces it.
@@ -229,11 +244,71 @@ class DateField(QDateEdit):
             return is_hyphen
         return False
 
-    def _on_pasted(self) -> None:
+    def _stop_typing(self) -> None:
+        """Show the field's date again, with a part of it selected."""
+        self._is_typing = False
+        self._show_text(self.date().toString(FORMAT))
+        self.setSelectedSection(self.currentSection())
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether Ctrl+Z is for the field: something is typed, or another date stood in it before."""
+        return self._is_typing or bool(self._earlier_days)
+
+    @property
+    def can_redo(self) -> bool:
+        return self.lineEdit().isRedoAvailable() if self._is_typing else bool(self._later_days)
+
+    def _undo(self) -> None:
+        """Take back what was typed, then the dates that were set in the field, one after the other."""
+        edit = self.lineEdit()
+        if self._is_typing:
+            text_before = edit.text()
+            with QSignalBlocker(edit):
+                edit.undo()
+            self._typed = None
+            if edit.text() in (text_before, self.date().toString(FORMAT)):
+                self._stop_typing()
+        elif self._earlier_days:
+            self._go_to(self._earlier_days, self._later_days)
+
+    def _redo(self) -> None:
+        if self._is_typing:
+            with QSignalBlocker(self.lineEdit()):
+                self.lineEdit().redo()
+        elif self._later_days:
+            self._go_to(self._later_days, self._earlier_days)
+
+    def _go_to(self, days: list[QDate], others: list[QDate]) -> None:
+        """Set the last of `days`; `others` gets the present one."""
+        others.append(self.date())
+        self._known_day = days.pop()
+        super().setDate(self._known_day)
+        self.setSelectedSection(self.currentSection())
+
+    def _remember_day(self, day: QDate) -> None:
+        if day != self._known_day:
+            self._earlier_days.append(self._known_day)
+            self._later_days.clear()
+            self._known_day = day
+
+    def _insert_dropped(self, event: QDropEvent) -> None:
+        """Take a dropped text as a pasted one: in place of the part that is selected, or at the pointer."""
+        edit, text = self.lineEdit(), event.mimeData().text().strip()
+        with QSignalBlocker(edit):
+            if self._is_typing or not edit.hasSelectedText():
+                edit.setCursorPosition(edit.cursorPositionAt(event.position().toPoint()))
+            edit.insert(text)
+        event.acceptProposedAction()
+        self._clear_error()
+        self._on_inserted(text)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _on_inserted(self, inserted: str) -> None:
         """Parse a text that was pasted or dropped with the mouse, be it over the whole text or a part of it."""
-        text, pasted = self.lineEdit().text(), QGuiApplication.clipboard().text().strip()
-        if pasted in text and not parse_days(text, self.day, _today()):
-            self._show_text(pasted)
+        text, inserted = self.lineEdit().text(), inserted.strip()
+        if inserted in text and not parse_days(text, self.day, _today()):
+            self._show_text(inserted)
         self._is_typing = self._is_editing_part = True
         self.interpretText()
 
@@ -243,16 +318,18 @@ class DateField(QDateEdit):
 
     # Errors ---------------------------------------------------------------------------------------------------
 
+    def set_order_error(self, text: str) -> None:
+        """Say that the two ends of a range are in the wrong order, until that is called with ""."""
+        if text != self._order_error:
+            self._order_error = text
+            self._show_error()
+
     def _show_typing_error(self, text: str, template: str) -> None:
         kept = self.tr("{day} gäller fortfarande. Skriv datumet som 2026-09-01.")
-        self._normal_tooltip = self._normal_tooltip if self._error else self.toolTip()
         self._error = (
             f"{template.format(text=shortened(text, _MAX_SHOWN_TEXT))} {kept.format(day=self.date().toString(FORMAT))}"
         )
         self._show_error()
-        announce(self, self._error)
-        if self.isVisible():
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._error, self)
 
     def _clear_error(self) -> None:
         if self._error:
@@ -260,9 +337,17 @@ class DateField(QDateEdit):
             self._show_error()
 
     def _show_error(self) -> None:
-        self.setToolTip(self._error or self._normal_tooltip)
-        self.setAccessibleDescription(self._error)
-        set_style_property(self, "error", bool(self._error))
+        """Show what was typed wrong, else that the order is; a screen reader hears it."""
+        error = self._error or self._order_error
+        if self.property("error") is not True:
+            self._normal_tooltip = self.toolTip()
+        self.setToolTip(error or self._normal_tooltip)
+        self.setAccessibleDescription(error)
+        set_style_property(self, "error", bool(error))
+        if error:
+            announce(self, error)
+            if self.isVisible():
+                QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), error, self)
 
     # The calendar ---------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QWidget
 
 from vitec_desktop.ui.common.shortcuts import (
     CLEAR_FILTERS,
@@ -32,6 +32,7 @@ from vitec_desktop.ui.common.shortcuts import (
     Shortcut,
 )
 from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.menu import Menu
 
 T = TypeVar("T")
@@ -69,22 +70,22 @@ class Menus(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a text field from taking the shortcut of an action."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            field = watched.lineEdit() if isinstance(watched, QDateEdit) else watched
-            if isinstance(field, QLineEdit) and self._is_for_menus(event, field):
-                event.ignore()
-                return True
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().eventFilter(watched, event)
+        if isinstance(watched, QLineEdit | DateField) and self._is_for_menus(event, watched):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if isinstance(new, QLineEdit | QDateEdit):
+        if isinstance(new, QLineEdit | DateField):
             new.installEventFilter(self)  # once: Qt drops an earlier installation
 
-    def _is_for_menus(self, event: QKeyEvent, field: QLineEdit) -> bool:
+    def _is_for_menus(self, event: QKeyEvent, field: QLineEdit | DateField) -> bool:
         if event.matches(QKeySequence.StandardKey.Undo):
-            return not field.isUndoAvailable()
+            return not (field.can_undo if isinstance(field, DateField) else field.isUndoAvailable())
         if event.matches(QKeySequence.StandardKey.Redo):
-            return not field.isRedoAvailable()
+            return not (field.can_redo if isinstance(field, DateField) else field.isRedoAvailable())
         if field.window() is not self._window or any(map(event.matches, _TEXT_KEYS)):
             return False
         keys = QKeySequence(event.keyCombination())

@@ -114,6 +114,13 @@ class ReportController(QObject):
             return
         self._start(selection)
 
+    def fetch_again(self) -> None:
+        """Do what a click on the fetch button does: a date that is still being typed is taken first."""
+        if self._command_bar.selection.offices:
+            self._command_bar.request_fetch()
+        else:
+            self.fetch()
+
     def fetch_missing(self) -> None:
         """Fetch the parts that are missing from the report that is shown; all of it if it has damaged rows only."""
         if self._current:
@@ -240,7 +247,7 @@ class ReportController(QObject):
             announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", result.report.row_count))
 
     def _on_nothing_fetched(self, report: Report) -> None:
-        failure = self._missing_notice(NoticeLevel.ERR, report, self.fetch)
+        failure = self._missing_notice(NoticeLevel.ERR, report, self.fetch_again)
         if self._current:
             failure = replace(failure, text=f"{failure.text} {self._unchanged_text()}")
             self._set_failure(failure)
@@ -297,7 +304,7 @@ class ReportController(QObject):
     def _correction(self) -> NoticeAction | None:
         """What helps where the report that is shown is incomplete: the first button of its warning."""
         if self._current and self._current.report.is_saved:
-            return NoticeAction(QCoreApplication.translate("SavedReport", "Hämta nu"), self.fetch)
+            return NoticeAction(QCoreApplication.translate("SavedReport", "Hämta nu"), self.fetch_again)
         return self._warning.actions[0] if self._warning else None
 
     def _correct(self) -> None:
@@ -421,7 +428,9 @@ class ReportController(QObject):
             shown = self._tabs.shown
             return texts.all_rows_text(shown.counted_count, shown.total_count, self._language)
         if isinstance(page.kind, JoinedTable):
-            text = unhandled_rows_text(self._tabs.unhandled_rows.counts(), self._language)
+            is_complete = self.report is None or self.report.is_complete
+            counts = self._tabs.unhandled_rows.counts()
+            text = unhandled_rows_text(counts, self._language, is_complete=is_complete)
         else:
             text = texts.rows_text(page.kind, page.model.shown_count, page.model.total_count, self._language)
         if page.model.shown_gone_count:
