@@ -3,10 +3,11 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QCursor, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tests.ui.table.pages import ROW_ID, SENDER, STATE, TITLE, MakePage, shown_values
 from vitec_desktop.ui.table.column_list import ColumnListView
@@ -143,6 +144,87 @@ def test_a_column_is_dragged_to_another_place(make_page: MakePage) -> None:
     expected.insert(1, sender)
     assert headings(page) == expected
     assert lines(popup)[1 : len(expected) + 1] == expected
+
+
+def drag(popup: ColumnsPopup, text: str, to: str, beside: int = 0) -> None:
+    """Drag a line to another, or so many pixels beside its middle."""
+    view = column_list(popup)
+    end = place_of_line(popup, to) + QPoint(0, beside)
+    start = view.visualRect(view.model().index(lines(popup).index(text), 0)).center()
+    QTest.mousePress(view.viewport(), LEFT, pos=start)
+    for step in range(1, 11):
+        QTest.mouseMove(view.viewport(), start + (end - start) * step / 10)
+    QTest.mouseRelease(view.viewport(), LEFT, pos=end)
+
+
+def hidden_part(popup: ColumnsPopup) -> list[str]:
+    found = lines(popup)
+    return found[next(row for row, line in enumerate(found) if line.startswith("Dolda")) + 1 :]
+
+
+def test_a_hidden_column_is_dragged_to_a_place_among_the_shown_ones_and_back(make_page: MakePage) -> None:
+    page = make_page()
+    for column in page.shown_column_numbers()[4:]:
+        page.view.set_column_shown(column, False)
+    page.undo_controller.clear()
+    popup = open_popup(page)
+    before, hidden = headings(page), hidden_part(popup)
+    moved, half = hidden[2], column_list(popup).line_height() // 2
+    drag(popup, moved, hidden[0])
+    assert headings(page) == before, "hidden columns have no order to change"
+    drag(popup, moved, before[1], 2 - half)
+    assert headings(page) == [before[0], moved, *before[1:]]
+    assert moved not in hidden_part(popup)
+    page.undo_controller.undo()
+    assert headings(page) == before, "one change"
+    drag(popup, moved, before[-1], half + 2)
+    assert headings(page) == [*before, moved], "before the heading of the hidden ones"
+    drag(popup, moved, hidden[0])
+    assert headings(page) == before
+    assert hidden_part(popup) == hidden
+    for heading in before[1:]:
+        drag(popup, heading, hidden_part(popup)[0])
+    drag(popup, before[0], hidden_part(popup)[0])
+    assert headings(page) == before[:1], "the last one stays"
+
+
+def test_a_dragged_column_scrolls_the_list_at_its_edge(make_page: MakePage, qtbot: QtBot) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    view, before = column_list(popup), headings(page)
+    moved = hidden_part(popup)[-1]
+    start = place_of_line(popup, moved)
+    bar = view.verticalScrollBar()
+    assert bar.value() > 0
+    top = QPoint(start.x(), 2)
+    QTest.mousePress(view.viewport(), LEFT, pos=start)
+    QCursor.setPos(view.viewport().mapToGlobal(top))
+    QTest.mouseMove(view.viewport(), top)
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    QTest.mouseMove(view.viewport(), QPoint(start.x(), view.line_height() + 2))
+    QTest.mouseRelease(view.viewport(), LEFT, pos=QPoint(start.x(), view.line_height() + 2))
+    assert headings(page) == [moved, *before]
+
+
+def test_alt_and_an_arrow_key_move_a_column_to_the_other_part(make_page: MakePage) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    view, before, hidden = column_list(popup), headings(page), hidden_part(popup)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(lines(popup).index(hidden[1]), 0))
+    QTest.keyClick(view, Key.Key_Down, ALT)
+    assert headings(page) == before
+    QTest.keyClick(view, Key.Key_Up, ALT)
+    assert headings(page) == [*before, hidden[1]]
+    QTest.keyClick(view, Key.Key_Up, ALT)
+    assert headings(page) == [*before[:-1], hidden[1], before[-1]]
+    assert view.currentIndex().data() == hidden[1]
+    QTest.keyClick(view, Key.Key_Down, ALT)
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, Key.Key_Down, ALT, "", True))
+    assert headings(page) == [*before, hidden[1]], "a key that is held down stops at the end"
+    QTest.keyClick(view, Key.Key_Down, ALT)
+    assert headings(page) == before
+    assert view.currentIndex().data() == hidden[1]
 
 
 def test_columns_are_found_ticked_and_moved_by_keyboard_alone(make_page: MakePage) -> None:

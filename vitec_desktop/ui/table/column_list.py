@@ -12,8 +12,9 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vitec_desktop.report.collation import SWEDISH
@@ -23,7 +24,7 @@ from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.value_list import set_up_check_list
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
-from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce, announce_checked
 from vitec_desktop.ui.widgets.painting import (
@@ -38,6 +39,9 @@ from vitec_desktop.ui.widgets.painting import (
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _NO_COLUMN = -1
+_HIDDEN_PLACE = -1
+"""Where a column is dropped that is hidden thereby: hidden ones are ordered by name."""
+_SCROLL_INTERVAL = 60  # milliseconds between two lines while a column is held at the edge of the list
 _LINE_HEIGHT = 30
 _SIDE = 10
 _BOX_GAP = 9
@@ -121,10 +125,25 @@ class ColumnListModel(QAbstractListModel):
         elif self.can_toggle(column):
             self._table.set_column_shown(column, False)
 
+    @property
+    def shown_count(self) -> int:
+        return len(self._table.shown_columns())
+
+    @property
+    def has_hidden(self) -> bool:
+        return any(line.column != _NO_COLUMN and self.place_of(line.column) is None for line in self._lines)
+
     def move(self, column: int, place: int) -> None:
-        """Move a shown column to a place among the shown ones; do nothing where there is none."""
-        if self.place_of(column) is not None and 0 <= place < len(self._table.shown_columns()):
+        """Move a column to a place among the shown ones, a hidden one too; do nothing where there is none."""
+        if self.place_of(column) is None and 0 <= place <= self.shown_count:
+            self._table.show_column_last(column)
+        if 0 <= place < self.shown_count and self.place_of(column) != place:
             self._table.move_column(column, place)
+
+    def hide(self, column: int) -> None:
+        """Hide a column, unless it is hidden or the last shown one."""
+        if self.place_of(column) is not None and self.can_toggle(column):
+            self.toggle(column)
 
     def _hidden_order(self, column: int) -> tuple[bool, object]:
         """Order by heading, ids last."""
@@ -208,7 +227,7 @@ class _ColumnDelegate(QStyledItemDelegate):
         rect = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         state = Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked
         draw_check_box(painter, rect, self._theme, state, is_enabled=can_toggle)
-        if is_shown and not self._model.is_searching:
+        if not self._model.is_searching:
             role = "text" if is_hovered else "text2"
             grip = self._theme.pixmap("grip", role, self._theme.metrics.icon, painter.device().devicePixelRatio())
             draw_icon(painter, QRectF(rect.right() - _GRIP_WIDTH, rect.top(), _GRIP_WIDTH, rect.height()), grip)
@@ -220,7 +239,7 @@ class _ColumnDelegate(QStyledItemDelegate):
 
 
 class ColumnListView(QListView):
-    """A click or Space shows or hides a column; dragging or Alt with an arrow key moves it."""
+    """A click or Space shows or hides a column; dragging or Alt with an arrow key moves it, also to the other part."""
 
     def __init__(self, model: ColumnListModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -228,7 +247,10 @@ class ColumnListView(QListView):
         self._theme = theme
         self._pressed_at: QPoint | None = None
         self._dragged: int | None = None
-        self._drop_place: int | None = None
+        self._drop_place: int | None = None  # among the shown columns, or `_HIDDEN_PLACE`
+        self._scroll_timer = QTimer(self)
+        self._scroll_timer.setInterval(_SCROLL_INTERVAL)
+        self._scroll_timer.timeout.connect(self._scroll_on)
         self.setModel(model)
         self.setItemDelegate(_ColumnDelegate(self, model, theme))
         set_up_check_list(self)
@@ -245,7 +267,7 @@ class ColumnListView(QListView):
             self.setCurrentIndex(index)
             announce_checked(self, index.data(), is_checked=self._model.place_of(column) is not None)
         elif column is not None and is_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._move_by_key(column, -1 if event.key() == Qt.Key.Key_Up else 1)
+            self._move_by_key(column, -1 if event.key() == Qt.Key.Key_Up else 1, is_held=event.isAutoRepeat())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()
         else:
@@ -254,14 +276,24 @@ class ColumnListView(QListView):
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Do nothing: the search field above searches."""
 
-    def _move_by_key(self, column: int, step: int) -> None:
-        place = self._model.place_of(column)
-        if place is not None and not self._model.is_searching:
+    def _move_by_key(self, column: int, step: int, *, is_held: bool) -> None:
+        """Move a column by one line: down from the last place it is hidden, up from the hidden ones it is shown last.
+
+        A key that is held down stops before that.
+        """
+        place, count = self._model.place_of(column), self._model.shown_count
+        if self._model.is_searching or (place is None and step > 0):
+            return
+        if place is not None and 0 <= place + step < count:
             self._model.move(column, place + step)
-            self.setCurrentIndex(self._model.index_of(column))
-            text = self.tr("{column}, plats {place}")
-            new_place = (self._model.place_of(column) or 0) + 1
-            announce(self, text.format(column=self._model.data(self.currentIndex()), place=new_place))
+        elif not is_held and place is None:
+            self._model.move(column, count)
+        elif not is_held and place == count - 1 and step > 0:
+            self._model.hide(column)
+        self.setCurrentIndex(self._model.index_of(column))
+        new_place = self._model.place_of(column)
+        text = self.tr("{column}, dold") if new_place is None else self.tr("{column}, plats {place}")
+        announce(self, text.format(column=self._model.data(self.currentIndex()), place=(new_place or 0) + 1))
 
     # The mouse --------------------------------------------------------------------------------------------------
 
@@ -278,19 +310,40 @@ class ColumnListView(QListView):
         if self._dragged is None:
             is_far = (position - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
             column = self._model.column_at(self.indexAt(self._pressed_at))
-            if is_far and column is not None and self._model.place_of(column) is not None:
+            if is_far and column is not None:
                 self._dragged = None if self._model.is_searching else column
         if self._dragged is not None:
-            self._drop_place = self._place_at(position)
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.viewport().update()
+            self._drag_to(position)
+
+    def _drag_to(self, position: QPoint) -> None:
+        """Show where the dragged column would be dropped; at the edge of the list, scroll."""
+        assert self._dragged is not None
+        self._drop_place = self._place_at(position)
+        can_drop = self._drop_place != _HIDDEN_PLACE or self._model.can_toggle(self._dragged)
+        self.setCursor(Qt.CursorShape.ClosedHandCursor if can_drop else Qt.CursorShape.ForbiddenCursor)
+        self.viewport().update()
+        edge = self.line_height() // 2
+        if edge <= position.y() < self.viewport().height() - edge:
+            self._scroll_timer.stop()
+        elif not self._scroll_timer.isActive():
+            self._scroll_timer.start()
+
+    def _scroll_on(self) -> None:
+        """Scroll by a line towards the edge at which the dragged column is held."""
+        position, bar = self.viewport().mapFromGlobal(QCursor.pos()), self.verticalScrollBar()
+        step = -1 if position.y() < self.viewport().height() // 2 else 1
+        bar.setValue(bar.value() + step * bar.singleStep())
+        self._drag_to(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged, place, pressed_at = self._dragged, self._drop_place, self._pressed_at
         self._dragged = self._drop_place = self._pressed_at = None
+        self._scroll_timer.stop()
         self.unsetCursor()
         super().mouseReleaseEvent(event)
-        if dragged is not None and place is not None:
+        if dragged is not None and place == _HIDDEN_PLACE:
+            self._model.hide(dragged)
+        elif dragged is not None and place is not None:
             before = self._model.place_of(dragged)
             self._model.move(dragged, place - 1 if before is not None and place > before else place)
         elif pressed_at is not None and event.button() is Qt.MouseButton.LeftButton:
@@ -300,20 +353,26 @@ class ColumnListView(QListView):
         self.viewport().update()
 
     def _place_at(self, position: QPoint) -> int:
-        """Return the place of the gap between shown columns that is nearest."""
-        top = self.visualRect(self._model.index(1)).top()
-        count = sum(self._model.place_of(self._model.line(row).column) is not None for row in self._column_rows())
-        return max(0, min(round((position.y() - top) / self.line_height()), count))
-
-    def _column_rows(self) -> list[int]:
-        rows = range(self._model.rowCount())
-        return [row for row in rows if self._model.line(row).column != _NO_COLUMN]
+        """Return the place of the gap between shown columns that is nearest, or that of the hidden ones."""
+        top, count = self.visualRect(self._model.index(1)).top(), self._model.shown_count
+        place = round((position.y() - top) / self.line_height())
+        return _HIDDEN_PLACE if place > count and self._model.has_hidden else max(0, min(place, count))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._drop_place is not None:
-            painter = make_painter(self.viewport())
-            top = self.visualRect(self._model.index(1)).top() + self._drop_place * self.line_height()
-            line = QRect(_SIDE, top - 1, self.viewport().width() - 2 * _SIDE, 2)
-            painter.fillRect(line, self._theme.color("accent"))
-            painter.end()
+        if self._drop_place is None or self._dragged is None:
+            return
+        painter = make_painter(self.viewport())
+        accent, width = self._theme.color("accent"), self.viewport().width()
+        top = self.visualRect(self._model.index(1)).top() + self._model.shown_count * self.line_height()
+        if self._drop_place != _HIDDEN_PLACE:
+            top += (self._drop_place - self._model.shown_count) * self.line_height()
+            painter.fillRect(QRect(_SIDE, top - 1, width - 2 * _SIDE, 2), accent)
+        elif self._model.place_of(self._dragged) is not None and self._model.can_toggle(self._dragged):
+            # Around all hidden columns: their order is not the user's.
+            bottom = self.visualRect(self._model.index(self._model.rowCount() - 1)).bottom()
+            rect = QRectF(1, top + 3, width - 2, bottom - top - 3)
+            draw_box(
+                painter, rect & QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), None, accent, Radius.CONTROL
+            )
+        painter.end()
