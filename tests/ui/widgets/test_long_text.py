@@ -5,9 +5,11 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
-from vitec_desktop.ui.widgets.long_text import BREAK, breakable, shortened, without_breaks
+from vitec_desktop.ui.widgets.long_text import BREAK, breakable, shortened, without_breaks, without_orphan
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -45,3 +47,21 @@ def test_a_tooltip_is_bounded_and_shows_markup_as_it_is() -> None:
     assert len(wrapped_tooltip(400_000 * "a")) < 3_000
     assert "&lt;b&gt;" in wrapped_tooltip("<b>Hej</b>")
     assert wrapped_tooltip("") == ""
+
+
+@pytest.mark.parametrize("width", range(200, 1200, 20))
+def test_no_word_stands_alone_on_the_last_line_of_a_notice(qapp: QApplication, width: int) -> None:
+    text = "Jämför kund-id och behörighet med uppgifterna i partnerportalen; där syns också dina senaste anrop."
+    document = QTextDocument()
+    document.setPlainText(without_orphan(text))
+    document.setTextWidth(width)
+    block = document.firstBlock()
+    last = block.layout().lineAt(block.layout().lineCount() - 1)
+    assert len(block.text()[last.textStart() :].split()) >= 3
+    assert block.text().split() == text.split()
+
+
+@pytest.mark.parametrize("text", ["", "Ord", "Två ord", f"Ett {'långt' * 20}", "Rad ett.\nRad två."])
+def test_a_text_of_few_or_long_words_wraps_as_before(text: str) -> None:
+    assert without_orphan(text).split() == text.split()
+    assert "\N{NO-BREAK SPACE}" not in without_orphan(text) or text.count(" ") > 1

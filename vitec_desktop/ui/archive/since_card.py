@@ -27,6 +27,7 @@ _TITLE_WIDTH: Final = 184
 _NARROW_BELOW: Final = 1000
 _COUNTS_A_ROW: Final = 4
 _COUNT_HEIGHT: Final = 44
+_EDGE, _EDGE_AT_PICKER = 6, 2  # above and below the counts; above the picker, whose own room comes to that
 _MARK_GAP: Final = 8.0
 _CHEVRON: Final = 12
 _CHEVRON_GAP: Final = 4.0
@@ -242,7 +243,6 @@ class SinceCard(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Spacing.SMALL)
         self._grid.setVerticalSpacing(0)
-        self._card.body.setContentsMargins(Spacing.SMALL, 6, Spacing.SMALL, 6)
         self._card.body.addLayout(self._grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -330,6 +330,11 @@ class SinceCard(QWidget):
         for row in (1, 2):
             keeps_counts = is_narrow and self._data is None
             grid.setRowMinimumHeight(row, self._theme.metrics.px(_COUNT_HEIGHT) if keeps_counts else 0)
+        # The picker has room above its text: below the caption there is as much.
+        edge = _EDGE if is_narrow else _EDGE_AT_PICKER
+        self._card.body.setContentsMargins(Spacing.SMALL, edge, Spacing.SMALL, edge)
+        if not is_narrow:
+            grid.setRowMinimumHeight(2, 2 * (_EDGE - _EDGE_AT_PICKER))
         self._line.setVisible(not is_narrow)
         self._caption.setMinimumWidth(0 if is_narrow else self._theme.metrics.px(_TITLE_WIDTH))
         left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
@@ -342,8 +347,8 @@ class SinceCard(QWidget):
         else:
             grid.addWidget(self._picker, 0, 0, left)
             grid.addWidget(self._caption, 1, 0)
-            grid.addWidget(self._line, 0, 1, 2, 1)
-            first_row, first_column, a_row, height = 0, 2, max(len(self._shown_buttons), 1), 2
+            grid.addWidget(self._line, 0, 1, 3, 1)
+            first_row, first_column, a_row, height = 0, 2, max(len(self._shown_buttons), 1), 3
         if self._shown_buttons:
             for number, button in enumerate(self._shown_buttons):
                 column = first_column + number % a_row

@@ -7,6 +7,7 @@ from typing import Final
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 """Where a long word may be broken. It is not copied: see `without_breaks`."""
 
+_LAST_WORDS: Final = re.compile(r"(?<=\S )\S{1,15}(?: \S{1,15}){1,2}$", re.MULTILINE)
 _SPACES = " \t\n\r\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f\u3000"
 _MAX_WORD = 60
 _PIECE = 30
@@ -21,6 +22,11 @@ _PIECES: Final = re.compile(
 def breakable(text: str) -> str:
     """Return `text` with break opportunities in its long words, so that they wrap, and fast."""
     return _LONG_WORD.sub(_break_word, text)
+
+
+def without_orphan(text: str) -> str:
+    """Return `text` with its last words joined, so that none of them stands alone on the last line."""
+    return _LAST_WORDS.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def without_breaks(text: str) -> str:

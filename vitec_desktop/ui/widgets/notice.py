@@ -15,7 +15,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
 from vitec_desktop.ui.widgets.labels import LINE_HEIGHT_PERCENT, SelectableLabel, announce
-from vitec_desktop.ui.widgets.long_text import breakable
+from vitec_desktop.ui.widgets.long_text import breakable, without_orphan
 from vitec_desktop.ui.widgets.painting import draw_box, draw_icon, make_painter
 
 
@@ -73,7 +73,8 @@ class Notice:
 
 
 def _rich_text(notice: Notice) -> str:
-    title, text = html.escape(breakable(notice.title)), html.escape(breakable(notice.text)).replace("\n", "<br>")
+    title, text = breakable(notice.title), breakable(without_orphan(notice.text))
+    title, text = html.escape(title), html.escape(text).replace("\n", "<br>")
     style = f"line-height: {LINE_HEIGHT_PERCENT}%; margin: 0"
     return f'<p style="{style}"><span style="font-weight: 600">{title}</span> {text}</p>'
 
