@@ -124,12 +124,14 @@ class AbsenceTexts(NamedTuple):
     all_rows: str
     fetched: str
     selected: str
+    saved: str = ""  # instead of `all_rows`, of a report that was saved earlier
 
 
 NO_UNHANDLED = AbsenceTexts(
     QT_TRANSLATE_NOOP("Export", "Allt är omhändertaget."),
     QT_TRANSLATE_NOOP("Export", "Inga obehandlade i det som hämtades."),
     QT_TRANSLATE_NOOP("Export", "Inga obehandlade bland raderna i filen."),
+    QT_TRANSLATE_NOOP("Export", "Allt var omhändertaget när rapporten hämtades."),
 )
 
 NO_TIPS = AbsenceTexts(
@@ -147,6 +149,7 @@ class SheetHeading:
         language = request.language
         self._language = language
         self._is_everything, self._is_complete = request.spec.is_everything, report.is_complete
+        self._is_saved = report.is_saved
         self._facts = _SEPARATOR.join(_facts(report, request))
         self.missing = _missing(report, language)
         """What is missing from the report, and why; "" if nothing is."""
@@ -165,7 +168,9 @@ class SheetHeading:
         """Return the sentence that is true of the file's rows: of a selection, of an incomplete report, or of all."""
         if not self._is_everything:
             return self._language.text("Export", texts.selected)
-        return self._language.text("Export", texts.all_rows if self._is_complete else texts.fetched)
+        if not self._is_complete:
+            return self._language.text("Export", texts.fetched)
+        return self._language.text("Export", (self._is_saved and texts.saved) or texts.all_rows)
 
     def write(self, grid: Grid, book: XlsxWorkbook, title: str, column_count: int, line_length: int) -> None:
         """Fill rows 1 to 3 of a sheet with `column_count` columns; `line_length` characters fit on its width."""

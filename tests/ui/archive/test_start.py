@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from keyring.backend import KeyringBackend
 from PySide6.QtWidgets import QPushButton
+from python_calamine import CalamineWorkbook
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.export.factories import about_rows
@@ -28,6 +29,7 @@ from vitec_desktop.report.formatting import format_day
 from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.export import export_controller
 from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
 NOTICE = "savedReportNotice"
@@ -120,6 +122,45 @@ def test_an_incomplete_saved_report_is_no_all_clear(
         driver.click(state.button)
         driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
         assert state.heading.text() == "Allt är omhändertaget."
+
+
+def test_a_complete_saved_report_says_how_it_was_when_it_was_fetched(
+    open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, tmp_path: Path
+) -> None:
+    """In the overview, on the empty page, in the view, and in a workbook."""
+    was_so = "Allt var omhändertaget när rapporten hämtades."
+    save(6)
+    driver = open_archiving(server.base_url)
+    driver.wait_until(lambda: driver.row_count == 2)
+    driver.show_list(JoinedTable.UNHANDLED)
+    assert driver.window.tabs.shown.unhandled.empty_state.heading.text() == was_so
+    driver.show_list(ListKind.TIPS)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    page.saved_views.apply_view(page.saved_views.views[1])
+    driver.wait_until(lambda: page.no_match_state.isVisible() and not driver.is_table_updating)
+    assert page.no_match_state.heading.text() == was_so
+    driver.window.tabs.setCurrentIndex(0)
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
+    dashboard = driver.window.tabs.overview.dashboard
+    assert dashboard is not None
+    assert dashboard.overview.ages.footer == was_so
+    driver.click("exportButton")
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(tmp_path))
+    driver.click("exportSaveButton")
+    driver.wait_until(lambda: driver.notice.startswith("Sparad"))
+    workbook = CalamineWorkbook.from_path(next(tmp_path.glob("*.xlsx")))
+    said = {
+        str(cell)
+        for name in workbook.sheet_names
+        for row in workbook.get_sheet_by_name(name).to_python()
+        for cell in row
+    }
+    assert was_so in said
+    assert not any("Allt är omhändertaget" in text for text in said)
+    driver.click("fetchNowButton")
+    driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+    assert driver.window.tabs.shown.unhandled.empty_state.heading.text() == "Allt är omhändertaget."
 
 
 def test_fetching_replaces_it(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:

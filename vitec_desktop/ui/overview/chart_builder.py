@@ -423,6 +423,8 @@ class _ChartBuilder:
             return translate("Overview", "Inga obehandlade i det som visas.")
         if not self._result.is_complete:
             return translate("ListPage", "Inga obehandlade i det som hämtades.")
+        if self._statistics.as_of is not None:
+            return translate("ListPage", "Allt var omhändertaget när rapporten hämtades.")
         return translate("ListPage", "Allt är omhändertaget.")
 
     # Outcomes -------------------------------------------------------------------------------------------------

@@ -103,9 +103,11 @@ class ListPage(QWidget):
         """Show a widget between the toolbar and the table."""
         self._layout.insertWidget(1, line)
 
-    def set_report(self, first_day: date, last_day: date, missing: MissingText | None = None) -> None:
-        """Set what an empty list says of the report: its period, and what is missing from it."""
-        self._stack.set_report(first_day, last_day, missing)
+    def set_report(
+        self, first_day: date, last_day: date, missing: MissingText | None = None, *, is_saved: bool = False
+    ) -> None:
+        """Set what an empty list says of the report: its period, what is missing from it, whether it is a saved one."""
+        self._stack.set_report(first_day, last_day, missing, is_saved=is_saved)
 
     def set_uncounted(self, count: int) -> None:
         """Set how many rows of the report are not in the table because they do not count in the overview."""
@@ -121,7 +123,7 @@ class ListPage(QWidget):
         self.model.set_rows(())
         self._stack.show_failed(reason)
 
-    def show_fetching(self, *, keeps_rows: bool) -> None:
+    def show_fetching(self, *, keeps_rows: bool = False) -> None:
         """Remove all rows, unless they are kept; an empty table has no message and no button until the fetch ends."""
         self._stack.show_fetching()
         if not keeps_rows:

@@ -36,6 +36,7 @@ class ListPageStack(QStackedWidget):
         self._theme = theme
         self._period: tuple[date, date] | None = None
         self._missing: texts.MissingText | None = None
+        self._is_saved = False
         self._uncounted = 0
         self._is_fetching = False
         self._empty_action: SignalInstance = self.fetch_requested
@@ -59,10 +60,11 @@ class ListPageStack(QStackedWidget):
         table.viewport().installEventFilter(self)
         self.show_nothing_fetched()
 
-    def set_report(self, first_day: date, last_day: date, missing: texts.MissingText | None) -> None:
-        """Set what an empty list says of the report: its period, and what is missing from it."""
+    def set_report(self, first_day: date, last_day: date, missing: texts.MissingText | None, *, is_saved: bool) -> None:
+        """Set what an empty list says of the report: its period, what is missing from it, whether it is a saved one."""
         self._period = (first_day, last_day)
         self._missing = missing
+        self._is_saved = is_saved
         self._update_shown_widget()
 
     def set_uncounted(self, count: int) -> None:
@@ -113,7 +115,7 @@ class ListPageStack(QStackedWidget):
                 self._show_empty_state(content, self.count_all_requested)
                 return
             if isinstance(model.kind, JoinedTable):
-                content = texts.no_unhandled(model.kind, self._missing, is_fetching=False)
+                content = self._no_unhandled_text()
             else:
                 content = texts.no_rows(model.kind, self._period, model.language, self._missing)
             self._show_empty_state(
@@ -125,10 +127,15 @@ class ListPageStack(QStackedWidget):
         if is_all_hidden:
             content = texts.all_hidden(model.kind, model.total_count, model.language)
             if self._saved_views.is_showing_unhandled:
-                content = texts.no_unhandled(model.kind, self._missing, is_fetching=self._is_fetching)
+                content = self._no_unhandled_text()
             self.no_match_state.set_content(content)
             self._place_no_match_state()
         self.no_match_state.setVisible(is_all_hidden)
+
+    def _no_unhandled_text(self) -> EmptyStateText:
+        return texts.no_unhandled(
+            self._model.kind, self._missing, is_saved=self._is_saved, is_fetching=self._is_fetching
+        )
 
     def _show_empty_state(self, content: EmptyStateText, action: SignalInstance) -> None:
         self._is_fetching = False

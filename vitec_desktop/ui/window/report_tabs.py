@@ -151,7 +151,7 @@ class ReportTabs(QTabWidget):
         if not report.is_complete:
             missing = MissingText(describe_incomplete(report, self._language).what, correction)
         for page in self.all_pages.values():
-            page.set_report(first_day, last_day, missing)
+            page.set_report(first_day, last_day, missing, is_saved=report.is_saved)
         self._report = report
         self._show_rows(report)
         self.shown.set_info(
