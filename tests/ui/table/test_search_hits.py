@@ -78,3 +78,53 @@ def test_the_tooltip_of_a_long_message_begins_a_little_before_the_hit(make_page:
     text = plain_text(tooltip(page, MESSAGE))
     assert text.startswith("…")
     assert "Råsunda" in text
+
+
+FILLING = "som inte ryms i en smal kolumn, och därför måste kortas av "
+WORDS = ("Råsunda", "ÅÄÖ-gården", "Café", "förmedlingsprovision")
+PLACES = {"beginning": "{hit} " + FILLING, "middle": FILLING + "{hit} " + FILLING, "end": FILLING + "{hit}"}
+
+
+def seen_width(page: ListPage, theme: Theme) -> int:
+    found = hit_columns(page, theme)
+    return max(found) - min(found) + 1 if found else 0
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("hit", WORDS)
+@pytest.mark.parametrize("room", [20, 40, 80, 160])
+def test_the_whole_hit_is_seen_wherever_it_stands(
+    make_page: MakePage, theme: Theme, hit: str, place: str, room: int
+) -> None:
+    """Also where the end of the visible text would cut it."""
+    text = PLACES[place].format(hit=hit)
+    page = open_page(make_page, text)
+    width = page.view.fontMetrics().horizontalAdvance(hit)
+    for column_width in range(width + room, width + room + 24, 6):
+        page.view.setColumnWidth(TITLE, column_width)
+        search(page, hit.lower())
+        assert width - 3 <= seen_width(page, theme) <= width + 4, column_width
+    assert hit in plain_text(tooltip(page, TITLE))
+
+
+def test_each_of_several_words_is_seen_if_there_is_room(make_page: MakePage, theme: Theme) -> None:
+    page = open_page(make_page, f"Ölandsvilla {FILLING} nära Råsunda {FILLING}")
+    metrics = page.view.fontMetrics()
+    first, last = metrics.horizontalAdvance("Ölandsvilla"), metrics.horizontalAdvance("Råsunda")
+    page.view.setColumnWidth(TITLE, first + last + 70)
+    search(page, "råsunda ölandsvilla")
+    assert seen_width(page, theme) > first + last
+    page.view.setColumnWidth(TITLE, first + 40)
+    search(page, "ölandsvilla råsunda")
+    assert first - 3 <= seen_width(page, theme) <= first + 4, "no match is hidden for another"
+
+
+def test_the_tooltip_of_a_long_message_has_each_word_of_the_search(make_page: MakePage) -> None:
+    text = f"{200 * 'Hej och tack. '}Ring Råsunda. {200 * 'Hej då. '}Öppet på lördag. {200 * 'Hej igen. '}"
+    page = open_page(make_page, text, "tip.message")
+    search(page, "lördag råsunda")
+    shown = tooltip(page, MESSAGE)
+    assert shown.count("<span") == 2
+    assert plain_text(shown).startswith("…")
+    assert plain_text(shown).endswith("…")
+    assert len(plain_text(shown)) < 1_600

@@ -530,6 +530,8 @@ def test_a_dropped_month_replaces_the_one_that_is_selected(field: DateField) -> 
     click(field, 6)
     drop(field, "10", 6)
     assert (field.day, field.error) == (date(2026, 10, 24), "")
+    drop(field, "05", 9)
+    assert (field.day, field.error) == (date(2026, 10, 5), ""), "or the one at the pointer"
 
 
 def test_a_dropped_text_that_is_no_date_is_reported(field: DateField) -> None:

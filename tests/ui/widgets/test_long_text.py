@@ -55,6 +55,7 @@ def test_no_word_stands_alone_on_the_last_line_of_a_notice(qapp: QApplication, w
     document = QTextDocument()
     document.setPlainText(without_orphan(text))
     document.setTextWidth(width)
+    assert document.size().height() > 0  # lays it out
     block = document.firstBlock()
     last = block.layout().lineAt(block.layout().lineCount() - 1)
     assert len(block.text()[last.textStart() :].split()) >= 3

@@ -3,7 +3,7 @@
 The row painter calls `paint_cell` directly: through Qt's `paint` a page would take half as long again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
@@ -30,7 +30,7 @@ _MAX_SEARCHED_LENGTH = 4_000
 _MAX_TOOLTIP_LENGTH = 1_500
 _MAX_TOOLTIP_SEARCHED = 20_000
 _BEFORE_MATCH = 300
-"""Characters before the first match in the tooltip of a longer text."""
+"""Characters before a match in the tooltip of a longer text."""
 _MAX_CACHED_LAYOUTS = 4_000
 _LINE_BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
@@ -158,26 +158,48 @@ class CellDelegate(QStyledItemDelegate):
         matches: tuple[tuple[float, float], ...] = ()
         if self._search_words:
             matches = self._matches(line, shown[:-1] if is_cut else shown)
-            if is_cut and not matches:
-                shown, matches = self._end_with_match(text, width) or (shown, ())
+            if is_cut:
+                shown, matches = self._end_with_match(text, width, shown[:-1]) or (shown, matches)
         static = QStaticText(shown)
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setTextOption(self._single_line)
         layout = self._layouts[text, width] = _TextLayout(static, matches)
         return layout
 
-    def _end_with_match(self, text: str, width: int) -> tuple[str, tuple[tuple[float, float], ...]] | None:
-        """Return the text cut before its first match, which it then ends with; None if there is none."""
+    def _end_with_match(
+        self, text: str, width: int, visible: str
+    ) -> tuple[str, tuple[tuple[float, float], ...]] | None:
+        """Return the text so cut that it ends with the first match of a word that is not in its visible part.
+
+        None if there is no such match, or if it would hide the match of another word.
+        """
         line = text[:_MAX_SEARCHED_LENGTH].translate(_LINE_BREAKS)
-        start, end = next(iter(match_spans(line, self._model.search_text)), (0, 0))
+        seen = self._words_in(visible)
+        hidden = self._words_in(line) - seen
+        start, end = self._first_match(line, hidden) if hidden else (0, 0)
         if start == end:
             return None
         elide, advance = self._metrics.elidedText, self._metrics.horizontalAdvance
         tail = line[start:end] + ("…" if end < len(text) else "")
         head = elide(line[: min(start, _MAX_PAINTED_LENGTH)] + "…", Qt.TextElideMode.ElideRight, width - advance(tail))
-        shown = elide((head or "…") + tail, Qt.TextElideMode.ElideRight, width)
-        begin = len(head or "…")
-        return shown, ((advance(shown[:begin]), advance(shown[: begin + end - start])),)
+        head = head or "…"
+        if not seen <= self._words_in(head):
+            return None
+        shown = elide(head + tail, Qt.TextElideMode.ElideRight, width)
+        begin = len(head)
+        return shown, (
+            *self._matches(line, head[:-1]),
+            (advance(shown[:begin]), advance(shown[: begin + end - start])),
+        )
+
+    def _words_in(self, text: str) -> set[str]:
+        """Return the words of the search that are in `text`."""
+        folded = fold_letters(text)
+        return {word for word in self._search_words if word in folded}
+
+    def _first_match(self, text: str, words: Iterable[str]) -> tuple[int, int]:
+        """Return the start and end of the first match of any of these words; (0, 0) without one."""
+        return next(iter(match_spans(text, " ".join(words))), (0, 0))
 
     def _matches(self, line: str, shown: str) -> tuple[tuple[float, float], ...]:
         """Return the matches in the visible part of `line`: start and end in pixels."""
@@ -232,10 +254,18 @@ class CellDelegate(QStyledItemDelegate):
         return show_tooltip_below(view.viewport(), event, rect, text) or not text
 
     def _tooltip_excerpt(self, text: str) -> str:
-        """Return a text as far as a tooltip shows it: a long one from a little before the first match on."""
+        """Return a text as far as a tooltip shows it: of a long one what stands around the first match of each word."""
         if len(text) <= _MAX_TOOLTIP_LENGTH or not self._search_words:
             return shortened(text, _MAX_TOOLTIP_LENGTH)
-        first = next(iter(match_spans(text[:_MAX_TOOLTIP_SEARCHED], self._model.search_text)), (0, 0))[0]
-        if first < _MAX_TOOLTIP_LENGTH - _BEFORE_MATCH:
+        searched = text[:_MAX_TOOLTIP_SEARCHED]
+        firsts = sorted({self._first_match(searched, [word]) for word in self._words_in(searched)})
+        if not firsts or firsts[-1][0] < _MAX_TOOLTIP_LENGTH - _BEFORE_MATCH:
             return shortened(text, _MAX_TOOLTIP_LENGTH)
-        return shortened("…" + text[first - _BEFORE_MATCH :], _MAX_TOOLTIP_LENGTH)
+        room = _MAX_TOOLTIP_LENGTH // len(firsts)
+        excerpt, shown_to = "", 0
+        for start, end in firsts:
+            if end > shown_to:
+                begin = max(shown_to, start - min(_BEFORE_MATCH, room // 3))
+                excerpt += ("…" if begin > shown_to else "") + text[begin : begin + room]
+                shown_to = begin + room
+        return excerpt + ("…" if shown_to < len(text) else "")

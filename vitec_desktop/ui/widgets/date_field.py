@@ -180,8 +180,11 @@ class DateField(QDateEdit):
             self._typed = None
             self._forward_to_line_edit(event)
             return True
-        if watched is self.lineEdit() and isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
-            self._insert_dropped(event)
+        if watched is self.lineEdit() and isinstance(event, QDropEvent) and event.mimeData().hasText():
+            # Not by Qt, which inserts a text without replacing a part.
+            event.acceptProposedAction()
+            if event.type() is QEvent.Type.Drop:
+                self._insert_dropped(event)
             return True
         if watched is self.lineEdit() and event.type() is QEvent.Type.MouseButtonRelease:
             # Select the clicked year, month or day, so that typing replaces it.
@@ -293,16 +296,18 @@ class DateField(QDateEdit):
             self._known_day = day
 
     def _insert_dropped(self, event: QDropEvent) -> None:
-        """Take a dropped text as a pasted one: in place of the part that is selected, or at the pointer."""
+        """Take a dropped text as one that is pasted over the part at the pointer, or into the text that is typed."""
         edit, text = self.lineEdit(), event.mimeData().text().strip()
-        with QSignalBlocker(edit):
-            if self._is_typing or not edit.hasSelectedText():
+        if self._is_typing:
+            with QSignalBlocker(edit):
                 edit.setCursorPosition(edit.cursorPositionAt(event.position().toPoint()))
+        else:
+            edit.setCursorPosition(edit.cursorPositionAt(event.position().toPoint()))
+            self.setSelectedSection(self.currentSection())
+        with QSignalBlocker(edit):
             edit.insert(text)
-        event.acceptProposedAction()
         self._clear_error()
         self._on_inserted(text)
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _on_inserted(self, inserted: str) -> None:
         """Parse a text that was pasted or dropped with the mouse, be it over the whole text or a part of it."""
