@@ -8,7 +8,6 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.widgets.notice_area import NoticeArea
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
-from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 
 class OlderLine(NoticeArea):
@@ -32,7 +31,7 @@ class OlderLine(NoticeArea):
         self.add(self.notice)
         self.add(self.progress)
         page.insert_line(self.room)
-        order_tabs(page.toolbar, self)
+        self.follow_in_tab_order(page.toolbar.columns_button)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

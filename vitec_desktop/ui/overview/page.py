@@ -18,7 +18,6 @@ from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 from vitec_desktop.ui.widgets.labels import SeparatorLine
 from vitec_desktop.ui.widgets.notice_area import NoticeArea
 from vitec_desktop.ui.widgets.skeleton import Skeleton, SkeletonShape, card_shapes
-from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 if TYPE_CHECKING:
     from vitec_desktop.ui.overview.dashboard import Dashboard
@@ -218,7 +217,7 @@ class OverviewPage(QWidget):
         dashboard.copied.connect(self.copied)
         dashboard.show_handling_time(*self._handling_time)
         self._cards_column.addWidget(dashboard, 1)
-        order_tabs(self.toolbar, self.notice_area, dashboard)
+        self.notice_area.lead_in_tab_order(dashboard)
         dashboard.installEventFilter(self)
         return dashboard
 

@@ -1,12 +1,13 @@
 """Where the window's progress and notices are: over the upper edge of its content."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.widgets.tab_order import order_tabs
+from vitec_desktop.ui.widgets.tab_order import order_tabs, tab_stops
 
 _MODIFIERS: Final = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
@@ -26,6 +27,10 @@ class NoticeArea(QWidget):
         self.room = QWidget(parent)
         self.room.setFixedHeight(0)
         self.setAutoFillBackground(True)  # it lies over the content
+        # Never seen, so that Tab passes it by: it keeps the place of what is added later.
+        self._end = QWidget(self)
+        self._end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._end.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(gap)
@@ -36,9 +41,23 @@ class NoticeArea(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Add a widget below the others; it is shown and hidden as any other, and may keep its room while hidden."""
-        others = [item.widget() for item in map(self._column.itemAt, range(self._column.count())) if item]
         self._column.addWidget(widget)
-        order_tabs(*filter(None, others), widget)
+        order_tabs(self._end, widget)
+        self._move_end(tab_stops(widget))
+
+    def follow_in_tab_order(self, before: QWidget) -> None:
+        """Let Tab come to the widgets here, and to those that are added later, after `before`."""
+        stops = [stop for stop in tab_stops(self) if stop is not self._end]
+        order_tabs(before, *stops)
+        self._move_end(stops)
+
+    def lead_in_tab_order(self, after: QWidget) -> None:
+        """Let Tab come to `after` when it leaves the widgets here."""
+        order_tabs(self._end, after)
+
+    def _move_end(self, stops: Sequence[QWidget]) -> None:
+        if stops:
+            QWidget.setTabOrder(stops[-1], self._end)
 
     def make_room(self) -> None:
         """Let the content make room at once: the user has just asked for what is shown here."""

@@ -7,29 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 
 def order_tabs(*parts: QWidget) -> None:
-    """Let Tab go through `parts` in this order, and within each in the order that it has there.
+    """Let Tab go through `parts` in this order, and within each in the order in which its widgets were made.
 
-    Qt's own order is the one in which widgets were made, so that one which is made later comes after all others of the
-    window. The first of `parts` stays where it is; one that stands in a later one too comes before the rest of that.
+    Qt's own order is the latter for the whole window, so that a widget that is made later comes after all others. The
+    first of `parts` stays where it is; one that is also inside of a later one comes before the rest of that.
     """
-    stops = dict.fromkeys(stop for part in parts for stop in _stops_in(part))
+    # Not by `nextInFocusChain`: PySide takes what that returns for a child of the widget, and forgets it with that.
+    stops = dict.fromkeys(stop for part in parts for stop in tab_stops(part))
     for first, second in pairwise(stops):
         QWidget.setTabOrder(first, second)
 
 
-def _stops_in(part: QWidget) -> list[QWidget]:
-    """Return what can have the focus in `part`, itself included, hidden or not, in the order of Tab.
-
-    Qt gives no place to another widget.
-    """
-    widgets = (part, *part.findChildren(QWidget))
-    found = {one for one in widgets if one.focusPolicy() is not Qt.FocusPolicy.NoFocus}
-    ordered: list[QWidget] = []
-    place: QWidget | None = part
-    while place is not None and len(ordered) < len(found):
-        if place in found:
-            ordered.append(place)
-        place = place.nextInFocusChain()
-        if place is part:
-            break  # the others are in popups, which are windows of their own
-    return ordered
+def tab_stops(part: QWidget) -> list[QWidget]:
+    """Return what can have the focus in `part`, itself included, hidden or not; Qt gives no place to another widget."""
+    widgets, window = (part, *part.findChildren(QWidget)), part.window()
+    return [one for one in widgets if one.focusPolicy() is not Qt.FocusPolicy.NoFocus and one.window() is window]
