@@ -176,12 +176,13 @@ def test_first_start_to_workbook_and_next_morning(
     assert not list(files_containing(profile, service.password))
 
 
-def test_no_profile_file_contains_a_password(
+def test_a_password_is_masked_and_in_no_file_of_the_profile(
     start: ProgramStarter, service: DemoService, profile: Path, secret_service: SecretService
 ) -> None:
     secret = "hemligt-å-ä-ö-47"  # noqa: S105
     driver = start()
     add_connection(driver, service)
+    assert driver.find_widget(QLineEdit, "connectionPassword").echoMode() is QLineEdit.EchoMode.Password
     driver.type_text("connectionPassword", secret)
     driver.click("testConnectionButton")
     driver.wait_until(lambda: "nekades" in driver.connection_test_text)
@@ -194,10 +195,3 @@ def test_no_profile_file_contains_a_password(
     names = sorted(path.name for path in profile.rglob("*") if path.is_file())
     assert names == [LOCK_FILE, "connections.json", "settings.json", "vitec-desktop.log"]
     assert not list(files_containing(profile, secret))
-
-
-def test_password_field_is_masked(start: ProgramStarter) -> None:
-    driver = start()
-    driver.click("addConnectionButton")
-    driver.find_dialog("connectionDialog")
-    assert driver.find_widget(QLineEdit, "connectionPassword").echoMode() is QLineEdit.EchoMode.Password

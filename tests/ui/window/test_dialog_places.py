@@ -71,7 +71,8 @@ def print_places_on_screen(session: ScreenshotSession, folder: Path) -> None:
     print_place("scheduleDialog", dialog)
     dialog.reject()
     session.controller.demo_connection.set_enabled(True)
-    session.fetch()
+    if session.controller.report_controller.report is None:
+        session.fetch()
     session.click("exportButton")
     dialog = session.find_widget("exportDialog")
     assert isinstance(dialog, QDialog)
