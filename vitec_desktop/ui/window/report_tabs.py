@@ -1,6 +1,7 @@
 """The tabs: the overview, the three lists and the unhandled rows of them all, with their row counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -66,6 +67,7 @@ class ReportTabs(QTabWidget):
         self._pages = {kind: page for kind, page in pages.items() if isinstance(kind, ListKind)}
         self.shown = ShownReport(self._pages, pages[JoinedTable.UNHANDLED], self)
         self._unhandled = UnhandledRows(self.shown, self)
+        self._is_counting = True
         self._report: Report | None = None
         self._changes: Mapping[ListKind, TableChanges] | None = None
         self._changed_report: Report | None = None
@@ -150,22 +152,22 @@ class ReportTabs(QTabWidget):
         missing = None
         if not report.is_complete:
             missing = MissingText(describe_incomplete(report, self._language).what, correction)
-        for page in self.all_pages.values():
-            page.set_report(first_day, last_day, missing, is_saved=report.is_saved)
-        self._report = report
-        self._show_rows(report)
-        self.shown.set_info(
-            ReportInfo(
-                report.scope,
-                report.fetched_at,
-                report.failed_parts,
-                report.damaged_parts,
-                is_saved=report.is_saved,
-                is_sample=is_sample,
-                missing=missing,
+        with self._counting_once():
+            for page in self.all_pages.values():
+                page.set_report(first_day, last_day, missing, is_saved=report.is_saved)
+            self._report = report
+            self._show_rows(report)
+            self.shown.set_info(
+                ReportInfo(
+                    report.scope,
+                    report.fetched_at,
+                    report.failed_parts,
+                    report.damaged_parts,
+                    is_saved=report.is_saved,
+                    is_sample=is_sample,
+                    missing=missing,
+                )
             )
-        )
-        self._update_counts()
 
     def show_changes(self, changes: Mapping[ListKind, TableChanges] | None) -> None:
         """Show what has changed in the report that is shown; None if it is compared with nothing."""
@@ -196,14 +198,14 @@ class ReportTabs(QTabWidget):
         A temporary view of the report before would hide most of them, and ends.
         """
         self.shown.close_temporary_views()
-        if not keeps_rows:
-            self._unhandled.clear()
-        for page in self.all_pages.values():
-            page.show_fetching(keeps_rows=keeps_rows)
-        if not self.shown.total_count:
-            self.overview.show_waiting()
-        self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
-        self._update_counts()
+        with self._counting_once():
+            if not keeps_rows:
+                self._unhandled.clear()
+            for page in self.all_pages.values():
+                page.show_fetching(keeps_rows=keeps_rows)
+            if not self.shown.total_count:
+                self.overview.show_waiting()
+            self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
 
     def append_rows(self, rows: Mapping[TableKind, Sequence[Row]]) -> None:
         """Add rows of the fetch that runs."""
@@ -258,7 +260,19 @@ class ReportTabs(QTabWidget):
         super().resizeEvent(event)
         self._fit_chip()
 
+    @contextmanager
+    def _counting_once(self) -> Iterator[None]:
+        """Update the counts once, when all tables have changed."""
+        self._is_counting = False
+        try:
+            yield
+        finally:
+            self._is_counting = True
+        self._update_counts()
+
     def _update_counts(self) -> None:
+        if not self._is_counting:
+            return
         for page, text in zip(self.all_pages.values(), self._count_texts(), strict=True):
             self._bar.set_count(self.indexOf(page), text)
         self._fit_chip()
