@@ -200,6 +200,7 @@ def tip(
     created_at: str | None = "2026-11-20T09:00:00+01:00",
     *,
     sender: str | None = "Anna Berg",
+    sender_id: str | None = None,
     company: str | None = "Norrby Solna",
     to: str | None = "Norrby Vasastan",
     state: str | None = "Done",
@@ -210,7 +211,7 @@ def tip(
     receiver = TipReceiver(None, "Karim Haddad", company=Company(None, to))
     return SentTip(
         created_at,
-        Party(None, sender, Company(None, company)),
+        Party(sender_id, sender, Company(None, company)),
         receiver,
         TipFacts("1", title, state),
         None,
