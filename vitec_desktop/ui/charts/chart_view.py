@@ -133,8 +133,9 @@ class ChartView(QWidget):
 
     filter_requested = Signal(RowFilter, str)
     copied = Signal(str)
-    bars_made = Signal()  # further ones
     """Emitted with what has been copied, as "Siffrorna är kopierade"."""
+    bars_made = Signal()
+    """Emitted when there are more buttons of bars than before."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
