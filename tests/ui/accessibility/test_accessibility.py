@@ -267,9 +267,15 @@ def test_every_notice_is_announced_and_an_error_interrupts(
             heard.append((event.type(), event.message()))
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
+    driver.type_period(LAST_DAY, FIRST_DAY)
+    reversed_text = driver.find_widget(QDateEdit, "dateTo").accessibleDescription()
+    assert reversed_text.startswith("Sista dagen ligger före den första")
+    assert words_of(heard, QAccessible.Event.Announcement)[-1] == reversed_text
+    assert not any(urgent)
+    heard.clear()
+    urgent.clear()
     for level in NoticeLevel:
         bar.show_notice(Notice(level, f"Notis {level}.", "Därför."))
-    driver.type_period(LAST_DAY, FIRST_DAY)
     driver.click("fetchButton")
     assert driver.notice.startswith("Perioden är bakvänd.")
     assert words_of(heard, QAccessible.Event.Announcement) == [
