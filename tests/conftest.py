@@ -197,9 +197,7 @@ def running_programs(
 
     def start(*arguments: str, language: str = "sv", **given: object) -> "MainWindow":
         # Widgets of a closed window would slow down every change of the theme.
-        for window in started:
-            if isValid(window) and not window.isVisible():
-                end_program(window)
+        end_program(*(window for window in started if isValid(window) and not window.isVisible()))
         known = {"session": session, "credential_store": credential_store, "make_archive": create_archive, **given}
         language_arguments = ("--language", language) if language else ()
         command_line = ["--profile", str(profile), *language_arguments, *arguments]
@@ -212,13 +210,9 @@ def running_programs(
         yield start
     finally:
         patch.undo()
-        for window in started:
-            end_program(window)
         # A change of language makes a window that nobody here has started. One that is left makes every later start and
         # end of a program several times as long, since Qt styles all widgets anew.
-        for window in find_main_windows():
-            if window not in others:
-                end_program(window)
+        end_program(*started, *(window for window in find_main_windows() if window not in (*others, *started)))
 
 
 def find_main_windows() -> "list[MainWindow]":
@@ -230,21 +224,23 @@ def find_main_windows() -> "list[MainWindow]":
     return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
 
 
-def end_program(window: "MainWindow") -> None:
-    """Close and delete a window with its controllers and its theme, unless that is done already."""
+def end_program(*windows: "MainWindow") -> None:
+    """Close and delete windows with their controllers and themes, unless that is done already."""
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
     from shiboken6 import isValid
 
     from vitec_desktop.ui.window.window_controller import WindowController
 
-    if not isValid(window):
-        return
-    window.close()
-    controller = window.findChild(WindowController)
-    theme = controller.theme if isinstance(controller, WindowController) else None
-    window.deleteLater()
-    if theme is not None and isValid(theme):
+    themes = []
+    for window in filter(isValid, windows):
+        window.close()
+        controller = window.findChild(WindowController)
+        if isinstance(controller, WindowController):
+            themes.append(controller.theme)
+        window.deleteLater()
+    # After all windows: one that a change of language has made has the theme of the one before.
+    for theme in filter(isValid, themes):
         theme.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
