@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.window_driver import send_text
@@ -132,3 +132,18 @@ def test_a_fetch_waits_for_a_second_click_where_a_typed_date_is_none(qtbot: QtBo
         assert f"”{text}” är inget datum." in field.error
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert len(fetched) == count
+
+
+@pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
+def test_a_typed_week_never_makes_a_reversed_period(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    _, bar = show_bar(qtbot, Theme(qapp, SchemeChoice.LIGHT), "sv")
+    field = next(field for field in bar.findChildren(DateField) if field.objectName() == name)
+    told: list[tuple[date, date]] = []
+    bar.selection_changed.connect(lambda: told.append((bar.selection.first_day, bar.selection.last_day)))
+    for week, first, last in ((50, date(2026, 12, 7), date(2026, 12, 13)), (2, date(2026, 1, 5), date(2026, 1, 11))):
+        field.setSelectedSection(DateField.Section.YearSection)
+        send_text(field, f"v. {week} 2026")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert told[-1] == (first, last)
+    assert len(told) == 2, "never with one end alone, which would be a reversed period"
+    assert not QToolTip.isVisible()

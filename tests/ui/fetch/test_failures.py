@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from tests.export.factories import about_text
 from tests.helpers.fault_server import FaultServer, Reply, Seen
@@ -15,6 +15,7 @@ from tests.helpers.window_driver import WindowDriver, plain_text, send_text
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn, Serve, ServedWindow
 from tests.ui.stalling_server import StallingServer, one_tip
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.ui.widgets.calendar_popup import CalendarPopup
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.notice import Notice, NoticeBar, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
@@ -257,12 +258,22 @@ def test_a_reversed_period_is_shown_and_nothing_is_requested(serve: Serve, serve
     assert not served_window.server.seen
 
 
-def test_a_corrected_period_dismisses_its_notice(serve: Serve) -> None:
+def test_a_corrected_period_dismisses_its_notice_and_its_error(serve: Serve) -> None:
     driver = serve(one_tip)
     first_day, last_day = driver.period
+    fields = [driver.find_widget(DateField, name) for name in ("dateFrom", "dateTo")]
+
+    def take_own_day(field: DateField) -> None:
+        field.show_calendar()
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, CalendarPopup)
+        QTest.keyClick(popup.grid, Qt.Key.Key_Return)
+
     mends: tuple[Callable[[], None], ...] = (
         lambda: driver.type_date("dateTo", last_day),
         lambda: driver.choose_in_picker("periodPreset", "Förra veckan"),
+        lambda: take_own_day(fields[0]),
+        lambda: take_own_day(fields[1]),
     )
     for mend in mends:
         driver.type_period(last_day, first_day)
@@ -271,6 +282,7 @@ def test_a_corrected_period_dismisses_its_notice(serve: Serve) -> None:
         assert "bakvänd" in driver.notice, "it still is"
         mend()
         assert driver.notice == ""
+        assert not any(field.property("error") for field in fields)
 
 
 def test_a_reversed_period_is_told_at_the_field_that_was_left(open_on: OpenOn) -> None:

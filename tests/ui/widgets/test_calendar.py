@@ -153,13 +153,47 @@ def test_a_click_takes_a_day_and_the_other_end_comes_along(fields: Fields) -> No
 
 def test_a_week_number_takes_the_week(fields: Fields) -> None:
     weeks: list[tuple[date, date]] = []
-    fields[0].week_typed.connect(lambda *week: weeks.append(week))
+    fields[0].range_set.connect(lambda *week: weeks.append(week))
     grid = open_calendar(fields[0]).grid
     weeks_header = grid.verticalHeader()
     place = QPoint(5, weeks_header.sectionViewportPosition(1) + 5)
     QTest.mouseClick(weeks_header.viewport(), LEFT, pos=place)
     assert weeks == [(date(2026, 11, 2), date(2026, 11, 8))]
     assert fields[0].day == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize("undone", [0, 1])
+@pytest.mark.parametrize("typed", [0, 1])
+def test_a_typed_week_is_one_step_in_both_fields(fields: Fields, typed: int, undone: int) -> None:
+    week = date(2026, 12, 7), date(2026, 12, 13)
+    told: list[tuple[date, date]] = []
+    changed: list[object] = []
+    for field in fields:
+        field.range_set.connect(lambda *ends: told.append(ends))
+        field.dateChanged.connect(changed.append)
+    fields[typed].setSelectedSection(DateField.Section.YearSection)
+    QTest.keyClicks(fields[typed], "v. 50 2026")
+    QTest.keyClick(fields[typed], Key.Key_Return)
+    assert days(fields) == week
+    QTest.keySequence(fields[undone], "Ctrl+Z")
+    assert days(fields) == (FIRST, LAST)
+    assert not any(field.can_undo for field in fields)
+    QTest.keySequence(fields[1 - undone], "Ctrl+Y")
+    assert days(fields) == week
+    assert told == [week, (FIRST, LAST), week]
+    assert not changed, "one end alone would make a reversed period"
+
+
+def test_a_day_of_a_reversed_range_is_told_even_where_it_is_the_fields_own(fields: Fields) -> None:
+    told: list[tuple[date, date]] = []
+    fields[0].set_day(date(2026, 11, 27))
+    fields[1].range_set.connect(lambda *ends: told.append(ends))
+    popup = open_calendar(fields[1])
+    QTest.keyClick(popup.grid, Key.Key_Return)
+    assert days(fields) == (LAST, LAST)
+    assert told == [(LAST, LAST)]
+    QTest.keySequence(fields[1], "Ctrl+Z")
+    assert days(fields) == (date(2026, 11, 27), LAST)
 
 
 def test_a_period_is_chosen_at_the_left(fields: Fields) -> None:

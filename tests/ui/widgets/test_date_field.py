@@ -6,10 +6,18 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeySequence,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.window_driver import send_text
@@ -262,6 +270,47 @@ def test_the_next_date_clears_the_error(field: DateField) -> None:
         assert field.accessibleDescription() == ""
 
 
+def test_escape_and_the_calendar_clear_the_error_of_an_earlier_text(field: DateField) -> None:
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F4):
+        field.setSelectedSection(DateField.Section.YearSection)
+        send_text(field, "nej")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert is_refused(field)
+        QTest.keyClick(field, key)
+        popup = QApplication.activePopupWidget()
+        assert (popup is not None) is (key == Qt.Key.Key_F4)
+        if popup:
+            popup.close()
+        assert (field.error, field.property("error"), field.date()) == ("", False, OLD)
+
+
+def turn_wheel(field: DateField) -> None:
+    place = QPointF(20, 10)
+    QApplication.sendEvent(
+        field,
+        QWheelEvent(
+            place,
+            field.mapToGlobal(place),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        ),
+    )
+
+
+def test_the_wheel_changes_only_the_field_that_has_the_focus(field: DateField) -> None:
+    field.window().findChildren(QLineEdit, "before")[0].setFocus()
+    turn_wheel(field)
+    assert field.date() == OLD
+    assert not field.hasFocus()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    turn_wheel(field)
+    assert field.date() == OLD.addYears(1)
+
+
 def test_escape_discards_the_typed_text(field: DateField) -> None:
     send_text(field, "1-9")
     QTest.keyClick(field, Qt.Key.Key_Escape)
@@ -419,7 +468,7 @@ def test_a_typed_date_emits_one_change(field: DateField, qtbot: QtBot) -> None:
 def test_a_day_without_a_year_and_a_week_are_understood(field: DateField) -> None:
     year = QDate.currentDate().addDays(-7).year()
     weeks: list[tuple[date, date]] = []
-    field.week_typed.connect(lambda *days: weeks.append(days))
+    field.range_set.connect(lambda *days: weeks.append(days))
     send_text(field, f"1/9 {year}")
     field.interpretText()
     assert field.date() == QDate(year, 9, 1)
@@ -491,6 +540,42 @@ def test_undo_goes_back_date_by_date_and_redo_forward(field: DateField, qtbot: Q
         assert field.day == expected
     field.set_day(date(2026, 8, 1))
     assert not field.can_undo
+
+
+def open_menu(field: DateField) -> QMenu:
+    place = QPoint(5, 5)
+    QApplication.sendEvent(
+        field.lineEdit(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, field.mapToGlobal(place))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_the_context_menu_undoes_and_redoes_the_date(field: DateField) -> None:
+    def can_act() -> list[bool]:
+        menu = open_menu(field)
+        menu.close()
+        return [action.isEnabled() for action in menu.actions() if action.objectName() in ("edit-undo", "edit-redo")]
+
+    def choose(name: str) -> None:
+        menu = open_menu(field)
+        next(action for action in menu.actions() if action.objectName() == name).trigger()
+        menu.close()
+
+    assert can_act() == [False, False]
+    send_text(field, "2026-09-01")
+    assert can_act() == [True, False]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    choose("edit-undo")
+    assert field.date() == OLD
+    assert can_act() == [False, True]
+    choose("edit-redo")
+    assert field.date() == FIRST_OF_SEPTEMBER
+    menu = open_menu(field)
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert field.date() < FIRST_OF_SEPTEMBER, "a step down"
 
 
 @pytest.mark.parametrize("text", WRONG.values(), ids=WRONG.keys())

@@ -180,7 +180,7 @@ class CommandBar(QWidget):
         self._export_button.clicked.connect(self.export_requested)
         for field in (self._first_day, self._last_day):
             field.dateChanged.connect(lambda _, field=field: self._on_day_edited(field))
-            field.week_typed.connect(self._on_week_typed)
+            field.range_set.connect(self._on_range_set)
             field.preset_chosen.connect(self._on_preset_picked)
         names = [self._text(PRESET_NAMES[preset]) for preset in CALENDAR_PRESETS]
         for field, other in ((self._first_day, self._last_day), (self._last_day, self._first_day)):
@@ -363,7 +363,7 @@ class CommandBar(QWidget):
         self.set_status(list(ActiveStatus)[index])
         self.selection_changed.emit()
 
-    def _on_week_typed(self, first: date, last: date) -> None:
+    def _on_range_set(self, first: date, last: date) -> None:
         self.set_days(first, last)
         self.selection_changed.emit()
 

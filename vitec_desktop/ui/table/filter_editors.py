@@ -71,7 +71,7 @@ class DateFilterEditor(QWidget):
         self.first_field.dateChanged.connect(self._on_first_changed)
         self.last_field.dateChanged.connect(self._on_last_changed)
         for field in (self.first_field, self.last_field):
-            field.week_typed.connect(self._on_day_changed)
+            field.range_set.connect(self._on_day_changed)
             field.preset_chosen.connect(lambda number: self.preset_box.setCurrentIndex(number + 1))
         names = [model.language.text("Periods", PRESET_NAMES[preset]) for preset in CALENDAR_PRESETS]
         for field, other in ((self.first_field, self.last_field), (self.last_field, self.first_field)):
@@ -130,7 +130,8 @@ class DateFilterEditor(QWidget):
 
     def _on_day_changed(self, first: date, last: date) -> None:
         """Show the range with its new day, which ends the choice of a named period."""
-        self._show_range(first, last)
+        self.first_field.move_along(first)
+        self.last_field.move_along(last)
         self.preset_box.setCurrentIndex(_CUSTOM_INDEX)
         self.changed.emit()
 

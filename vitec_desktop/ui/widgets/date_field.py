@@ -6,7 +6,18 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QValidator
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
 from vitec_desktop.report.date_parsing import parse_days
@@ -29,10 +40,12 @@ class DateField(QDateEdit):
     """A day, typed in any unambiguous form or chosen in a calendar with Monday first and week numbers.
 
     F4 and Alt+Down open the calendar, as in a combo box. While the user types, Qt's own parsing is bypassed. Of a typed
-    week the field takes the first day, or with `is_last` the last one; `week_typed` has both.
+    week the field takes the first day, or with `is_last` the last one; `range_set` has both. The two fields of a range
+    undo together: one step for what was set at once.
     """
 
-    week_typed = Signal(date, date)
+    range_set = Signal(date, date)
+    """The user set both ends of a range at once; `dateChanged` is not emitted then."""
     preset_chosen = Signal(int)  # the place of one of the periods that the calendar offers
 
     def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None, *, is_last: bool = False) -> None:
@@ -47,9 +60,7 @@ class DateField(QDateEdit):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self._error = self._order_error = self._normal_tooltip = ""
-        self._earlier_days: list[QDate] = []  # what Ctrl+Z goes back to, one after the other
-        self._later_days: list[QDate] = []  # what Ctrl+Y goes forward to
-        self._known_day = self.date()
+        self._history = _History(self)  # of a range, both fields have the same one
         self._is_typing = False  # a whole date is typed, or the text differs from the field's date
         self._is_editing_part = False  # only the month or the day of the text was typed
         self._typed: str | None = None  # what was typed into a part of the text; None if that is not known
@@ -57,9 +68,12 @@ class DateField(QDateEdit):
         self.lineEdit().setAcceptDrops(True)
         self.lineEdit().textEdited.connect(lambda _: self._on_inserted(QGuiApplication.clipboard().text()))
         self.dateChanged.connect(self._clear_error)
-        self.dateChanged.connect(self._remember_day)
+        self.dateChanged.connect(lambda _: self._history.remember())
         # Half-typed years must not emit a change.
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(
+            Qt.FocusPolicy.StrongFocus
+        )  # not by the wheel, which is to scroll what is below the pointer
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
         theme.changed.connect(self.updateGeometry)
@@ -85,13 +99,17 @@ class DateField(QDateEdit):
 
     def set_day(self, day: date) -> None:
         """Set the date without emitting `dateChanged`; there is nothing to undo in the field then."""
-        new = QDate(day.year, day.month, day.day)
-        if new != self.date():
-            self._earlier_days.clear()
-            self._later_days.clear()
-        with QSignalBlocker(self):
-            self.setDate(new)
-        self._known_day = new
+        if day != self.day:
+            self._history.clear()
+        self._set_silently(day)
+
+    def move_along(self, day: date) -> None:
+        """Set the date as a part of what the user has just set in the range's other field, to be undone with it."""
+        self._set_silently(day)
+
+    def _set_silently(self, day: date) -> None:
+        _set_all((self,), (day,))
+        self._history.known = self._history.days
 
     def setDate(self, date: QDate) -> None:  # noqa: N802
         self._clear_error()
@@ -111,15 +129,14 @@ class DateField(QDateEdit):
         self._show_text(f"{day:%Y-%m-%d}" if day else old_date.toString(FORMAT))
         if day is None:
             self._show_typing_error(text, self.tr("”{text}” är inget datum."))
-        elif not self.minimumDate() <= QDate(day.year, day.month, day.day) <= self.maximumDate():
+        elif not self.minimumDate() <= _to_qt(day) <= self.maximumDate():
             self._show_text(old_date.toString(FORMAT))
             self._show_typing_error(text, self.tr("”{text}” ligger utanför åren 2000–2099."))
-            days = None
+        elif days and days[0] != days[1]:
+            self._set_range(*days)
         else:
             # Not by Qt's own parsing, which keeps the day of an earlier section where that is later than the typed one.
-            super().setDate(QDate(day.year, day.month, day.day))
-        if days and days[0] != days[1]:
-            self.week_typed.emit(*days)
+            super().setDate(_to_qt(day))
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Allow any character: Qt would drop unexpected ones and make another date of the rest."""
@@ -129,9 +146,8 @@ class DateField(QDateEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_F4 or is_alt_down:
-            self.interpretText()
             self.show_calendar()
-        elif event.key() == Qt.Key.Key_Escape and self._is_typing:
+        elif event.key() == Qt.Key.Key_Escape and (self._is_typing or self._error):
             self._stop_typing()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._undo()
@@ -248,19 +264,20 @@ class DateField(QDateEdit):
         return False
 
     def _stop_typing(self) -> None:
-        """Show the field's date again, with a part of it selected."""
+        """Show the field's date again, with a part of it selected, and no error of an earlier text."""
         self._is_typing = False
+        self._clear_error()
         self._show_text(self.date().toString(FORMAT))
         self.setSelectedSection(self.currentSection())
 
     @property
     def can_undo(self) -> bool:
         """Whether Ctrl+Z is for the field: something is typed, or another date stood in it before."""
-        return self._is_typing or bool(self._earlier_days)
+        return self._is_typing or bool(self._history.earlier)
 
     @property
     def can_redo(self) -> bool:
-        return self.lineEdit().isRedoAvailable() if self._is_typing else bool(self._later_days)
+        return self.lineEdit().isRedoAvailable() if self._is_typing else bool(self._history.later)
 
     def _undo(self) -> None:
         """Take back what was typed, then the dates that were set in the field, one after the other."""
@@ -272,28 +289,36 @@ class DateField(QDateEdit):
             self._typed = None
             if edit.text() in (text_before, self.date().toString(FORMAT)):
                 self._stop_typing()
-        elif self._earlier_days:
-            self._go_to(self._earlier_days, self._later_days)
+        elif self._history.earlier:
+            self._go_to(self._history.earlier, self._history.later)
 
     def _redo(self) -> None:
         if self._is_typing:
             with QSignalBlocker(self.lineEdit()):
                 self.lineEdit().redo()
-        elif self._later_days:
-            self._go_to(self._later_days, self._earlier_days)
+        elif self._history.later:
+            self._go_to(self._history.later, self._history.earlier)
 
-    def _go_to(self, days: list[QDate], others: list[QDate]) -> None:
-        """Set the last of `days`; `others` gets the present one."""
-        others.append(self.date())
-        self._known_day = days.pop()
-        super().setDate(self._known_day)
+    def _go_to(self, steps: list[tuple[date, ...]], others: list[tuple[date, ...]]) -> None:
+        """Set the days of the last of `steps`; `others` gets the present ones."""
+        fields, before = self._history.fields, self._history.days
+        others.append(before)
+        days = steps.pop()
+        self._history.known = days
+        changed = [field for field, old, new in zip(fields, before, days, strict=True) if old != new]
+        if changed == [self]:
+            super().setDate(_to_qt(days[fields.index(self)]))
+        else:
+            _set_all(fields, days)
+            self.range_set.emit(days[0], days[-1])
         self.setSelectedSection(self.currentSection())
 
-    def _remember_day(self, day: QDate) -> None:
-        if day != self._known_day:
-            self._earlier_days.append(self._known_day)
-            self._later_days.clear()
-            self._known_day = day
+    def _set_range(self, first: date, last: date) -> None:
+        """Set both ends as the user wants them, and tell of them once."""
+        fields = self._history.fields
+        _set_all(fields, (first, last) if len(fields) > 1 else (last if self._is_last else first,))
+        self._history.remember()
+        self.range_set.emit(first, last)
 
     def _insert_dropped(self, event: QDropEvent) -> None:
         """Take a dropped text as one that is pasted over the part at the pointer, or into the text that is typed."""
@@ -359,28 +384,57 @@ class DateField(QDateEdit):
     def set_range(self, other: "DateField", presets: Sequence[str], format_days: Callable[[date, date], str]) -> None:
         """Mark the days from or to that of `other` in the calendar, and offer these periods there."""
         self._other, self._presets, self._format_days = other, tuple(presets), format_days
+        self._history = other._history = _History(*((other, self) if self._is_last else (self, other)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         option = self._style_option()
         control, arrow = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
         is_on_arrow = self.style().subControlRect(control, option, arrow, self).contains(event.position().toPoint())
         if is_on_arrow and event.button() is Qt.MouseButton.LeftButton:
-            self.interpretText()
             self.show_calendar()
         else:
             super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step the selected part, but only in the field that has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show Qt's menu of a text field with undo and redo of the date, and with the steps of a date field."""
+        menu = self.lineEdit().createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, can_act, act in (
+            ("edit-undo", self.can_undo, self._undo),
+            ("edit-redo", self.can_redo, self._redo),
+        ):
+            old = next(action for action in menu.actions() if action.objectName() == name)
+            new = QAction(old.icon(), old.text(), menu)
+            new.setObjectName(name)
+            new.setEnabled(can_act)
+            new.triggered.connect(act)
+            menu.insertAction(old, new)
+            menu.removeAction(old)
+        menu.addSeparator()
+        menu.addAction(self.tr("Stega uppåt"), self.stepUp)
+        menu.addAction(self.tr("Stega nedåt"), self.stepDown)
+        menu.popup(event.globalPos())
 
     def show_calendar(self) -> None:
         """Open the calendar below the field."""
         from vitec_desktop.ui.widgets.calendar_popup import CalendarDays, CalendarPopup
 
+        self._clear_error()
+        self.interpretText()
         other = self._other.day if self._other else self.day
         first, last = (other, self.day) if self._is_last else (self.day, other)
         last = max(first, last)
         days = CalendarDays(first, last, self.day, _today(), self._format_days(first, last))
         popup = CalendarPopup(self._theme, days, self._presets, self)
         popup.day_chosen.connect(self._on_day_chosen)
-        popup.week_chosen.connect(self._on_week_chosen)
+        popup.week_chosen.connect(self._set_range)
         popup.preset_chosen.connect(self.preset_chosen)
         popup.open_below(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()))
 
@@ -394,12 +448,45 @@ class DateField(QDateEdit):
     def _on_day_chosen(self, day: date) -> None:
         """Set the day; the other end of the range comes along where it would be on the wrong side."""
         if self._other is not None and (day < self._other.day) is self._is_last and day != self._other.day:
-            self._other.set_day(day)
-        self.setDate(QDate(day.year, day.month, day.day))
+            self._set_range(day, day)
+        else:
+            self.setDate(_to_qt(day))
 
-    def _on_week_chosen(self, first: date, last: date) -> None:
-        self.set_day(last if self._is_last else first)
-        self.week_typed.emit(first, last)
+
+class _History:
+    """The days that the user has set in a field or in the two of a range, step by step."""
+
+    def __init__(self, *fields: DateField) -> None:
+        self.fields = fields
+        self.earlier: list[tuple[date, ...]] = []  # what Ctrl+Z goes back to
+        self.later: list[tuple[date, ...]] = []  # what Ctrl+Y goes forward to
+        self.known = self.days  # those of the present step
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(field.day for field in self.fields)
+
+    def remember(self) -> None:
+        """Make a step of the fields' new days."""
+        if self.days != self.known:
+            self.earlier.append(self.known)
+            self.later.clear()
+            self.known = self.days
+
+    def clear(self) -> None:
+        self.earlier.clear()
+        self.later.clear()
+
+
+def _set_all(fields: Sequence[DateField], days: Sequence[date]) -> None:
+    """Set the day of each field without a signal."""
+    for field, day in zip(fields, days, strict=True):
+        with QSignalBlocker(field):
+            field.setDate(_to_qt(day))
+
+
+def _to_qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
 
 
 def _today() -> date:
