@@ -188,6 +188,37 @@ def test_a_hidden_column_is_dragged_to_a_place_among_the_shown_ones_and_back(mak
     assert headings(page) == before[:1], "the last one stays"
 
 
+def test_a_drag_ends_with_the_left_button_only_and_outside_of_the_list_with_nothing(make_page: MakePage) -> None:
+    page = make_page()
+    popup = open_popup(page)
+    view, before = column_list(popup), headings(page)
+    viewport = view.viewport()
+    start, end = place_of_line(popup, before[0]), place_of_line(popup, before[3])
+
+    def begin() -> None:
+        QTest.mousePress(viewport, LEFT, pos=start)
+        QTest.mouseMove(viewport, end)
+
+    for outside in (QPoint(-300, end.y()), QPoint(end.x(), viewport.height() + 300), QPoint(end.x(), -1)):
+        begin()
+        QTest.mouseMove(viewport, outside)
+        assert view.cursor().shape() is Qt.CursorShape.ForbiddenCursor
+        QTest.mouseRelease(viewport, LEFT, pos=outside)
+        assert headings(page) == before
+    begin()
+    QTest.keyClick(view, Key.Key_Escape)
+    QTest.mouseRelease(viewport, LEFT, pos=end)
+    assert popup.isVisible()
+    assert headings(page) == before
+    begin()
+    QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=end)
+    assert headings(page) == before
+    QTest.mouseRelease(viewport, LEFT, pos=end)
+    assert headings(page) != before
+    QTest.keyClick(view, Key.Key_Escape)
+    assert not popup.isVisible()
+
+
 def test_a_dragged_column_scrolls_the_list_at_its_edge(make_page: MakePage, qtbot: QtBot) -> None:
     page = make_page()
     popup = open_popup(page)

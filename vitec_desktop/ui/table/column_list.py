@@ -259,6 +259,9 @@ class ColumnListView(QListView):
         return max(_LINE_HEIGHT, self._theme.metrics.text_height + 12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._dragged is not None:
+            self._end_drag()
+            return
         column = self._model.column_at(self.currentIndex())
         is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if column is not None and event.key() == Qt.Key.Key_Space:
@@ -316,10 +319,10 @@ class ColumnListView(QListView):
             self._drag_to(position)
 
     def _drag_to(self, position: QPoint) -> None:
-        """Show where the dragged column would be dropped; at the edge of the list, scroll."""
+        """Show where the dragged column would be dropped, outside of the list nowhere; at the list's edge, scroll."""
         assert self._dragged is not None
-        self._drop_place = self._place_at(position)
-        can_drop = self._drop_place != _HIDDEN_PLACE or self._model.can_toggle(self._dragged)
+        place = self._drop_place = self._place_at(position) if self.viewport().rect().contains(position) else None
+        can_drop = place is not None and (place != _HIDDEN_PLACE or self._model.can_toggle(self._dragged))
         self.setCursor(Qt.CursorShape.ClosedHandCursor if can_drop else Qt.CursorShape.ForbiddenCursor)
         self.viewport().update()
         edge = self.line_height() // 2
@@ -336,21 +339,35 @@ class ColumnListView(QListView):
         self._drag_to(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        position = event.position().toPoint()
+        if self._dragged is not None:
+            self._drag_to(position)
         dragged, place, pressed_at = self._dragged, self._drop_place, self._pressed_at
+        self._end_drag()
+        super().mouseReleaseEvent(event)
+        if dragged is not None:
+            self._drop(dragged, place)
+        elif pressed_at is not None:
+            pressed = self._model.column_at(self.indexAt(pressed_at))
+            if pressed is not None and pressed == self._model.column_at(self.indexAt(position)):
+                self._model.toggle(pressed)
+
+    def _end_drag(self) -> None:
+        """Let go of what is pressed or dragged; nothing changes thereby."""
         self._dragged = self._drop_place = self._pressed_at = None
         self._scroll_timer.stop()
         self.unsetCursor()
-        super().mouseReleaseEvent(event)
-        if dragged is not None and place == _HIDDEN_PLACE:
-            self._model.hide(dragged)
-        elif dragged is not None and place is not None:
-            before = self._model.place_of(dragged)
-            self._model.move(dragged, place - 1 if before is not None and place > before else place)
-        elif pressed_at is not None and event.button() is Qt.MouseButton.LeftButton:
-            pressed = self._model.column_at(self.indexAt(pressed_at))
-            if pressed is not None and pressed == self._model.column_at(self.indexAt(event.position().toPoint())):
-                self._model.toggle(pressed)
         self.viewport().update()
+
+    def _drop(self, column: int, place: int | None) -> None:
+        """Move a column to a place as `_place_at` returns it; with None it stays."""
+        if place == _HIDDEN_PLACE:
+            self._model.hide(column)
+        elif place is not None:
+            before = self._model.place_of(column)
+            self._model.move(column, place - 1 if before is not None and place > before else place)
 
     def _place_at(self, position: QPoint) -> int:
         """Return the place of the gap between shown columns that is nearest, or that of the hidden ones."""
