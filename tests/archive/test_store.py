@@ -600,6 +600,31 @@ def test_a_file_that_cannot_be_read_while_a_person_is_looked_for_is_counted_and_
     assert len(listings) == 1
 
 
+def test_a_file_that_cannot_be_read_while_a_person_is_forgotten_is_written_anew_later(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = a_keyring()
+    archive = an_archive(folder, ring)
+    rows = tips(a_tip("1", contact=Contact("k1", "Eva", "Lund")))
+    saved = [archive.save(a_snapshot(rows, fetched_at=NOW + timedelta(hours=n))) for n in range(2)]
+    closed, read_bytes = f"{saved[0].id}.vdr", Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path.name == closed:
+            raise PermissionError(errno.EACCES, "", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    for _ in range(2):
+        with pytest.raises(ReportNotSaved):
+            archive.forget("Eva Lund")
+    monkeypatch.undo()
+    assert len(archive.list().reports) == 2
+    archive.clean()
+    assert [archive.load(one.id).rows[ListKind.TIPS][0].contact for one in saved] == [None, None]
+    assert keys(ring) == 1
+
+
 def test_looking_for_a_person_leaves_a_file_alone_that_another_process_may_be_writing(folder: Path) -> None:
     ring = a_keyring()
     saved = an_archive(folder, ring).save(a_snapshot())

@@ -925,7 +925,11 @@ class ReportArchive:
             self._file.save(replace(settings, other_keys=found))
 
     def _finish_rekeying(self, check: Callable[[], object]) -> None:
-        """Rewrite the files of the retired key with the one in use, without the person that is being forgotten."""
+        """Rewrite the files of the retired key with the one in use, without the person that is being forgotten.
+
+        Raises:
+            OSError, ReportNotSaved: a file cannot be read or written now; the retired key stays until that is done.
+        """
         settings = self._file.load()
         if not settings.retired_key:
             return
@@ -936,6 +940,10 @@ class ReportArchive:
                 header = read_header(_read_start(self._path(saved.id)))
                 if header.key_id == settings.retired_key:
                     self._rewrite(saved, (person and remove_person(snapshot, person)) or snapshot, key)
+            for path in self._files():
+                with suppress(ReportDamaged, ReportNewer, FileNotFoundError):
+                    if read_header(_read_start(path)).key_id == settings.retired_key:
+                        raise ReportNotSaved(SaveProblem.IN_USE)
         if settings.is_retired_key_deleted:
             self._keys.delete(settings.retired_key)
         self._file.save(replace(settings, retired_key="", unfinished_person=""))
