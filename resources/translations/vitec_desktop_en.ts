@@ -5819,6 +5819,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Being fetched…</translation>
         </message>
         <message>
+            <source>Avbryter…</source>
+            <translation>Cancelling…</translation>
+        </message>
+        <message>
             <source>Hämtningen misslyckades</source>
             <translation>The fetch failed</translation>
         </message>

@@ -22,6 +22,8 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report import tables
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.steps import Steps
+from vitec_desktop.ui.common.jobs import JobContext
+from vitec_desktop.ui.fetch import report_fetcher
 from vitec_desktop.ui.overview import overview_controller
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.retry_policy import RetryPolicy
@@ -239,6 +241,28 @@ def test_a_second_fetch_cancelled_with_rows_offers_to_show_them(
     driver.click_notice_button("Försök igen")
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     assert len(tap.requests) == 2 * 4 - 2
+
+
+def test_rows_of_a_cancelled_fetch_are_not_called_the_report_from_before_while_they_are_made_one(
+    driver: WindowDriver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver.fetch()
+    gate, build = threading.Event(), report_fetcher._Fetch.build_partial_result
+
+    def build_later(fetch: report_fetcher._Fetch, context: JobContext) -> report_fetcher.FetchResult:
+        assert gate.wait(LONGEST_WAIT)
+        return build(fetch, context)
+
+    monkeypatch.setattr(report_fetcher._Fetch, "build_partial_result", build_later)
+    tap.answer_next(count=2)
+    start_and_hang(driver, server, tips=2)
+    stop(driver)
+    assert driver.status_text == "Avbryter…"
+    assert not driver.find_button("exportButton").isEnabled()
+    gate.set()
+    driver.wait_until(lambda: driver.notice_buttons == ["Visa det som hann hämtas"])
+    assert "Komplett rapport" in driver.status_text
+    assert driver.find_button("exportButton").isEnabled()
 
 
 def test_nothing_is_requested_after_cancelling(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:

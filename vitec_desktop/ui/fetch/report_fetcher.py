@@ -184,6 +184,11 @@ class ReportFetcher(QObject):
     def is_running(self) -> bool:
         return self._selection is not None
 
+    @property
+    def is_building_partial(self) -> bool:
+        """Whether a report is being made of what a cancelled fetch has brought; `cancelled` or `failed` ends that."""
+        return self._partial_job is not None and self._partial_job.is_running
+
     def start(self, selection: ReportSelection, known: Mapping[RequestPart, PartResult] | None = None) -> None:
         """Start to fetch a report, without requesting the parts in `known` again. Do nothing while a fetch runs."""
         if self.is_running:
@@ -237,11 +242,11 @@ class ReportFetcher(QObject):
             # The user knows that the keyring was awaited, and can give the password by hand.
             self._finish(self.failed, fetch.awaited_password)
             return
-        self._finish()
         if fetch.part_results:
             self._partial_job = self._runner.start_job(fetch.build_partial_result, self.cancelled, self.failed)
+            self._finish()
         else:
-            self.cancelled.emit(None)
+            self._finish(self.cancelled, None)
 
     def _on_keyring_slow(self) -> None:
         if self._fetch and self._fetch.awaited_password:

@@ -95,7 +95,8 @@ class ReportController(QObject):
 
     @property
     def can_export(self) -> bool:
-        return self.is_ready and self._current is not None
+        # While a partial report is made, the tables have its rows, not those of the report from before.
+        return self.is_ready and self._current is not None and not self._fetcher.is_building_partial
 
     def fetch(self) -> None:
         """Fetch the report that is selected in the command bar."""
@@ -393,6 +394,10 @@ class ReportController(QObject):
                 self._status.set_state("warning", "warn", self.tr("Inte komplett än"))
             else:
                 self._status.set_state("clock", "text2", self.tr("Hämtas…"))
+            return
+        if self._fetcher.is_building_partial:
+            self._status.set_facts(())
+            self._status.set_state("clock", "text2", self.tr("Avbryter…"))
             return
         report = self.report
         if report is None:
