@@ -420,6 +420,8 @@ class WindowController(QObject):
         if self.report_controller.is_ready:
             self.window.notices.clear()
             self.report_controller.show_saved(result)
+            # The pointer is where the dialog's button was: the user has clicked, and is about to click nothing else.
+            self.window.notice_area.make_room()
 
     def _on_saved_report_erased(self, result: FetchResult) -> None:
         """Show it no longer, and say why; a file that is being made of it is finished first."""
