@@ -6768,14 +6768,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>sample data</translation>
         </message>
         <message>
-            <source>Tid till hantering: {text}</source>
-            <translation>Time to handling: {text}</translation>
-        </message>
-        <message>
-            <source>Median från att raden skapades, i hämtade och sparade rapporter: sågs obehandlad så länge minst, hanterad senast.</source>
-            <translation>Median since the row was created, in fetched and saved reports: at least so long it was seen unhandled, at most until it was seen handled.</translation>
-        </message>
-        <message>
             <source>Utan kontor</source>
             <translation>No office</translation>
         </message>
@@ -7108,8 +7100,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Rows whose linked estate was sold or rented when the report was fetched.</translation>
         </message>
         <message>
-            <source>Inget uppdrag</source>
-            <translation>No assignment</translation>
+            <source>Bostad utan uppdrag</source>
+            <translation>Estate without assignment</translation>
         </message>
         <message>
             <source>Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.</source>
@@ -7226,6 +7218,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Samma datum ett år tidigare.</source>
             <translation>The same dates one year earlier.</translation>
+        </message>
+        <message>
+            <source>Tid till hantering</source>
+            <translation>Time to handling</translation>
+        </message>
+        <message>
+            <source>Median från att raden skapades, i hämtade och sparade rapporter: sågs obehandlad så länge minst, hanterad senast. Rader som redan var hanterade första gången de hämtades räknas inte.</source>
+            <translation>Median since the row was created, in fetched and saved reports: at least so long it was seen unhandled, at most until it was seen handled. Rows that were handled already when they were first fetched do not count.</translation>
         </message>
         <message>
             <source>Återkoppling</source>

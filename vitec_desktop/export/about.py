@@ -20,7 +20,7 @@ from vitec_desktop.report.office_names import count_of_offices
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import statistic_definition, statistic_name
-from vitec_desktop.report.statistics.definitions import DEFINITIONS
+from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable
 from vitec_desktop.webservice.date_windows import split_period
 from vitec_desktop.webservice.models import ListKind
@@ -152,7 +152,9 @@ def build_about_texts(
         *_unknown_value_lines(report, spec, language),
         AboutLine(text(_PROGRAM), f"{PROGRAM_NAME} {request.program_version}"),
     ]
-    definitions = [AboutLine(statistic_name(key, language), statistic_definition(key, language)) for key in DEFINITIONS]
+    # The sheet with times of handling says itself how they are counted.
+    keys = [key for key in DEFINITIONS if key is not StatisticKey.HANDLING_TIME]
+    definitions = [AboutLine(statistic_name(key, language), statistic_definition(key, language)) for key in keys]
     return AboutTexts(
         text(ABOUT_SHEET_NAME),
         _verdict(report, language),

@@ -112,6 +112,10 @@ def check_handling_time(driver: WindowDriver) -> None:
     driver.wait_until(line.isVisible)
     assert line.text().startswith("Tid till hantering: ")
     assert line.text().endswith(" d för 1 hanterad, 3 väntar")
+    driver.window.tabs.overview.show_definitions()
+    dialog = driver.find_dialog("definitionsDialog")
+    assert "Tid till hantering" in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.close()
     shown = driver.controller.report_controller.report
     assert shown is not None
     content = driver.controller.since_controller.changes_of(shown)

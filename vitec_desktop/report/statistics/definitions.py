@@ -36,6 +36,7 @@ class StatisticKey(StrEnum):
     COMPARISON = "comparison"
     PERIOD_BEFORE = "period before"
     LAST_YEAR = "last year"
+    HANDLING_TIME = "handling time"
     FEEDBACK = "feedback"
     BY_SENDER = "sender"
     BY_RECEIVER = "receiver"
@@ -119,7 +120,7 @@ DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
         QT_TRANSLATE_NOOP("Statistics", "Rader vars kopplade bostad var såld eller uthyrd när rapporten hämtades."),
     ),
     StatisticKey.NO_ASSIGNMENT: StatisticDefinition(
-        QT_TRANSLATE_NOOP("Statistics", "Inget uppdrag"),
+        QT_TRANSLATE_NOOP("Statistics", "Bostad utan uppdrag"),
         QT_TRANSLATE_NOOP(
             "Statistics",
             "Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.",
@@ -210,6 +211,14 @@ DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
     StatisticKey.LAST_YEAR: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Samma period i fjol"),
         QT_TRANSLATE_NOOP("Statistics", "Samma datum ett år tidigare."),
+    ),
+    StatisticKey.HANDLING_TIME: StatisticDefinition(
+        QT_TRANSLATE_NOOP("Statistics", "Tid till hantering"),
+        QT_TRANSLATE_NOOP(
+            "Statistics",
+            "Median från att raden skapades, i hämtade och sparade rapporter: sågs obehandlad så länge minst, hanterad"
+            " senast. Rader som redan var hanterade första gången de hämtades räknas inte.",
+        ),
     ),
     StatisticKey.FEEDBACK: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Återkoppling"),

@@ -36,6 +36,7 @@ from vitec_desktop.report.labels import ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.outcome_counts import unhandled_text
 from vitec_desktop.report.report import Report, mark_changes, with_change
+from vitec_desktop.report.statistics import StatisticKey, statistic_definition, statistic_name
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.ui.archive.since_card import SinceChoice, SinceCount, SinceData, SinceRows
 from vitec_desktop.ui.common.jobs import JobContext
@@ -153,12 +154,8 @@ def handling_time_texts(times: HandlingTimes, language: Language) -> tuple[str, 
     """Return the line and its tooltip, with a line for each office; "" where nothing was observed."""
     if times.is_empty:
         return "", ""
-    text = translate("Since", "Tid till hantering: {text}").format(text=_times_text(times.total, language))
-    hint = translate(
-        "Since",
-        "Median från att raden skapades, i hämtade och sparade rapporter: sågs obehandlad så länge minst, hanterad"
-        " senast.",
-    )
+    text = f"{statistic_name(StatisticKey.HANDLING_TIME, language)}: {_times_text(times.total, language)}"
+    hint = statistic_definition(StatisticKey.HANDLING_TIME, language)
     offices = times.offices[:_MAX_CHOICES] if len(times.offices) > 1 else ()
     nameless = translate("Since", "Utan kontor")
     lines = [f"{one.office or nameless}: {_times_text(one, language)}" for one in offices]

@@ -65,7 +65,7 @@ from vitec_desktop.ui.overview.chart_texts import (
     short_partial_text,
     time_chart_texts,
 )
-from vitec_desktop.ui.overview.overview_data import OverviewData
+from vitec_desktop.ui.overview.overview_data import Definition, OverviewData
 from vitec_desktop.ui.overview.statistics_job import RANKED_DIMENSIONS, StatisticsResult
 from vitec_desktop.ui.overview.texts import OverviewCaptions, compared_days
 from vitec_desktop.ui.overview.tile_builder import TileBuilder
@@ -87,6 +87,7 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
     """Return everything that the overview shows for `result`."""
     scope = result.statistics.scope
     builder = _ChartBuilder(result, language)
+    senders, receivers = (builder.build_ranking(dimension) for dimension in RANKED_DIMENSIONS)
     return OverviewData(
         format_period(scope.first_day, scope.last_day, language, in_full=True),
         captions.caption,
@@ -102,7 +103,12 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         builder.build_funnel(ListKind.TIPS, StatisticKey.TIPS_FUNNEL),
         builder.build_funnel(ListKind.INCOMING, StatisticKey.LEADS_FUNNEL),
         builder.build_ages(is_filtered=bool(captions.filter_note)),
-        *(builder.build_ranking(dimension) for dimension in RANKED_DIMENSIONS),
+        senders,
+        receivers,
+        Definition(
+            statistic_name(StatisticKey.HANDLING_TIME, language),
+            statistic_definition(StatisticKey.HANDLING_TIME, language),
+        ),
     )
 
 

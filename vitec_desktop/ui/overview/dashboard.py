@@ -68,7 +68,8 @@ class Dashboard(QWidget):
     @property
     def definitions(self) -> tuple[Definition, ...]:
         """How everything on the page is counted."""
-        return self._overview.definitions(with_receivers=self.is_showing_receivers)
+        has_time = not self.cards["groups"].footer.isHidden()
+        return self._overview.definitions(with_receivers=self.is_showing_receivers, with_handling_time=has_time)
 
     @property
     def current_definition(self) -> str:

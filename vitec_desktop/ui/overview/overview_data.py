@@ -60,6 +60,7 @@ class Definition:
 class OverviewData:
     """Everything on the page.
 
+    `handling_time` is how the line below the offices is counted that other saved reports may give.
     `notes`, `sample`, `chain` and `print_caption` are printed only, the window has them elsewhere. `sample` says that
     the rows are those of the sample service; "" for others.
     """
@@ -80,6 +81,7 @@ class OverviewData:
     ages: ColumnChart
     senders: RankingChart
     receivers: RankingChart
+    handling_time: Definition
 
     @property
     def print_title(self) -> str:
@@ -91,11 +93,17 @@ class OverviewData:
         """Such as "Norrby · 1–31 oktober 2026 · Solna, Vasastan, aktiva"."""
         return " · ".join(filter(None, (self.print_title, self.print_caption, self.filter_note)))
 
-    def definitions(self, *, with_receivers: bool) -> tuple[Definition, ...]:
-        """Return how everything is counted, in the order in which it is shown."""
-        charts = self.charts(with_receivers=with_receivers).values()
-        named = [*((tile.title, tile.hint) for tile in self.tiles), *((full_title(one), one.hint) for one in charts)]
-        return tuple(Definition(name, text) for name, text in named)
+    def definitions(self, *, with_receivers: bool, with_handling_time: bool) -> tuple[Definition, ...]:
+        """Return how everything is counted, in the order in which it is shown; what two funnels have once."""
+        found = [Definition(tile.title, tile.hint) for tile in self.tiles]
+        for chart in self.charts(with_receivers=with_receivers).values():
+            found.append(Definition(full_title(chart), chart.hint))
+            if chart is self.groups and with_handling_time:
+                found.append(self.handling_time)
+            if chart is self.leads_funnel:
+                # Below both of them; the first step is all rows, which a tile counts.
+                found += [Definition(bar.name, bar.hint) for bar in chart.bars[1:]]
+        return tuple(found)
 
     def charts(self, *, with_receivers: bool) -> dict[str, Chart]:
         """Return the charts by card; the ranking is that of receivers or that of senders."""
