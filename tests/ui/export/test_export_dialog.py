@@ -43,7 +43,7 @@ def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
     theme = Theme(app)
 
     def open_it(choice: ExportOptions | None = None, folder: Path = tmp_path) -> ExportDialog:
-        offer = ExportDialogData(NAME, folder, ALL, SHOWN, True, choice or ExportOptions())
+        offer = ExportDialogData(NAME, folder, ALL, SHOWN, True, True, choice or ExportOptions())
         dialog = ExportDialog(theme, load_language("sv"), offer)
         qtbot.addWidget(dialog)
         dialog.target_check_requested.connect(lambda target: dialog.show_target_state(check_target_state(target)))
@@ -261,13 +261,33 @@ def test_the_sheets_are_chosen_in_a_part_that_is_opened(open_dialog: Open) -> No
     disclosure = dialog.findChild(DisclosureButton, "exportChooseSheets")
     assert isinstance(disclosure, DisclosureButton)
     assert not box(dialog, SheetKey.TIPS).isVisible()
-    assert disclosure.accessibleDescription().startswith(f"alla {len(SheetKey)}: Mötesblad, ")
+    assert disclosure.accessibleDescription().startswith(f"alla {len(SheetKey) + 1}: Mötesblad, ")
     height = dialog.height()
     QTest.keyClick(disclosure, Qt.Key.Key_Space)
     assert box(dialog, SheetKey.TIPS).isVisible()
     assert dialog.height() > height
     box(dialog, SheetKey.TIPS).click()
-    assert disclosure.accessibleDescription().startswith(f"{len(SheetKey) - 1} av {len(SheetKey)}: ")
+    assert disclosure.accessibleDescription().startswith(f"{len(SheetKey)} av {len(SheetKey) + 1}: ")
+
+
+def test_the_sheets_are_those_that_are_written(open_dialog: Open) -> None:
+    def listed() -> list[str]:
+        return [box.text() for box in dialog.findChildren(QCheckBox) if box.isVisible() and box.isChecked()]
+
+    dialog = open_dialog()
+    disclosure = dialog.findChild(DisclosureButton, "exportChooseSheets")
+    assert isinstance(disclosure, DisclosureButton)
+    disclosure.click()
+    assert {"Ändringar", "Obehandlade"}.isdisjoint(listed())
+    dialog.set_changes_written(True)
+    assert "Ändringar" in listed()
+    assert disclosure.accessibleDescription().startswith(f"alla {len(SheetKey) + 2}: ")
+    press(dialog, "exportShownRows")
+    assert "Obehandlade" in listed()
+    assert disclosure.accessibleDescription().startswith(f"alla {len(SheetKey) + 3}: ")
+    segment(dialog, "CSV-filer")
+    assert "Ändringar" not in listed()
+    assert "Obehandlade" in listed()
 
 
 def test_the_disclosure_stands_at_the_left_edge_of_the_check_boxes(open_dialog: Open) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetInUse
@@ -47,6 +48,7 @@ from vitec_desktop.webservice.request import Customer
 if TYPE_CHECKING:
     from vitec_desktop.export.changes_content import ChangesContent
     from vitec_desktop.report.statistics import EarlierPeriods
+    from vitec_desktop.ui.export.export_dialog import ExportDialog
 
 Wait = Callable[[Callable[[], object]], object]
 """Calls a function when something is known."""
@@ -134,6 +136,7 @@ class ExportController(QObject):
             all_rows={kind: len(rows) for kind, rows in report.tables.items()},
             shown_rows={kind: page.model.shown_count for kind, page in self._shown_report.pages.items()},
             is_complete=report.is_complete,
+            has_shown_unhandled=shown_unhandled(self._shown_report) is not None,
             options=load_export_options(settings),
         )
         from vitec_desktop.ui.export.export_dialog import ExportDialog
@@ -146,7 +149,13 @@ class ExportController(QObject):
         target_check.failed.connect(self.error_occurred)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self._wait_for_changes(lambda: self._show_changes_written(dialog, report))
         find_default_folder(self._runner, settings.export_folder, dialog.suggest_folder, self.error_occurred)
+
+    def _show_changes_written(self, dialog: "ExportDialog", report: Report) -> None:
+        """Say in the dialog whether the report was compared, unless it was closed before that was known."""
+        if isValid(dialog):
+            dialog.set_changes_written(self._changes_provider(report) is not None)
 
     def save(self, report: Report, target: Path, spec: ExportSpec, *, keeps_both: bool) -> None:
         """Write the file of a report when its changes are known, a workbook when its earlier periods are fetched too.

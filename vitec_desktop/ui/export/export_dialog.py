@@ -83,6 +83,10 @@ class ExportDialog(ScrollingDialog):
             self._sheets.selected_sheets,
         )
 
+    def set_changes_written(self, are_written: bool) -> None:
+        """Say whether a workbook gets a sheet of what has changed since an earlier fetch."""
+        self._sheets.set_changes_written(are_written)
+
     def suggest_folder(self, folder: Path) -> None:
         """Set the folder, unless the user has changed it."""
         if self._folder_field.folder == str(self._data.folder):
@@ -315,6 +319,7 @@ class ExportDialog(ScrollingDialog):
 
     def _on_rows_changed(self) -> None:
         self._sheets.set_row_counts(self._data.shown_rows if self._shown.isChecked() else self._data.all_rows)
+        self._sheets.set_unhandled_written(self._data.has_shown_unhandled and self._shown.isChecked())
         self._propose_name()
 
     def _on_sheets_changed(self) -> None:

@@ -52,6 +52,7 @@ class ExportDialogData:
         all_rows: how many rows of each list were fetched.
         shown_rows: how many rows of each list the tables show.
         is_complete: whether the report is complete.
+        has_shown_unhandled: whether a file of what the tables show has the table of unhandled rows too.
         options: the options of the last export.
     """
 
@@ -60,6 +61,7 @@ class ExportDialogData:
     all_rows: Mapping[ListKind, int]
     shown_rows: Mapping[ListKind, int]
     is_complete: bool
+    has_shown_unhandled: bool = False
     options: ExportOptions = field(default_factory=ExportOptions)
 
 

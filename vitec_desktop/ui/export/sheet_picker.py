@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.export.about import ABOUT_SHEET_NAME
+from vitec_desktop.export.changes_sheet import CHANGES_SHEET_NAME
 from vitec_desktop.export.export_spec import (
     LIST_SHEETS,
     NOT_ANONYMOUS_SHEETS,
@@ -15,6 +16,7 @@ from vitec_desktop.export.export_spec import (
 )
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable
 from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import LinkButton
@@ -28,7 +30,7 @@ _STATISTICS_COLUMN, _LISTS_COLUMN = 0, 1
 class SheetPicker(QWidget):
     """A tick box for each sheet: statistics at the left, lists with their row counts at the right.
 
-    Without statistics sheets the lists are at the left.
+    Sheets that are written whatever is ticked are listed too. Without statistics sheets the lists are at the left.
     """
 
     changed = Signal()
@@ -38,8 +40,9 @@ class SheetPicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._language = language
-        self._has_statistics, self._is_anonymised = True, False
+        self._has_statistics, self._is_anonymised, self._has_changes = True, False, False
         self._boxes: dict[SheetKey, QCheckBox] = {}
+        self._always_boxes: list[QCheckBox] = []
         self._counts = {kind: make_label("", "caption") for kind in LIST_SHEETS}
         for key in SheetKey:
             box = QCheckBox(sheet_title(key, language))
@@ -56,7 +59,8 @@ class SheetPicker(QWidget):
         self._all.clicked.connect(self._on_all_clicked)
         self._title = make_label(self.tr("Blad"), "strong")
         self._build_layout()
-        self._show_all_text()
+        self.set_unhandled_written(False)
+        self.set_changes_written(False)
 
     @property
     def selected_sheets(self) -> frozenset[SheetKey]:
@@ -70,11 +74,12 @@ class SheetPicker(QWidget):
 
     @property
     def summary(self) -> str:
-        """How many sheets are ticked, and the first three: "alla 9: Mötesblad, Handlingslista, Topplista …"."""
-        available = [box for box in self._boxes.values() if box.isEnabled()]
-        names = [box.text() for box in available if box.isChecked()]
-        if not names:
+        """How many sheets are written, and the first three: "alla 10: Mötesblad, Handlingslista, Topplista …"."""
+        if not self.selected_sheets:
             return self.tr("inga")
+        available = [box for box in self._boxes.values() if box.isEnabled()]
+        available += filter(QCheckBox.isChecked, self._always_boxes)
+        names = [box.text() for box in available if box.isChecked()]
         more = " …" if len(names) > _MAX_NAMES else ""
         is_all = len(names) == len(available)
         text = self.tr("alla {count}: {names}") if is_all else self.tr("{count} av {total}: {names}")
@@ -89,7 +94,7 @@ class SheetPicker(QWidget):
             self._boxes[key].setVisible(is_available)
         self._enable_statistics()
         self._place_lists(_LISTS_COLUMN if is_available else _STATISTICS_COLUMN)
-        self._on_toggled()
+        self.set_changes_written(self._has_changes)
 
     def set_anonymised(self, is_anonymised: bool) -> None:
         """Disable the sheets that an anonymised file has not; their ticks stay."""
@@ -113,6 +118,22 @@ class SheetPicker(QWidget):
             label.setText(self.tr("%n rader", "", count).replace(str(count), format_count(count, self._language)))
             self._boxes[LIST_SHEETS[kind]].setAccessibleDescription(label.text())
 
+    def set_changes_written(self, are_written: bool) -> None:
+        """Say whether the workbook has a sheet of changes, which CSV has not."""
+        self._has_changes = are_written
+        self._set_always_written(self._changes_box, are_written and self._has_statistics)
+
+    def set_unhandled_written(self, are_written: bool) -> None:
+        """Say whether the file has the table of unhandled rows."""
+        self._set_always_written(self._unhandled_box, are_written)
+
+    def _set_always_written(self, box: QCheckBox, is_written: bool) -> None:
+        row = box.parentWidget()
+        assert row is not None
+        box.setChecked(is_written)
+        row.setVisible(is_written)
+        self._on_toggled()
+
     def _build_layout(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(CHECK_BOX_MARGIN, 0, 0, 0)
@@ -125,7 +146,13 @@ class SheetPicker(QWidget):
         for column in (_STATISTICS_COLUMN, _LISTS_COLUMN):
             grid.setColumnStretch(column, 1)
         self._list_rows = [_make_row(self._boxes[key], self._counts[kind]) for kind, key in LIST_SHEETS.items()]
-        self._list_rows.append(self._make_about_row())
+        for name in (
+            self._language.text("Lists", TABLE_NAMES[JoinedTable.UNHANDLED]),
+            self._language.text("Export", CHANGES_SHEET_NAME),
+            self._language.text("Export", ABOUT_SHEET_NAME),
+        ):
+            self._list_rows.append(self._make_always_row(name))
+        self._unhandled_box, self._changes_box, _ = self._always_boxes
         self._place_lists(_LISTS_COLUMN)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
@@ -143,12 +170,13 @@ class SheetPicker(QWidget):
         for row, widget in enumerate(self._list_rows):
             self._grid.addWidget(widget, row, lists_column)
 
-    def _make_about_row(self) -> QWidget:
-        box = QCheckBox(self._language.text("Export", ABOUT_SHEET_NAME))
+    def _make_always_row(self, name: str) -> QWidget:
+        box = QCheckBox(name)
         box.setChecked(True)
         box.setEnabled(False)
         note = make_label(self.tr("följer alltid med"), "caption")
         box.setAccessibleDescription(note.text())
+        self._always_boxes.append(box)
         return _make_row(box, note)
 
     def _on_toggled(self) -> None:
