@@ -4165,8 +4165,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>All</translation>
         </message>
         <message>
-            <source>Filter, sökning, sortering och kolumner under ett namn</source>
-            <translation>Filters, search, sorting and columns under one name</translation>
+            <source>Filter, sökning, sortering, gruppering och kolumner under ett namn</source>
+            <translation>Filters, search, sorting, grouping and columns under one name</translation>
         </message>
         <message>
             <source>Spara som vy…</source>
@@ -4596,6 +4596,17 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Inga tips {days}.</source>
             <translation>No tips {days}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader döljs av sökningen.</source>
+            <translation>
+                <numerusform>%n row is hidden by the search.</numerusform>
+                <numerusform>%n rows are hidden by the search.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rensa sökningen</source>
+            <translation>Clear the search</translation>
         </message>
         <message numerus="yes">
             <source>%n tips döljs av sökning och filter.</source>
@@ -7678,8 +7689,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Save view</translation>
         </message>
         <message>
-            <source>Filter, sökning, sortering och kolumner.</source>
-            <translation>Filters, search, sorting and columns.</translation>
+            <source>Filter, sökning, sortering, gruppering och kolumner.</source>
+            <translation>Filters, search, sorting, grouping and columns.</translation>
         </message>
         <message>
             <source>Kan peka ut en person: finns på datorn tills du tar bort vyn.</source>

@@ -327,6 +327,13 @@
     <context>
         <name>ListPage</name>
         <message numerus="yes">
+            <source>%n rader döljs av sökningen.</source>
+            <translation>
+                <numerusform>%n rad döljs av sökningen.</numerusform>
+                <numerusform>%n rader döljs av sökningen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n tips döljs av sökning och filter.</source>
             <translation>
                 <numerusform>%n tips döljs av sökning och filter.</numerusform>

@@ -51,6 +51,21 @@ def names(model: ReportTableModel) -> list[str]:
     return [model.group_texts(number).name for number in range(len(model.groups))]
 
 
+def test_a_search_opens_the_groups_and_leaves_them_as_they_were(qapp: QApplication) -> None:
+    model = grouped_model(make_rows(TIPS, 60))
+    model.set_all_collapsed(True)
+    model.set_collapsed(1, False)
+    opened = names(model)[1]
+    text = str(model.shown_rows()[0][TITLE])
+    model.set_search_text(text)
+    assert model.rowCount() == len(model.groups) + model.shown_count, "every hit has its line"
+    model.set_collapsed(0, True)
+    model.set_search_text(text[:-1])
+    assert model.is_collapsed(0), "what is closed during the search stays so"
+    model.set_search_text("")
+    assert [name for group, name in enumerate(names(model)) if not model.is_collapsed(group)] == [opened]
+
+
 def lines(page: ListPage) -> list[str]:
     """Return each line: the name of a group, or the title of a row."""
     model = page.model

@@ -489,7 +489,11 @@ def test_a_search_without_a_match_says_how_many_rows_it_hides_and_can_be_cleared
     page = make_page()
     page.toolbar.search_field.setText("finns inte någonstans")
     assert page.no_match_state.isVisible()
+    assert page.no_match_state.line.text() == "60 rader döljs av sökningen."
+    assert page.no_match_state.button.text() == "Rensa sökningen"
+    page.model.set_filter(STATE, ValueFilter(frozenset({"Done"})))
     assert page.no_match_state.line.text() == "60 tips döljs av sökning och filter."
+    assert page.no_match_state.button.text() == "Rensa filter"
     page.no_match_state.button.click()
     assert not page.no_match_state.isVisible()
     assert page.toolbar.search_field.text() == ""

@@ -61,7 +61,7 @@ def test_it_counts_what_is_still_shown_when_a_filter_hides_selected_rows(demo: W
     assert summary(demo).startswith(f"{count} markerade · {count} obehandlade")
 
 
-def test_in_a_narrow_window_it_says_how_to_see_the_whole_row(demo: WindowDriver) -> None:
+def test_it_says_how_to_see_the_whole_row_while_the_details_are_closed(demo: WindowDriver) -> None:
     """There the details are closed at first: they would cover the rows that the user is about to click."""
     demo.window.resize(1100, 700)
     demo.show_list(ListKind.TIPS)
@@ -76,3 +76,8 @@ def test_in_a_narrow_window_it_says_how_to_see_the_whole_row(demo: WindowDriver)
     assert summary(demo) == "Enter visar allt om raden"
     demo.window.resize(1440, 900)
     demo.wait_until(lambda: page.details.isVisible() and summary(demo) == "")
+    page.set_details_open(False)
+    assert summary(demo) == "Enter visar allt om raden"
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.details.isVisible()
+    assert summary(demo) == ""

@@ -109,6 +109,7 @@ class ReportTableModel(QAbstractTableModel):
         self._are_groups_collapsed = False
         self._other_groups: set[GroupKey] = set()
         """Those that are not as `_are_groups_collapsed` says."""
+        self._folding_before_search: tuple[bool, set[GroupKey]] | None = None  # both of before the search that is on
         self._open_lines: tuple[Sequence[int], Sequence[int]] = ((), ())
         """The lines and the positions of the headings with all groups open."""
         self._group_texts: dict[int, GroupTexts] = {}
@@ -163,6 +164,11 @@ class ReportTableModel(QAbstractTableModel):
     def is_filtered(self) -> bool:
         """Whether a search or a filter can hide rows."""
         return self._query.hides_rows
+
+    @property
+    def hides_by_search_only(self) -> bool:
+        """Whether no filter hides rows, but a search can."""
+        return self.has_search and not replace(self._query, search_text="").hides_rows
 
     @property
     def all_rows(self) -> Sequence[Row]:
@@ -527,7 +533,10 @@ class ReportTableModel(QAbstractTableModel):
         numbers, groups = table.numbers, table.groups
         is_same = self._row_index is self._next_row_index and numbers == self._shown_numbers
         is_same_grouping = self._query.group_column == self._grouped_by
-        if not (is_same and is_same_grouping and groups == self._groups):
+        if not is_same_grouping:
+            self._are_groups_collapsed, self._other_groups, self._folding_before_search = False, set(), None
+        is_same_folding = not self._fold_for_search()
+        if not (is_same and is_same_grouping and is_same_folding and groups == self._groups):
             self._describe_runner.cancel()
             if self._row_index is not self._next_row_index:
                 release_gradually(self._row_index.rows[:], self)
@@ -535,8 +544,6 @@ class ReportTableModel(QAbstractTableModel):
             self._row_index, self._shown_numbers, self._groups = self._next_row_index, numbers, groups
             self._count_gone()
             self._grouped_by = self._query.group_column
-            if not is_same_grouping:
-                self._are_groups_collapsed, self._other_groups = False, set()
             self._group_texts.clear()
             self._open_lines = table.lines, table.headings
             self._update_lines()
@@ -547,6 +554,20 @@ class ReportTableModel(QAbstractTableModel):
             self._describe_runner.start(self._describe_steps(), lambda nothing: self.groups_described.emit())
         if self._pending_rows:
             self._add_pending_rows()
+
+    def _fold_for_search(self) -> bool:
+        """Open all groups when a search begins, so that its hits are seen, and close them again when it ends.
+
+        Return whether a group was opened or closed.
+        """
+        before = self._are_groups_collapsed, self._other_groups
+        if self.has_search and self._folding_before_search is None:
+            self._folding_before_search = before
+            self._are_groups_collapsed, self._other_groups = False, set()
+        elif not self.has_search and self._folding_before_search is not None:
+            self._are_groups_collapsed, self._other_groups = self._folding_before_search
+            self._folding_before_search = None
+        return before != (self._are_groups_collapsed, self._other_groups)
 
     def prepare_search(self) -> None:
         """Compute the search texts ahead, in short slices, unless the rows are about to change."""

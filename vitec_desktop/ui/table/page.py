@@ -135,11 +135,10 @@ class ListPage(QWidget):
         return self.model.shown_rows()
 
     def selection_text(self) -> str:
-        """Return the numbers of the selected rows for the status bar; of one row, how to see all of it if needed."""
+        """Return the numbers of the selected rows for the status bar; of one row, how to open its details."""
         count = self.view.selected_count()
         if count < 2:
-            is_cut_off = count == 1 and not (self._details_splitter.is_wide or self.is_details_open)
-            return self.tr("Enter visar allt om raden") if is_cut_off else ""
+            return self.tr("Enter visar allt om raden") if count == 1 and not self.is_details_open else ""
         rows = [row for row in self.view.selected_rows() if not self.model.is_gone_row(row)]
         return selection_text(self._outcome_counter.count(rows), self._language)
 

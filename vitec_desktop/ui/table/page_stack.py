@@ -125,7 +125,9 @@ class ListPageStack(QStackedWidget):
         self.setCurrentWidget(self._table_and_details)
         is_all_hidden = not model.has_shown_rows
         if is_all_hidden:
-            content = texts.all_hidden(model.kind, model.total_count, model.language)
+            content = texts.all_hidden(
+                model.kind, model.total_count, model.language, is_by_search=model.hides_by_search_only
+            )
             if self._saved_views.is_showing_unhandled:
                 content = self._no_unhandled_text()
             self.no_match_state.set_content(content)

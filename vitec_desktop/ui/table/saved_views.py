@@ -425,7 +425,7 @@ class ViewNameDialog(BaseDialog):
         self.name.setObjectName("viewName")
         self.name.setMaxLength(MAX_NAME_LENGTH)
         self.name.textChanged.connect(self._on_name_changed)
-        self._help_text = self.tr("Filter, sökning, sortering och kolumner.")
+        self._help_text = self.tr("Filter, sökning, sortering, gruppering och kolumner.")
         if has_personal_data:
             self._help_text += " " + self.tr("Kan peka ut en person: finns på datorn tills du tar bort vyn.")
         self._field = FormField(self.tr("Namn på vyn"), self.name, self._help_text, parent=self)

@@ -65,9 +65,13 @@ def no_rows(
     )
 
 
-def all_hidden(kind: TableKind, total: int, language: Language) -> EmptyStateText:
-    """Return the texts when search and filters hide all rows."""
-    if kind is ListKind.TIPS:
+def all_hidden(kind: TableKind, total: int, language: Language, *, is_by_search: bool) -> EmptyStateText:
+    """Return the texts when search and filters hide all rows, or the search alone."""
+    button = QCoreApplication.translate("ListPage", "Rensa filter")
+    if is_by_search:
+        line = QCoreApplication.translate("ListPage", "%n rader döljs av sökningen.", "", total)
+        button = QCoreApplication.translate("ListPage", "Rensa sökningen")
+    elif kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "%n tips döljs av sökning och filter.", "", total)
     elif kind is JoinedTable.UNHANDLED:
         line = QCoreApplication.translate("ListPage", "%n obehandlade döljs av sökning och filter.", "", total)
@@ -77,7 +81,7 @@ def all_hidden(kind: TableKind, total: int, language: Language) -> EmptyStateTex
         "search",
         QCoreApplication.translate("ListPage", "Inget matchar."),
         group_digits(line, total, language),
-        QCoreApplication.translate("ListPage", "Rensa filter"),
+        button,
     )
 
 

@@ -69,7 +69,9 @@ class FilterToolbar(QWidget):
         self.view_picker = PickerButton(theme, self.tr("Vy"), self.tr("Alla"), "view", ButtonKind.QUIET, self)
         self.view_picker.setObjectName("savedViewPicker")
         self.view_picker.set_max_characters(_MAX_VIEW_NAME_LENGTH)
-        self.view_picker.set_hint(self.tr("Filter, sökning, sortering och kolumner under ett namn"), VIEWS.keys)
+        self.view_picker.set_hint(
+            self.tr("Filter, sökning, sortering, gruppering och kolumner under ett namn"), VIEWS.keys
+        )
         self.save_view_button = IconButton(theme, "star", self.tr("Spara som vy…"), parent=self)
         self.save_view_button.setObjectName("saveViewButton")
         self.save_view_button.hide()
