@@ -7111,8 +7111,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Rows whose linked estate was sold or rented when the report was fetched.</translation>
         </message>
         <message>
-            <source>Bostad utan uppdrag</source>
-            <translation>Estate without assignment</translation>
+            <source>Inget uppdrag</source>
+            <translation>No assignment</translation>
         </message>
         <message>
             <source>Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.</source>

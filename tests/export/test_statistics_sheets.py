@@ -64,7 +64,7 @@ def test_the_outcomes_are_those_of_the_report(target: Path, kind: ListKind) -> N
     assert isinstance(outcome, Outcome)
     row, column = find_cell(rows, "Steg")
     lines = rows[row + 1 : row + 6]
-    assert [line[column] for line in lines] == ["Alla", "Bostad kopplad", "→ Intag", "→ Sålt", "Bostad utan uppdrag"]
+    assert [line[column] for line in lines] == ["Alla", "Bostad kopplad", "→ Intag", "→ Sålt", "Inget uppdrag"]
     first = rows[row].index("Leads" if kind is ListKind.INCOMING else "Tips", column)
     assert lines[0][first] == outcome.count
     for line, step in zip(lines[1:], outcome.steps, strict=True):

@@ -120,7 +120,7 @@ DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
         QT_TRANSLATE_NOOP("Statistics", "Rader vars kopplade bostad var såld eller uthyrd när rapporten hämtades."),
     ),
     StatisticKey.NO_ASSIGNMENT: StatisticDefinition(
-        QT_TRANSLATE_NOOP("Statistics", "Bostad utan uppdrag"),
+        QT_TRANSLATE_NOOP("Statistics", "Inget uppdrag"),
         QT_TRANSLATE_NOOP(
             "Statistics",
             "Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.",
