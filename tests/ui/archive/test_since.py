@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -122,6 +122,10 @@ def check_handling_time(driver: WindowDriver) -> None:
     assert content is not None
     assert content.times is not None
     assert (content.times.total.handled, content.times.people) == (1, ())
+    driver.controller.export_controller.show_dialog(shown)
+    dialog = driver.find_dialog("exportDialog")
+    assert "Ändringar" in [box.text() for box in dialog.findChildren(QCheckBox) if box.isChecked()]
+    dialog.close()
 
 
 def test_what_was_erased_is_not_shown_any_longer(
