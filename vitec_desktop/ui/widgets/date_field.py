@@ -71,9 +71,8 @@ class DateField(QDateEdit):
         self.dateChanged.connect(lambda _: self._history.remember())
         # Half-typed years must not emit a change.
         self.setKeyboardTracking(False)
-        self.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus
-        )  # not by the wheel, which is to scroll what is below the pointer
+        # Not by the wheel, which is to scroll what is below the pointer.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
         theme.changed.connect(self.updateGeometry)
