@@ -1,7 +1,10 @@
 """The file of a saved report."""
 
+import struct
+import zlib
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +24,7 @@ from vitec_desktop.archive.file_format import (
 )
 from vitec_desktop.archive.snapshot import Snapshot
 from vitec_desktop.webservice.errors import AccessRefused, CertificateFault, CertificateRefused, ServiceDown
-from vitec_desktop.webservice.models import DAMAGED_ROW_MODELS, ListKind
+from vitec_desktop.webservice.models import DAMAGED_ROW_MODELS, ListKind, SentTip
 from vitec_desktop.webservice.result import PartResult
 
 KEY = ArchiveKey.from_secret(bytes(range(32)))
@@ -58,6 +61,34 @@ def test_the_opened_report_is_the_one_that_was_shown() -> None:
 def test_an_error_is_the_same_when_opened(error: ServiceDown | CertificateRefused) -> None:
     snapshot = a_snapshot({SOLNA: {}}, failed={("M30011", date(2026, 11, 1)): error})
     assert reopened(snapshot).report.failed_parts[0].error == error
+
+
+def test_rows_in_several_blocks_stay_in_order() -> None:
+    snapshot = a_snapshot(tips(*(a_tip(f"t{number}") for number in range(600))) | leads(a_lead()))
+    assert reopened(snapshot) == snapshot
+
+
+def test_the_rows_are_one_object_of_messagepack_as_in_every_version() -> None:
+    """Earlier versions wrote and read it in one go."""
+    rows = [a_tip(f"t{number}") for number in range(300)]
+    snapshot = a_snapshot(tips(*rows))
+    content = encode_snapshot(snapshot, KEY)
+    header = read_header(content)
+    rows_at = HEADER_BYTES + header.facts_length
+    associated = content[:HEADER_BYTES] + b"rows"
+    packed = zlib.decompress(KEY.cipher().decrypt(header.rows_nonce, content[rows_at:], associated))
+    saved = msgspec.msgpack.decode(packed)
+    assert [msgspec.msgpack.decode(block, type=list[SentTip]) for block in saved["blocks"]["tips"]] == [
+        rows[:256],
+        rows[256:],
+    ]
+    in_one_go = zlib.compress(msgspec.msgpack.encode(saved))
+    start = content[:56] + struct.pack(">I", len(in_one_go) + 16)
+    start += struct.pack(">I", zlib.crc32(start))
+    facts = zlib.compress(msgspec.msgpack.encode(snapshot.facts), 4)
+    encrypted = KEY.cipher().encrypt(header.facts_nonce, facts, start + b"facts")
+    encrypted += KEY.cipher().encrypt(header.rows_nonce, in_one_go, start + b"rows")
+    assert decode_snapshot(start + encrypted, KEY) == snapshot
 
 
 def test_damaged_rows_stay_damaged() -> None:

@@ -7,7 +7,6 @@ compared", and are never called new or gone. A row without a day is compared if 
 its source.
 """
 
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,14 +22,12 @@ from msgspec import Struct
 
 from vitec_desktop.archive.day_ranges import DayRange, common_days, days_without, has_day, join_ranges
 from vitec_desktop.archive.identity import key_without_id, row_ids, state_of
-from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
+from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts, row_blocks
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Row, build_rows
 from vitec_desktop.webservice.models import ActiveStatus, ListKind, OutgoingLead, WireRow
 from vitec_desktop.webservice.timestamps import parse_swedish_time
-
-_ROWS_PER_BLOCK = 512
 
 _UNHANDLED = {state.code for state in STATES if state.group is StateGroup.UNHANDLED}
 _DECLINED = {state.code for state in STATES if state.group is StateGroup.DECLINED}
@@ -347,16 +344,18 @@ def _match(
     sources = {*before.facts.sources, *after.facts.sources}
     old_rows, new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
     old_keys: list[Any] = []
-    for start, rows in _blocks(old_rows, check):
-        old_keys += _row_keys(kind, before, sources, start, rows)
-    old_places = dict(zip(old_keys, count()))
+    old_places: dict[Any, int] = {}
+    for start, rows in row_blocks(old_rows, check):
+        keys = _row_keys(kind, before, sources, start, rows)
+        old_keys += keys
+        old_places.update(zip(keys, count(start)))
     repeated: set[Any] = set() if len(old_places) == len(old_keys) else _repeated(old_keys)
     old_rows_and_none = (*old_rows, None)
     new_keys: list[Any] = []
     differing: list[tuple[int, int]] = []  # places now and then, -1 for none
     # Nothing is done in Python for the many rows that are as they were, and each is read once, while it is in the
     # processor's cache.
-    for start, rows in _blocks(new_rows, check):
+    for start, rows in row_blocks(new_rows, check):
         keys = _row_keys(kind, after, sources, start, rows)
         new_keys += keys
         places = tuple(map(old_places.pop, keys, repeat(-1)))
@@ -380,14 +379,6 @@ def _match(
                 groups.setdefault(key, ([], []))[side].append(place)
     for olds, news in groups.values():
         yield from _match_group(old_rows, olds, new_rows, news)
-
-
-def _blocks(rows: Sequence[WireRow], check: Callable[[], object]) -> Iterator[tuple[int, Sequence[WireRow]]]:
-    """Yield the rows in blocks, each with its start; other threads run in between."""
-    for start in range(0, len(rows), _ROWS_PER_BLOCK):
-        check()
-        time.sleep(0)
-        yield start, rows[start : start + _ROWS_PER_BLOCK]
 
 
 def _repeated(keys: Iterable[Any]) -> set[Any]:

@@ -22,7 +22,7 @@ import secrets
 import struct
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -109,9 +109,9 @@ class FileHeader:
 
 
 class _SavedRows(Struct):
-    """The rows of a snapshot: blocks of MessagePack by list, and what `Snapshot` says of them."""
+    """The rows of a snapshot: blocks of MessagePack by list, not copied, and what `Snapshot` says of them."""
 
-    blocks: dict[ListKind, list[bytes]]
+    blocks: dict[ListKind, list[memoryview]]
     origins: dict[ListKind, list[int]]
     origin_sets: tuple[tuple[int, ...], ...]
     damaged: dict[ListKind, list[int]]
@@ -132,8 +132,7 @@ def do_nothing() -> None:
 def encode_snapshot(snapshot: Snapshot, key: ArchiveKey, check: Callable[[], object] = do_nothing) -> bytes:
     """Return the file of a snapshot. `check` is called between blocks; an error that it raises ends the work."""
     facts = zlib.compress(msgspec.msgpack.encode(snapshot.facts), _LEVEL)
-    rows = zlib.compress(msgspec.msgpack.encode(_pack_rows(snapshot, check)), _LEVEL)
-    check()
+    rows = _compress(_packed_rows(snapshot), check)
     nonces = secrets.token_bytes(_NONCE_BYTES), secrets.token_bytes(_NONCE_BYTES)
     tag_bytes = 16
     lengths = len(facts) + tag_bytes, len(rows) + tag_bytes
@@ -209,21 +208,40 @@ def _header_for(content: bytes, key: ArchiveKey) -> FileHeader:
     return header
 
 
-def _pack_rows(snapshot: Snapshot, check: Callable[[], object]) -> _SavedRows:
+def _packed_rows(snapshot: Snapshot) -> Iterator[bytes]:
+    """Yield the MessagePack of `_SavedRows` in pieces: as a whole it would be copied while no other thread can run."""
     encode = msgspec.msgpack.encode
-    blocks: dict[ListKind, list[bytes]] = {}
+    yield _map_header(4) + encode("blocks") + _map_header(len(ListKind))
     damaged: dict[ListKind, list[int]] = {}
     for kind in ListKind:
         rows = snapshot.rows.get(kind, ())
-        blocks[kind] = []
-        for start in range(0, len(rows), _ROWS_PER_BLOCK):
-            check()
-            time.sleep(0)
-            blocks[kind].append(encode(rows[start : start + _ROWS_PER_BLOCK]))
+        starts = range(0, len(rows), _ROWS_PER_BLOCK)
+        yield encode(kind) + _array_header(len(starts))
+        for start in starts:
+            yield encode(encode(rows[start : start + _ROWS_PER_BLOCK]))
         if found := [index for index, row in enumerate(rows) if row.is_damaged]:
             damaged[kind] = found
-    origins = {kind: list(numbers) for kind, numbers in snapshot.origins.items()}
-    return _SavedRows(blocks, origins, snapshot.origin_sets, damaged)
+    yield encode("origins") + encode(snapshot.origins)
+    yield encode("origin_sets") + encode(snapshot.origin_sets)
+    yield encode("damaged") + encode(damaged)
+
+
+def _map_header(count: int) -> bytes:
+    return bytes((0x80 | count,))  # of at most 15 entries
+
+
+def _array_header(count: int) -> bytes:
+    return struct.pack(">BI", 0xDD, count)
+
+
+def _compress(pieces: Iterable[bytes], check: Callable[[], object]) -> bytes:
+    """Compress pieces; other threads run while zlib works."""
+    compressor = zlib.compressobj(_LEVEL)
+    compressed: list[bytes] = []
+    for piece in pieces:
+        check()
+        compressed.append(compressor.compress(piece))
+    return b"".join((*compressed, compressor.flush()))
 
 
 def _decrypt(key: ArchiveKey, nonce: bytes, encrypted: bytes, associated: bytes) -> bytes:

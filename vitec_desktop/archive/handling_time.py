@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from itertools import chain
 from statistics import median
 
+from msgspec import Struct
+
 from vitec_desktop.archive.changes import is_unhandled
 from vitec_desktop.archive.identity import row_ids, state_of
-from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.archive.snapshot import Snapshot, row_blocks
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.labels import UNHANDLED_STATES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -47,8 +49,9 @@ class HandlingTime:
     waiting: int
 
 
-@dataclass(slots=True)
-class _Observed:
+class _Observed(Struct, gc=False):
+    """When a row was seen; the garbage collector need not look through as many as there are rows."""
+
     last_unhandled: datetime | None = None
     first_handled: datetime | None = None
 
@@ -155,14 +158,14 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[_Table, str, WireRow]]:
     """Yield the rows that have an id and may have a state, each with its table: others cannot be followed."""
     addresses = {source.base_url for source in snapshot.facts.sources}
     for kind in LISTS_WITH_STATES:
-        rows = snapshot.rows.get(kind, ())
         table = min(addresses, default=""), kind
-        for place, (row_id, row) in enumerate(zip(row_ids(kind, rows), rows, strict=True)):
-            if not row_id:
-                continue
-            if len(addresses) > 1:
-                table = snapshot.sources_of_row(kind, place)[0].base_url, kind
-            yield table, row_id, row
+        for start, rows in row_blocks(snapshot.rows.get(kind, ())):
+            for place, (row_id, row) in enumerate(zip(row_ids(kind, rows), rows, strict=True), start):
+                if not row_id:
+                    continue
+                if len(addresses) > 1:
+                    table = snapshot.sources_of_row(kind, place)[0].base_url, kind
+                yield table, row_id, row
 
 
 def _interval(row: WireRow, observed: _Observed) -> _Interval | None:

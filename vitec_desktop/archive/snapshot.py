@@ -1,6 +1,7 @@
 """A fetch as it is saved: its rows as the service sent them, and the facts about it."""
 
 import dataclasses
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from vitec_desktop.webservice.result import DamagedPart, FailedPart, FetchedRepo
 from vitec_desktop.webservice.session import Session, normalise_login
 from vitec_desktop.webservice.timestamps import SWEDEN
 
+_ROWS_PER_BLOCK = 512
 _REFUSALS = (errors.SignInRefused.__name__, errors.AccessRefused.__name__)
 
 
@@ -148,8 +150,12 @@ class Snapshot:
     def sources_of_row(self, kind: ListKind, index: int) -> tuple[ReportSource, ...]:
         """Return the sources that sent a row."""
         numbers = self.origins.get(kind)
-        places = self.origin_sets[numbers[index] if numbers else 0]
-        return tuple(self.facts.sources[place] for place in places)
+        return self._source_sets[numbers[index] if numbers else 0]
+
+    @cached_property
+    def _source_sets(self) -> tuple[tuple[ReportSource, ...], ...]:
+        """The sources of each of `origin_sets`."""
+        return tuple(tuple(self.facts.sources[place] for place in places) for places in self.origin_sets)
 
     @cached_property
     def report(self) -> Report:
@@ -307,6 +313,25 @@ def _restore_error(saved: SavedError) -> errors.ServiceError:
 def as_damaged(kind: ListKind, row: WireRow) -> WireRow:
     """Return a row as one of which something could not be read."""
     return DAMAGED_ROW_MODELS[kind](**structs.asdict(row))
+
+
+def row_blocks(
+    rows: Sequence[WireRow], check: Callable[[], object] = lambda: None
+) -> Iterator[tuple[int, Sequence[WireRow]]]:
+    """Yield the rows in blocks, each with its start, for work of which other threads run in between."""
+    for start in range(0, len(rows), _ROWS_PER_BLOCK):
+        check()
+        time.sleep(0)
+        yield start, rows[start : start + _ROWS_PER_BLOCK]
+
+
+def release_rows(snapshot: Snapshot) -> None:
+    """Free the rows of a saved report, which nobody uses any more; all at once, other threads would have to wait."""
+    for rows in snapshot.rows.values():
+        assert isinstance(rows, list)
+        while rows:
+            del rows[-_ROWS_PER_BLOCK:]
+            time.sleep(0)
 
 
 def iter_rows(snapshot: Snapshot) -> Iterator[tuple[ListKind, int, WireRow]]:
