@@ -4,7 +4,7 @@ import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +36,11 @@ from tests.archive.factories import (
 from vitec_desktop.accounts.keyring_backend import KeyringProblem
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.archive_settings import SETTINGS_FILE, ArchiveChoice, ArchivePolicy
-from vitec_desktop.archive.file_format import OtherKey, ReportDamaged
+from vitec_desktop.archive.file_format import OtherKey, ReportDamaged, decode_snapshot
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.retention import MAX_BYTES
 from vitec_desktop.archive.selection import Since, SinceKind
-from vitec_desktop.archive.snapshot import sources_of
+from vitec_desktop.archive.snapshot import Snapshot, sources_of
 from vitec_desktop.archive.store import (
     ArchiveListing,
     DamagedFile,
@@ -731,6 +731,48 @@ def test_people_whom_the_service_lost_go_from_older_reports_too(folder: Path) ->
     assert (gone.contact, gone.tip.title, gone.tip.message) == (None, None, None)  # type: ignore[union-attr]
     assert (gone.receiver.name, gone.receiver.id) == (None, None)  # type: ignore[union-attr]
     assert (gone.row_id, gone.tip.state, gone.receiver.company.name) == ("gone", "New", "Norrby Solna")  # type: ignore[union-attr]
+
+
+def test_cleaning_reads_each_report_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    archive = an_archive(folder, clock=clock)
+    for day in range(4):
+        archive.save(a_snapshot(tips(a_tip()), fetched_at=NOW + timedelta(days=day)))
+        clock.pass_days(1)
+    read: list[datetime] = []
+
+    def decode_and_note(*args: Any) -> Snapshot:
+        snapshot = decode_snapshot(*args)
+        read.append(snapshot.facts.fetched_at)
+        return snapshot
+
+    monkeypatch.setattr("vitec_desktop.archive.store.decode_snapshot", decode_and_note)
+    archive.clean()
+    assert read == [NOW + timedelta(days=day) for day in (3, 2, 1, 0)]
+    archive.clean()  # once a day
+    assert len(read) == 4
+
+
+def test_rows_that_share_a_key_are_of_one_fetch(folder: Path) -> None:
+    """Two of them without a contact are not two fetches without it."""
+    archive = an_archive(folder)
+    eva = Contact("k1", "Eva", "Lund")
+    first = archive.save(a_snapshot(tips(a_tip(None, contact=eva))))
+    archive.save(a_snapshot(tips(a_tip(None), a_tip(None)), fetched_at=NOW + timedelta(hours=1)))
+    archive.clean()
+    assert [row.contact for row in archive.load(first.id).rows[ListKind.TIPS]] == [eva]
+
+
+def test_of_many_saved_reports_one_is_in_memory_at_a_time(folder: Path) -> None:
+    archive = an_archive(folder)
+    for hour in range(3):
+        archive.save(a_snapshot(tips(a_tip(f"t{hour}")), fetched_at=NOW + timedelta(hours=hour)))
+    current = a_snapshot(fetched_at=NOW + timedelta(days=1)).facts
+    snapshots = []
+    for snapshot in archive.load_before(current):
+        snapshots.append(snapshot)
+        assert [len(one.rows[ListKind.TIPS]) for one in snapshots] == [0] * (len(snapshots) - 1) + [1]
+    assert len(snapshots) == 3
 
 
 def test_the_archive_has_a_largest_size() -> None:

@@ -1,16 +1,16 @@
 """People in saved reports: found and removed, one person or all of a row."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from vitec_desktop.archive.changes import complete_days
 from vitec_desktop.archive.day_ranges import DayRange, has_day
-from vitec_desktop.archive.identity import RowKey, row_key, title_of
+from vitec_desktop.archive.identity import RowKey, key_without_id, row_key, title_of
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, iter_rows
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.webservice.models import Contact, ListKind, OutgoingLead, SentTip, WireRow
@@ -102,56 +102,68 @@ def without_people(row: WireRow) -> WireRow:
     return _with_texts(structs.replace(row, **changed), None, None)
 
 
-class PeopleCleaner:
-    """Finds the people that the service no longer has, for whom older reports are to lose them too.
+class _SeenRow(Struct, gc=False):
+    """What newer snapshots have of a row: the garbage collector need not look through as many as there are rows.
 
-    `add` the snapshots newest first, then `clean` each. A contact goes where the two newest complete fetches of its
-    row have none; all people of a row go where it is gone for GONE_DAYS.
+    Attributes:
+        is_long_gone: whether all its people are to go.
+        fetches: in how many of the two newest complete fetches of the row it has been looked at; `last` is the
+            number of the last snapshot that was counted.
+        has_contact: whether one of these has a contact.
+    """
+
+    is_long_gone: bool
+    fetches: int = 0
+    last: int = -1
+    has_contact: bool = False
+
+
+class PeopleCleaner:
+    """Removes the people that the service no longer has from older reports.
+
+    A contact goes where the two newest complete fetches of its row have none; all people of a row go where it is gone
+    for GONE_DAYS.
     """
 
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._coverage: list[tuple[datetime, str, dict[ReportSource, tuple[DayRange, ...]]]] = []
-        self._contacts: dict[tuple[str, RowKey], list[bool]] = {}  # whether the newest fetches of a row have a contact
-        self._last_seen: dict[tuple[str, RowKey], tuple[int, WireRow, tuple[ReportSource, ...]]] = {}
-
-    def add(self, snapshot: Snapshot) -> None:
-        """Take note of a snapshot; of a newer one before an older one."""
-        number = len(self._coverage)
-        self._coverage.append((snapshot.facts.fetched_at, snapshot.facts.status, complete_days(snapshot.facts)))
-        for kind, place, row in iter_rows(snapshot):
-            sources = snapshot.sources_of_row(kind, place)
-            key = sources[0].base_url, row_key(kind, row)
-            self._last_seen.setdefault(key, (number, row, sources))
-            if snapshot.facts.is_complete:
-                known = self._contacts.setdefault(key, [])
-                if len(known) < 2:
-                    known.append(_has_contact(row))
+        self._seen: dict[tuple[str, ListKind], dict[Any, _SeenRow]] = {}  # by address and list, then by id or key
 
     def clean(self, snapshot: Snapshot) -> Snapshot | None:
-        """Return the snapshot without the people that are to go; None if it has none of them."""
+        """Return a snapshot without the people that are to go, None if it has none of them; the newest comes first."""
+        facts = snapshot.facts
+        number = len(self._coverage)
+        is_complete = facts.is_complete
 
         def cleaned(kind: ListKind, place: int, row: WireRow) -> WireRow:
-            key = snapshot.sources_of_row(kind, place)[0].base_url, row_key(kind, row)
-            if self._is_long_gone(key):
+            sources = snapshot.sources_of_row(kind, place)
+            rows = self._seen.setdefault((sources[0].base_url, kind), {})
+            key = row.row_id or key_without_id(row)
+            seen = rows.get(key)
+            if seen is None:
+                seen = rows[key] = _SeenRow(self._is_long_gone(row, sources, facts.status))
+            if is_complete and (seen.fetches < 2 or seen.last == number):
+                seen.fetches += seen.last != number  # of rows that share a key, the fetch counts once
+                seen.last = number
+                seen.has_contact |= _has_contact(row)
+            if seen.is_long_gone:
                 return without_people(row)
-            if _has_contact(row) and self._contacts.get(key) == [False, False]:
+            if seen.fetches == 2 and not seen.has_contact and _has_contact(row):
                 return structs.replace(row, contact=None)
             return row
 
-        return _with_changed_rows(snapshot, cleaned)
+        changed = _with_changed_rows(snapshot, cleaned)
+        self._coverage.append((facts.fetched_at, facts.status, complete_days(facts)))
+        return changed
 
-    def _is_long_gone(self, key: tuple[str, RowKey]) -> bool:
-        """Whether the row is missing since GONE_DAYS: since the first newer fetch that covers it and lacks it."""
-        if key not in self._last_seen:
-            return False
-        number, row, sources = self._last_seen[key]
-        status = self._coverage[number][1]
-        moment = parse_swedish_time(row.created_at)
+    def _is_long_gone(self, row: WireRow, sources: Sequence[ReportSource], status: str) -> bool:
+        """Whether the first newer fetch that covers a row, which no newer one has, is GONE_DAYS old."""
+        moment = parse_swedish_time(row.created_at) if self._coverage else None
         if moment is None:
             return False
         long_ago = self._now - timedelta(days=GONE_DAYS)
-        for fetched_at, other_status, covered in reversed(self._coverage[:number]):
+        for fetched_at, other_status, covered in reversed(self._coverage):
             if other_status == status and any(has_day(covered.get(source, ()), moment.date()) for source in sources):
                 return fetched_at <= long_ago
         return False

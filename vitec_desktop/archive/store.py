@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -40,7 +40,7 @@ from vitec_desktop.archive.key import ArchiveClosed, ArchiveState, KeyStore
 from vitec_desktop.archive.people import PeopleCleaner, Person, PersonMatches, find_person, remove_person
 from vitec_desktop.archive.retention import SavedReport, newest_first, reports_to_delete
 from vitec_desktop.archive.selection import Since, SinceKind, earlier_reports
-from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
+from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts, release_rows
 from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
@@ -375,6 +375,8 @@ class ReportArchive:
     def load_before(self, current: SnapshotFacts, *, check: Callable[[], object] = do_nothing) -> Iterator[Snapshot]:
         """Yield the readable reports before a fetch that share a source with it, in the order they were saved.
 
+        The rows of each are there until the next one is asked for.
+
         Raises:
             ArchiveClosed
         """
@@ -383,7 +385,11 @@ class ReportArchive:
             check()
             if sources.intersection(saved.facts.sources) and saved.fetched_at < current.fetched_at:
                 with suppress(ReportDamaged, ReportMissing, ReportNewer, ReportRefused, OtherKey, OSError):
-                    yield self.load(saved.id, check=check)
+                    snapshot = self.load(saved.id, check=check)
+                    try:
+                        yield snapshot
+                    finally:
+                        release_rows(snapshot)
 
     def find_earlier(
         self, current: SnapshotFacts, since: Since, *, check: Callable[[], object] = do_nothing
@@ -647,8 +653,8 @@ class ReportArchive:
             self._remove_sources(check)
             if not self.has_reports:
                 return
-            self._delete_old(self._list(self._file.load(), is_lock_held=True).reports)
-            self._clean_people(check)
+            reports = self._list(self._file.load(), is_lock_held=True).reports
+            self._clean_people(self._delete_old(reports), check)
 
     # The key
 
@@ -811,7 +817,10 @@ class ReportArchive:
         *,
         is_lock_held: bool = True,
     ) -> Iterator[tuple[SavedReport, Snapshot]]:
-        """Yield all reports, or these, that can be read, the one saved last first; those damaged are set aside."""
+        """Yield all reports, or these, that can be read, the one saved last first; those damaged are set aside.
+
+        The rows of each are there until the next one is asked for.
+        """
         for saved in self._list(settings, is_lock_held=is_lock_held).reports if reports is None else reports:
             check()
             path = self._path(saved.id)
@@ -822,7 +831,10 @@ class ReportArchive:
             except (ReportMissing, ReportNewer, OtherKey, OSError):
                 continue
             else:
-                yield saved, snapshot
+                try:
+                    yield saved, snapshot
+                finally:
+                    release_rows(snapshot)
 
     def _set_aside(self, path: Path, settings: ArchiveSettings, *, is_lock_held: bool = False) -> DamagedFile | None:
         """Rename a damaged file, once no other process can be writing it; None if it is fine after all, or stays."""
@@ -854,9 +866,11 @@ class ReportArchive:
             os.utime(path, (written_at, written_at))
 
     def _rewrite(self, saved: SavedReport, snapshot: Snapshot, key: ArchiveKey) -> None:
+        """Write a report anew, and release its rows."""
         content = encode_snapshot(snapshot, key)
         self._check_space(len(content))
         self._write(saved.id, content, self._path(saved.id).stat().st_mtime)
+        release_rows(snapshot)
 
     def _remove(self, path: Path) -> None:
         with suppress(FileNotFoundError):
@@ -888,15 +902,16 @@ class ReportArchive:
 
     # What `clean` does
 
-    def _delete_old(self, reports: Iterable[SavedReport]) -> None:
+    def _delete_old(self, reports: Sequence[SavedReport]) -> tuple[SavedReport, ...]:
+        """Delete what is too old or too much; return what is left."""
         settings = self._file.load()
-        found = list(reports)
-        spared = _last_exports(found, settings) | {one.report for one in settings.scheduled}
-        dropped = reports_to_delete(found, self._now(), self._months(settings), spared)
+        spared = _last_exports(reports, settings) | {one.report for one in settings.scheduled}
+        dropped = reports_to_delete(reports, self._now(), self._months(settings), spared)
         for one in dropped:
             self._remove(self._path(one.id))
         if dropped:
             self._file.save(settings.without_reports({one.id for one in dropped}))
+        return tuple(one for one in reports if one not in dropped)
 
     def _delete_closed(self, settings: ArchiveSettings) -> None:
         """Delete files of other keys after CLOSED_DAYS, damaged ones too; without the key also what is too old."""
@@ -977,7 +992,7 @@ class ReportArchive:
                 self._keys.delete(key_id)
             self._file.save(replace(settings, key_id="", retired_key="", unfinished_person=""))
 
-    def _clean_people(self, check: Callable[[], object]) -> None:
+    def _clean_people(self, reports: Iterable[SavedReport], check: Callable[[], object]) -> None:
         """Remove the people that the service no longer has from older reports; once a day, as it reads them all."""
         settings = self._file.load()
         today = self._now().date()
@@ -985,9 +1000,7 @@ class ReportArchive:
             return
         key = self._open(settings)
         cleaner = PeopleCleaner(self._now())
-        for _, snapshot in self._snapshots(settings, check):
-            cleaner.add(snapshot)
-        for saved, snapshot in self._snapshots(settings, check):
+        for saved, snapshot in self._snapshots(settings, check, reports):
             cleaned = cleaner.clean(snapshot)
             if cleaned is not None:
                 self._rewrite(saved, cleaned, key)
