@@ -1,8 +1,8 @@
 """Composes the program: the one module that makes everything and may import every folder."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.credential_store import CredentialStore

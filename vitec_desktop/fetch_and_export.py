@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, no_earlier_periods
 from vitec_desktop.export.exporter import write_report
@@ -25,8 +27,7 @@ FetchEarlierPeriods = Callable[[Report], "EarlierPeriods | None"]
 """Gets a complete report and returns its earlier periods, as far as they could be fetched; None to compare nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class FetchAndExportResult:
+class FetchAndExportResult(Struct, frozen=True):
     """A fetched report and the file written of it; `export_result` is None if nothing could be fetched."""
 
     report: Report

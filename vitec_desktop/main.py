@@ -3,6 +3,7 @@
 Imports little at the top: the window opens before the rest is loaded. An export loads no Qt.
 """
 
+import builtins
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,8 +63,12 @@ def _run_window(given: WindowArguments, arguments: list[str]) -> int:
 
         log = Path(given.self_test_log) if given.self_test_log else None
         return run_self_test(_create_console(arguments).language, log)
+    plain_import = builtins.__import__
     from vitec_desktop.startup import main
 
+    # PySide puts an import of its own in place that reads the source of every module imported, in search of its switch
+    # for snake_case, which nobody here uses: the twentieth part of a start.
+    builtins.__import__ = plain_import
     return main(given)
 
 

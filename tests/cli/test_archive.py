@@ -436,7 +436,7 @@ def plan(base_url: str, profile: Path, tmp_path: Path) -> Path:
     connection = Connection("c1", "Norrby", "anna", (Office("M30011", "Norrby Solna"),), base_url)
     ConnectionFile(profile / CONNECTIONS_FILE).save(connection)
     CredentialStore().set_password("c1", "anna", "hemligt")
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     PlanFile(profile).save(replace(PLAN, folder=str(folder)))
     (profile / "settings.json").write_text('{"comparison": "nothing"}', encoding="utf-8")

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from tests.export.factories import (
     ENGLISH,

@@ -1,8 +1,8 @@
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.export.factories import ENGLISH, SCOPE, SWEDISH
 from vitec_desktop.export.error_texts import describe_file_name_error

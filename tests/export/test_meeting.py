@@ -1,12 +1,12 @@
 """The sheet Mötesblad: figures beside earlier ones, weeks and months, offices, and the unhandled rows to write on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_book, report, row, sheet_rows, write

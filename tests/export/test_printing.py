@@ -1,6 +1,5 @@
 """Printing: page breaks, repeated headers, printed columns and row heights."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from tests.export.factories import (

@@ -1,12 +1,12 @@
 """The statistics sheets: each figure equals the report's and is a plain number in its own cell."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.export.factories import LISTS_ONLY, calamine_rows, openpyxl_book, report, row, write
 from tests.export.sample_workbook import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts

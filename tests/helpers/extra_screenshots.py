@@ -3,12 +3,13 @@
 Called by `tests.helpers.screenshots --all` after the others, of the program with the sample report of last month.
 """
 
+import dataclasses
 import tempfile
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from msgspec import structs
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QMenu, QPushButton, QTextBrowser, QTextEdit, QWidget
@@ -222,7 +223,7 @@ def _draw_archive(session: ScreenshotSession) -> None:
     shown = controller.report_controller.fetch_result
     assert shown is not None
     assert shown.snapshot is not None
-    result = replace(shown, selection=replace(shown.selection, offices=()))
+    result = dataclasses.replace(shown, selection=replace(shown.selection, offices=()))
     session.window.tabs.setCurrentWidget(session.window.tabs.overview)
     controller.archive_controller.save(result)
     session.wait_until(lambda: bool(session.window.findChildren(NoticeBar, "archiveOffer")))

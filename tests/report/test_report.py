@@ -1,5 +1,6 @@
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from tests.report.factories import FETCHED_ON, FULL_ROWS, INCOMING, OUTGOING, TIP
 from vitec_desktop.report.lists import COLUMNS

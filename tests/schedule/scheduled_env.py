@@ -1,12 +1,13 @@
 """A profile with a plan, and its runs in this process."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
+from msgspec.structs import replace
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.helpers.waiting import LONGEST_WAIT
@@ -54,7 +55,7 @@ class ScheduledEnv:
         self.change_plan(**{"folder": str(self.folder), **changes})
 
     def change_plan(self, **changes: object) -> None:
-        self.plan = replace(self.plan, **changes)  # type: ignore[arg-type]
+        self.plan = replace(self.plan, **changes)
         PlanFile(self.profile).save(self.plan)
 
     def turn_off_comparison(self) -> None:

@@ -3,12 +3,12 @@
 import os
 import plistlib
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from tests.schedule.factories import PROGRAM, SPECIAL_PROGRAM, CommandRecorder, contents, make_plan, recurrences
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem

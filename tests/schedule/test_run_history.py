@@ -1,13 +1,13 @@
 """`schedule-runs.json`."""
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.schedule.factories import runs
 from vitec_desktop.schedule.run_history import MAX_RUN_TIME, RUNS_FILE, Run, RunHistory, RunResult

@@ -1,10 +1,10 @@
 """Plans, scheduler entries and runs stay consistent: real files, a fake scheduler."""
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.schedule.factories import CREATED_AT, FakeScheduler, make_plan, python_command
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -11,6 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.schedule.factories import CREATED_AT, PROGRAM, SPECIAL_PATH, CommandRecorder, make_plan, recurrences
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum, auto
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from vitec_desktop.webservice.date_windows import DateWindow, split_period
 from vitec_desktop.webservice.models import (

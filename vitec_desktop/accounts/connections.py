@@ -1,19 +1,18 @@
 """The connections that the user has set up, in a file of their own. It never holds a password."""
 
 import secrets
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.storage.json_file import SettingsNotSaved
 from vitec_desktop.storage.json_list import JsonList, LoadedList
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(Struct, frozen=True):
     """A login to the service, without its password, and the offices whose reports it may read.
 
     `id` never changes and is not shown; the keyring holds the password under it.

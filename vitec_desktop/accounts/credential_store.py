@@ -3,9 +3,10 @@
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
@@ -32,8 +33,7 @@ class PasswordLocation(Enum):
     SESSION = auto()  # in memory until the program ends
 
 
-@dataclass(frozen=True, slots=True)
-class SaveResult:
+class SaveResult(Struct, frozen=True):
     """Where a password was stored, and why not in the keyring."""
 
     location: PasswordLocation

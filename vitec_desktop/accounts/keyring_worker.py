@@ -5,8 +5,9 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
@@ -33,8 +34,7 @@ class CancelSource(Protocol):
     def add_callback(self, callback: Callable[[], None], /) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Success(Generic[_T]):
+class _Success(Struct, Generic[_T], frozen=True):
     value: _T
 
 

@@ -14,9 +14,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offices
 
@@ -36,8 +37,7 @@ ARCHIVE_VALUES = ("off", "on", "ask")
 MAX_ARCHIVE_MONTHS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class MachineDefaults:
+class MachineDefaults(Struct, frozen=True):
     """Defaults of a new connection, and the language if the user has chosen none; empty if not set.
 
     Address and language are not checked. `unreadable` names the values that could not be read, for the log.

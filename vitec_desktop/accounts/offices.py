@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 from vitec_desktop.accounts.pasted_text import remove_invisible
 
@@ -16,15 +16,14 @@ _OFFICE = re.compile(r"([A-Za-z]+[0-9]+)(?:\s*[=:]\s*|\s+[-–]\s+|\s+|$)(.*)", 
 _KNOWN_ID = re.compile(r"[MSOGT][0-9]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A customer id of the service, in upper case, and the office's name; "" if it has none."""
 
     id: Annotated[str, Meta(pattern=r"\A[A-Za-z]+[0-9]+\Z")]
     name: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", self.id.upper())
+        force_setattr(self, "id", self.id.upper())
 
 
 # Between an id and a name; a name has none of its own.

@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from msgspec import Meta, to_builtins
+from msgspec import Meta, Struct, to_builtins
+from msgspec.structs import replace
 
 from vitec_desktop.archive.retention import DEFAULT_MONTHS, MAX_MONTHS, MIN_MONTHS
 from vitec_desktop.archive.snapshot import ReportSource
@@ -26,8 +26,7 @@ class ArchiveChoice(StrEnum):
     ASK = "ask"  # off until the user has said yes
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivePolicy:
+class ArchivePolicy(Struct, frozen=True):
     """What IT decides for the computer: `choice` ASK leaves it to the user, `months` None too."""
 
     choice: ArchiveChoice = ArchiveChoice.ASK
@@ -38,24 +37,21 @@ class ArchivePolicy:
         return self.choice is not ArchiveChoice.ASK
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledReport:
+class ScheduledReport(Struct, frozen=True):
     """The report of a scheduled export's last run: the export's id and the report's."""
 
     id: str
     report: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedKey:
+class UnusedKey(Struct, frozen=True):
     """The id of a key that files were found with and that is not in use here, and since when."""
 
     id: str
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveSettings:
+class ArchiveSettings(Struct, frozen=True):
     """The values of the file.
 
     Attributes:

@@ -1,6 +1,6 @@
 """What has changed in a row, as texts: the field, its value then and its value now."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vitec_desktop.archive.changes import ChangedField, RowChange
 from vitec_desktop.report import fields
@@ -23,8 +23,7 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedValue:
+class ChangedValue(Struct, frozen=True):
     """A changed field: its name, and its texts then and now, "" for no value."""
 
     name: str

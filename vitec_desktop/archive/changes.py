@@ -100,8 +100,7 @@ class NotComparedReason(StrEnum):
     OTHER_STATUS = "other status"  # the earlier report was fetched with another status
 
 
-@dataclass(frozen=True, slots=True)
-class NotCompared:
+class NotCompared(Struct, frozen=True):
     """Days of the newer report's customers, both ends included, that cannot be compared."""
 
     customers: tuple[str, ...]
@@ -110,8 +109,7 @@ class NotCompared:
     reason: NotComparedReason
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCounts:
+class ChangeCounts(Struct, frozen=True):
     """The counts of a strip: by list, each row once in each."""
 
     new: Mapping[ListKind, int]

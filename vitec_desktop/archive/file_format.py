@@ -23,7 +23,6 @@ import struct
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -66,8 +65,7 @@ class OtherKey(Exception):
         self.key_id = key_id
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveKey:
+class ArchiveKey(Struct, frozen=True):
     """A key and its id, which says nothing about the key. The key is in no repr."""
 
     id: str
@@ -92,8 +90,7 @@ class ArchiveKey:
         return AESGCM(self.secret)
 
 
-@dataclass(frozen=True, slots=True)
-class FileHeader:
+class FileHeader(Struct, frozen=True):
     """The plain header of a file."""
 
     key_id: str

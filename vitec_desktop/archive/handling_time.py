@@ -1,7 +1,6 @@
 """How long it took until leads and tips were handled, as observed: an interval for each row, never a point."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from statistics import median
@@ -29,8 +28,7 @@ _Interval = tuple[timedelta, timedelta]
 _Table = tuple[str, ListKind]  # a list of an address
 
 
-@dataclass(frozen=True, slots=True)
-class HandlingTime:
+class HandlingTime(Struct, frozen=True):
     """The observed times of one office, or of one person there.
 
     Attributes:
@@ -65,8 +63,7 @@ class _Observed(Struct, gc=False):
 _NOTHING: Mapping[str, _Observed] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class HandlingTimes:
+class HandlingTimes(Struct, frozen=True):
     """The observed times of a report: of all its rows, of each office, and of each person if that was asked for.
 
     Offices and people are in alphabetical order of their folded names, people by office.

@@ -1,9 +1,10 @@
 """What was observed of a row, fetch by fetch. The service tells how things stand, so a change has an interval."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from vitec_desktop.archive.changes import FieldChange, complete_days, field_changes
 from vitec_desktop.archive.day_ranges import has_day
@@ -22,8 +23,7 @@ class HistoryStepKind(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
+class HistoryStep(Struct, frozen=True):
     """One observation.
 
     Attributes:
@@ -38,8 +38,7 @@ class HistoryStep:
     change: FieldChange | None = None
 
 
-@dataclass(slots=True)
-class _ObservedRow:
+class _ObservedRow(Struct):
     row: WireRow
     day: date | None
     sources: tuple[ReportSource, ...]

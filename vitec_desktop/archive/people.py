@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -60,8 +59,7 @@ class Person:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMatches:
+class PersonMatches(Struct, frozen=True):
     """Where a person was found: the number of rows, each counted once, and of saved reports.
 
     Attributes:

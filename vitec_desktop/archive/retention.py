@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from vitec_desktop.accounts.machine_defaults import MAX_ARCHIVE_MONTHS
 from vitec_desktop.archive.snapshot import ReportSource, SnapshotFacts
@@ -18,8 +19,7 @@ _DAILY_DAYS = _ALL_DAYS + 8 * 7
 """One a day of so many days, one a week before."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedReport:
+class SavedReport(Struct, frozen=True):
     """A saved report, without its rows. `size` is in bytes."""
 
     id: str

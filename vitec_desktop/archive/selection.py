@@ -1,9 +1,10 @@
 """Which saved report another one is compared with."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from vitec_desktop.archive.changes import has_common_days
 from vitec_desktop.archive.retention import SavedReport
@@ -21,8 +22,7 @@ class SinceKind(StrEnum):
     SAVED_REPORT = "saved report"  # one that the user chose
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """What a report is compared with; `day` belongs to DAY, `report_id` to SAVED_REPORT."""
 
     kind: SinceKind

@@ -5,9 +5,11 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.accounts.keyring_backend import KeyringProblem
 from vitec_desktop.accounts.keyring_worker import CancelSource
@@ -79,8 +81,7 @@ class ReportRefused(Exception):
     """The service refused the report's sign-in or customer: it stays closed until the service accepts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveStatus:
+class ArchiveStatus(Struct, frozen=True):
     """Whether reports are saved, and whether they can be.
 
     Attributes:
@@ -100,8 +101,7 @@ class ArchiveStatus:
     problem: KeyringProblem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedFile:
+class DamagedFile(Struct, frozen=True):
     """A file that was set aside.
 
     Attributes:
@@ -115,16 +115,14 @@ class DamagedFile:
     written_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What was deleted: how many files, and whether a key was."""
 
     files: int
     is_key_deleted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveListing:
+class ArchiveListing(Struct, frozen=True):
     """The saved reports, the one saved last first.
 
     Attributes:
@@ -146,8 +144,7 @@ class ArchiveListing:
     refused: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierReport:
+class EarlierReport(Struct, frozen=True):
     """The report to compare with, None if there is none; `is_last_damaged` if a newer one could not be read."""
 
     saved: SavedReport | None = None

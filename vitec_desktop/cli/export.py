@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.archive.store import open_archive

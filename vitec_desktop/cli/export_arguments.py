@@ -2,10 +2,11 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offices
 from vitec_desktop.accounts.pasted_text import has_control_characters, strip_invisible
@@ -28,8 +29,7 @@ _STATUSES = {
 _SCHEDULED_OPTIONS = {"scheduled", "profile", "language", "quiet", "once", "since", "save_report"}
 
 
-@dataclass(frozen=True, slots=True)
-class SavingArguments:
+class SavingArguments(Struct, frozen=True):
     """What to do with saved reports; nothing by default.
 
     Attributes:
@@ -48,8 +48,7 @@ class SavingArguments:
 NO_SAVING = SavingArguments()
 
 
-@dataclass(frozen=True, slots=True)
-class SignInArguments:
+class SignInArguments(Struct, frozen=True):
     """A login given on the command line; its password comes from standard input."""
 
     base_url: str
@@ -57,8 +56,7 @@ class SignInArguments:
     offices: tuple[Office, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportArguments:
+class ExportArguments(Struct, frozen=True):
     """An export of the sample service (`is_demo`), a saved connection or a login; exactly one of them is given."""
 
     file: Path
@@ -76,8 +74,7 @@ class ExportArguments:
     saving: SavingArguments = NO_SAVING
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledArguments:
+class ScheduledArguments(Struct, frozen=True):
     """A run of a scheduled export, as the system's scheduler starts it."""
 
     plan_id: str

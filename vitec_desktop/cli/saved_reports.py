@@ -1,8 +1,9 @@
 """Saved reports in an export without a window: the fetch is saved, and compared with an earlier one."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from vitec_desktop.archive.changes import find_changes
 from vitec_desktop.archive.handling_time import HandlingTimes, find_handling_times

@@ -5,10 +5,12 @@ import os.path
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
@@ -68,8 +70,7 @@ WRITING_SECONDS = 300.0
 _RETRYABLE = (RunResult.NO_NETWORK, RunResult.SERVICE_FAILED, RunResult.FOLDER_MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class RunEnvironment:
+class RunEnvironment(Struct, frozen=True):
     """The parts of a run that tests replace."""
 
     retry_policy: RetryPolicy = DEFAULT_RETRY_POLICY
@@ -84,8 +85,7 @@ class RunEnvironment:
 DEFAULT_ENVIRONMENT = RunEnvironment()
 
 
-@dataclass(frozen=True, slots=True)
-class CommandResult:
+class CommandResult(Struct, frozen=True):
     """How an attempt ended.
 
     Attributes:

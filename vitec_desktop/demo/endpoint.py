@@ -5,11 +5,11 @@ import binascii
 import calendar
 import gzip
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
+from msgspec import Struct, field
 
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset
@@ -25,8 +25,7 @@ _XML_TYPES = ("application/xml", "text/xml")
 _REPORT_TYPES = ("application/json", "text/json", *_XML_TYPES)
 
 
-@dataclass(frozen=True, slots=True)
-class HttpResponse:
+class HttpResponse(Struct, frozen=True):
     """A response; Content-Type and Content-Length are not in `headers`."""
 
     status: int
@@ -35,8 +34,7 @@ class HttpResponse:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class DemoQuery:
+class DemoQuery(Struct, frozen=True):
     """The parsed parameters of a request."""
 
     customer_id: str
@@ -53,8 +51,7 @@ class InvalidQuery(Exception):
         self.errors = errors
 
 
-@dataclass(frozen=True, slots=True)
-class DemoEndpoint:
+class DemoEndpoint(Struct, frozen=True):
     """Answers requests from the dataset.
 
     Attributes:

@@ -4,9 +4,10 @@ The whole history is drawn at random when a row is generated; the row's age sele
 has a later state when it is requested a month later. Shares and durations are invented.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from random import Random
+
+from msgspec import Struct
 
 from vitec_desktop.demo.texts import pick_weighted
 
@@ -74,8 +75,7 @@ _NO_TRACK = {"attempt": 1.0}
 _LOST_TRACK = {"lost": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class RowHistory:
+class RowHistory(Struct, frozen=True):
     """A row's states and changes; each `…_after` is in days after its creation."""
 
     first_state: str

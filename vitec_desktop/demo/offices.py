@@ -1,12 +1,13 @@
 """The invented chain of offices, with their brokers, districts and streets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from random import Random
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
+
+from msgspec import Struct
 
 from vitec_desktop.demo.texts import load_table
 from vitec_desktop.webservice.models import Company
@@ -17,8 +18,7 @@ NEIGHBOUR_GROUP_SIZE = 3
 _BROKERS_OF_FURTHER_OFFICES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Broker:
+class Broker(Struct, frozen=True):
     """A broker; `weight` is the share of rows relative to an average broker, 1."""
 
     id: str
@@ -31,8 +31,7 @@ class Broker:
         return self.name.split()[0]
 
 
-@dataclass(frozen=True, slots=True)
-class DemoOffice:
+class DemoOffice(Struct, frozen=True):
     """One office; `index` is its position in the chain, `neighbours` are those of the offices it shares tips with."""
 
     index: int
@@ -57,8 +56,7 @@ class DemoOffice:
         return random.choices(self.brokers, [broker.weight for broker in self.brokers])[0]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeChain:
+class OfficeChain(Struct, frozen=True):
     """All offices in order, and the head office, which sends leads to them."""
 
     head_office: Company

@@ -1,11 +1,13 @@
 """Generates the rows of one list, office and day: the same rows each time, in whatever order they are requested."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.demo.lifecycle import RowHistory, draw_history
 from vitec_desktop.demo.offices import DemoOffice, OfficeChain, stable_id
@@ -54,8 +56,7 @@ _FROM_VIEWING = {True: 0.22, False: 0.6}
 _USER_TYPES = {"User": 84.0, "Group": 8.0, "Office": 8.0}
 
 
-@dataclass(frozen=True, slots=True)
-class DemoRow:
+class DemoRow(Struct, frozen=True):
     """A row, its time of creation (Swedish wall-clock, then aware), and the ids of the customers that may read it."""
 
     wire_row: WireRow
@@ -65,8 +66,7 @@ class DemoRow:
     readers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowSeed:
+class RowSeed(Struct, frozen=True):
     """The time and id of a row; `tick` is the seventh fractional digit, `id` is None for a row without one."""
 
     moment: datetime

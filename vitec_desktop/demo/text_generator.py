@@ -1,10 +1,11 @@
 """Generates the titles and messages of tips and leads, and their contacts' names."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import Any
+
+from msgspec import Struct
 
 from vitec_desktop.demo.offices import DemoOffice
 from vitec_desktop.demo.texts import WordLists, capitalise, fill_template, load_table
@@ -16,8 +17,7 @@ _PRONOUNS = {
 _OWNERS = {"en": ("sin", "vår", "min", "den"), "ett": ("sitt", "vårt", "mitt", "det")}
 
 
-@dataclass(frozen=True, slots=True)
-class RowText:
+class RowText(Struct, frozen=True):
     """The title, message and contact of one row; `note` is the receiver's later note, "" if there is none."""
 
     title: str

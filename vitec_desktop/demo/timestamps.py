@@ -1,16 +1,16 @@
 """Times with seven fractional digits, as the service writes them: one digit more than a datetime has."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from msgspec import Struct
 
 from vitec_desktop.webservice.timestamps import SWEDEN
 
 _SEVENTH_DIGIT = re.compile(r"(\.\d{6})(\d)\d*")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ticks:
+class Ticks(Struct, frozen=True, order=True):
     """A Swedish wall-clock time, in steps of 100 ns: a naive datetime and its seventh fractional digit."""
 
     wall: datetime

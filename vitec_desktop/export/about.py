@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from vitec_desktop.export.anonymise import MASK
 from vitec_desktop.export.export_spec import SAMPLE_DATA, ExportRequest, ExportSpec, ListContent, written_columns
@@ -78,8 +79,7 @@ _DEFINITIONS = QT_TRANSLATE_NOOP("Export", "Så räknas siffrorna")
 _PROGRAM = QT_TRANSLATE_NOOP("Export", "Program")
 
 
-@dataclass(frozen=True, slots=True)
-class AboutLine:
+class AboutLine(Struct, frozen=True):
     """A line of the sheet: a label, a value and a note. A line with the same label as the one above has none."""
 
     label: str
@@ -87,8 +87,7 @@ class AboutLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AboutTexts:
+class AboutTexts(Struct, frozen=True):
     """The whole sheet.
 
     Attributes:
@@ -104,8 +103,7 @@ class AboutTexts:
     definitions: tuple[AboutLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _UnknownValue:
+class _UnknownValue(Struct, frozen=True):
     """A value of a list's column that the program has no label for, and how many rows have it."""
 
     kind: ListKind

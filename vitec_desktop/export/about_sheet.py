@@ -1,8 +1,9 @@
 """Writes the sheet "Om rapporten", the last one of the workbook, on a page if it fits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from vitec_desktop.export.about import AboutLine, AboutTexts
 from vitec_desktop.export.xlsx.row_writer import CellContent
@@ -31,8 +32,7 @@ _AGREES = QT_TRANSLATE_NOOP("Export", "lika med bladet {sheet}")
 _DIFFERS = QT_TRANSLATE_NOOP("Export", "skiljer sig från bladet {sheet}")
 
 
-@dataclass(frozen=True, slots=True)
-class RowCheck:
+class RowCheck(Struct, frozen=True):
     """The rows of a list on its sheets, and the cell with the same figure on another sheet.
 
     Attributes:

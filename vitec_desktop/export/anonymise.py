@@ -1,11 +1,12 @@
 """Removes contacts and messages from rows, for a file that is sent to others."""
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields as dataclass_fields
-from dataclasses import replace
 from typing import Any, TypeVar, overload
+
+from msgspec.structs import replace
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, ColumnKind
@@ -151,13 +152,13 @@ def anonymous_report(report: Report, language: Language) -> Report:
 def _error_without_ids(error: ServiceError, ids: Sequence[str]) -> ServiceError:
     """Return an error whose texts, such as the service's own sentences, have the mask for each id."""
     changes: dict[str, Any] = {}
-    for field in dataclass_fields(error):
+    for field in dataclasses.fields(error):
         value = getattr(error, field.name)
         if type(value) is str:
             changes[field.name] = _without_ids(value, ids)
         elif isinstance(value, tuple):
             changes[field.name] = tuple(_without_ids(text, ids) if isinstance(text, str) else text for text in value)
-    return replace(error, **changes)
+    return dataclasses.replace(error, **changes)
 
 
 def _without_ids(text: str, ids: Iterable[str]) -> str:

@@ -1,8 +1,9 @@
 """Values of columns as cells of a sheet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from vitec_desktop.export.xlsx.row_writer import CellMarkup, text_markup
 from vitec_desktop.export.xlsx.sanitize import LENGTH_OF_ANY_CELL, find_needed_change, should_quote
@@ -23,8 +24,7 @@ _MAX_CACHED_LENGTH = 200
 CellConverter = Callable[[Value], CellMarkup]
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyles:
+class CellStyles(Struct, frozen=True):
     """The styles of texts, of times and of numbers."""
 
     text: str

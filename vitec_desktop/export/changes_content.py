@@ -1,8 +1,9 @@
 """What a file says about changes since an earlier fetch: the comparison, or why there is none."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vitec_desktop.report.formatting import format_datetime
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -60,8 +61,7 @@ _SINCE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesContent:
+class ChangesContent(Struct, frozen=True):
     """The changes since an earlier fetch.
 
     Attributes:

@@ -1,8 +1,9 @@
 """The sheet Ändringar: what has changed since an earlier fetch, a row a change, and what could not be compared."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from vitec_desktop.archive.change_texts import FIELD_ORDER, changed_value
 from vitec_desktop.archive.changes import (
@@ -114,8 +115,7 @@ _STATES = {ListKind.INCOMING: fields.LEAD_STATE, ListKind.TIPS: fields.TIP_STATE
 _IDS = {ListKind.INCOMING: fields.LEAD_ID, ListKind.OUTGOING: fields.LEAD_ID, ListKind.TIPS: fields.TIP_ID}
 
 
-@dataclass(frozen=True, slots=True)
-class _ChangeLine:
+class _ChangeLine(Struct, frozen=True):
     """A row of the table."""
 
     change: RowChange

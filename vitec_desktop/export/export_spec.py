@@ -1,10 +1,11 @@
 """What to export, how and where, and the result."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from vitec_desktop.export.anonymise import AnonymousRows, can_name_contacts, remaining_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -64,8 +65,7 @@ def sheet_title(key: SheetKey, language: Language) -> str:
     return language.text("Lists", LIST_NAMES[_KIND_OF_SHEET[key]])
 
 
-@dataclass(frozen=True, slots=True)
-class GroupContent:
+class GroupContent(Struct, frozen=True):
     """Rows of a list under one heading.
 
     Attributes:
@@ -79,8 +79,7 @@ class GroupContent:
     is_collapsed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListContent:
+class ListContent(Struct, frozen=True):
     """What to write of one list.
 
     Attributes:
@@ -100,8 +99,7 @@ class ListContent:
     group_column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExportSpec:
+class ExportSpec(Struct, frozen=True):
     """What to write of a report.
 
     Attributes:
@@ -176,8 +174,7 @@ def no_earlier_periods() -> None:
     """Return None: the workbook compares with no earlier period."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
+class ExportRequest(Struct, frozen=True):
     """How and where to write a report.
 
     Attributes:
@@ -206,8 +203,7 @@ class ExportRequest:
     program_version: str = VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class ExportResult:
+class ExportResult(Struct, frozen=True):
     """A file that was written.
 
     Attributes:

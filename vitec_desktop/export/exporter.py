@@ -1,6 +1,6 @@
 """Writes a report in the format that the suffix of the target's name determines."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from vitec_desktop.export.errors import TargetExists
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult

@@ -2,10 +2,11 @@
 
 import os.path
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.webservice.request import ReportScope
@@ -29,8 +30,7 @@ class FileNameProblem(StrEnum):
     RESERVED = "reserved"  # a device name on Windows, whatever follows its first dot
 
 
-@dataclass(frozen=True, slots=True)
-class InvalidFileName:
+class InvalidFileName(Struct, frozen=True):
     """Why a file name is invalid; `parts` are the illegal characters, or the reserved word."""
 
     problem: FileNameProblem

@@ -5,8 +5,9 @@ and stands whole in the last column, right of what is printed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, ColumnKind
@@ -76,8 +77,7 @@ class Part(Enum):
     WHOLE_MESSAGE = "whole message"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """A column of a list's sheet.
 
     Attributes:

@@ -5,8 +5,9 @@ made smaller in print. Right of what is printed, hidden, stand the points of the
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from vitec_desktop.export.changes_content import ChangesContent
 from vitec_desktop.export.export_spec import SAMPLE_DATA
@@ -183,8 +184,7 @@ _OFFICE_HEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingContent:
+class MeetingContent(Struct, frozen=True):
     """What the sheet shows.
 
     Attributes:

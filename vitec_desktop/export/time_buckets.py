@@ -1,8 +1,9 @@
 """Tables of row counts by month, week and weekday, with a column for each list. Charts refer to their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from vitec_desktop.export.sheet_layout import Grid
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -27,8 +28,7 @@ _HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimeBuckets:
+class TimeBuckets(Struct, frozen=True):
     """The rows of one table.
 
     Attributes:

@@ -1,11 +1,13 @@
 """Writes a report as an Excel workbook: statistics sheets, a sheet for each list, and a sheet about the report."""
 
+import dataclasses
 import gc
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
 from vitec_desktop.export.about_sheet import RowCheck, write_about_sheet
@@ -267,7 +269,7 @@ def _with_shown_names(content: ChangesContent, labels: Mapping[str, str]) -> Cha
         replace(one, customers=tuple(labels.get(name, name) for name in one.customers))
         for one in content.changes.not_compared
     )
-    return replace(content, changes=replace(content.changes, not_compared=not_compared))
+    return replace(content, changes=dataclasses.replace(content.changes, not_compared=not_compared))
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 """The declaration of a column; `report.fields` declares the columns, `report.lists` the columns of each list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 Value = str | int | datetime | None
 """A cell's value: text or an enumeration value as sent, a number, or a naive Swedish time; None if missing."""
@@ -28,8 +29,7 @@ class ColumnKind(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column, declared once for table, filter, search, details and every export.
 
     Attributes:

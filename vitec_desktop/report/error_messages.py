@@ -7,10 +7,12 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from vitec_desktop.report.formatting import format_count, format_day, format_days, group_digits
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -53,8 +55,7 @@ class Correction(StrEnum):
     NETWORK = "network"
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorTexts:
+class ErrorTexts(Struct, frozen=True):
     """The Swedish source texts for one error, in context "Errors", with the fields that `_facts` fills in.
 
     Attributes:
@@ -493,8 +494,7 @@ _MAX_NAMES = 3
 _MAX_CAUSES = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MissingDays:
+class MissingDays(Struct, frozen=True, order=True):
     """A run of days that are missing for one customer, both ends included."""
 
     first_day: date
@@ -505,8 +505,7 @@ Gaps = tuple[MissingDays, ...]
 """All missing days of one customer, in order; runs that touch are joined."""
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorMessage:
+class ErrorMessage(Struct, frozen=True):
     """A message in the user's language: three sentences that can be shown apart; `next_step` may be ""."""
 
     what: str

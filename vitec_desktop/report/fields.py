@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
+
+from msgspec.structs import replace
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP

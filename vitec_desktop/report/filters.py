@@ -1,8 +1,9 @@
 """Filters of a table's columns, and the filters that show the rows behind a statistic."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.labels import PERIOD
@@ -15,8 +16,7 @@ from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import ListKind
 
 
-@dataclass(frozen=True, slots=True)
-class ValueFilter:
+class ValueFilter(Struct, frozen=True):
     """Matches rows whose value is in `values`, or with `is_excluding` is not; None stands for a missing value."""
 
     values: frozenset[Value]
@@ -33,8 +33,7 @@ class ValueFilter:
         return [number for number in numbers if rows[number][column] in values]
 
 
-@dataclass(frozen=True, slots=True)
-class DayFilter:
+class DayFilter(Struct, frozen=True):
     """Matches rows of the days from `first_day` to `last_day`, both included; rows without a date never match.
 
     Attributes:
@@ -57,8 +56,7 @@ class DayFilter:
         return [number for number in numbers if matches(rows[number][column])]
 
 
-@dataclass(frozen=True, slots=True)
-class TextFilter:
+class TextFilter(Struct, frozen=True):
     """Matches rows whose text contains every word of `text`, as a search does; a missing text never matches."""
 
     text: str
@@ -85,8 +83,7 @@ class TextFilter:
 ColumnFilter = ValueFilter | DayFilter | TextFilter
 
 
-@dataclass(frozen=True, slots=True)
-class RowFilter:
+class RowFilter(Struct, frozen=True):
     """Matches the rows of one table that a statistic counts: those that match all its filters, by column key."""
 
     kind: TableKind
@@ -98,8 +95,7 @@ class RowFilter:
         return cls(kind, {column_key: ValueFilter(frozenset(values))})
 
 
-@dataclass(frozen=True)
-class NamedFilter:
+class NamedFilter(Struct, frozen=True):
     """The filters of a temporary view, by column number, under the name of the statistic that it shows."""
 
     name: str

@@ -4,8 +4,9 @@ A value that is in no table is shown as the service sent it. The labels are Vite
 the hint gives the different name in today's help pages.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
@@ -38,8 +39,7 @@ class ChangeKind(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """An enumeration value: the service's code, its label and a hint; Swedish source texts."""
 
     code: str
@@ -47,13 +47,11 @@ class Label:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StateLabel(Label):
+class StateLabel(Label, frozen=True):
     group: StateGroup = StateGroup.UNHANDLED
 
 
-@dataclass(frozen=True, slots=True)
-class EstateStatusLabel(Label):
+class EstateStatusLabel(Label, frozen=True):
     step: EstateStep = EstateStep.ATTEMPT
 
 
@@ -225,8 +223,7 @@ _STEP_HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LabelTable:
+class LabelTable(Struct, frozen=True):
     """The labels of one kind of column, by code.
 
     Attributes:

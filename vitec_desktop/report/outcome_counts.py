@@ -1,7 +1,8 @@
 """How many rows of a selection or a group there are, how many are unhandled, and how many became an assignment."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.formatting import format_count
@@ -17,8 +18,7 @@ _WON = QT_TRANSLATE_NOOP("RowCounts", "{count} → Intag")
 SEPARATOR = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeCounts:
+class OutcomeCounts(Struct, frozen=True):
     """The numbers of some rows.
 
     Attributes:

@@ -7,8 +7,9 @@ integer for each row, its rank, so that sorting by the column again, or by it an
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from vitec_desktop.report.collation import Collation, collation_for
 from vitec_desktop.report.columns import Column, ColumnKind, Value
@@ -26,8 +27,7 @@ _SAMPLED_TEXTS = 1000
 _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.IDENTIFIER)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranks:
+class Ranks(Struct, frozen=True):
     """Each row's rank in the ascending order of one column; equal values share a rank, missing ones have the last.
 
     `value_count` is the number of different values; some may share a rank ("2" and "02").
@@ -82,8 +82,7 @@ def order_steps(order: Sequence[int], ranks: Ranks, is_descending: bool) -> Step
     return ordered
 
 
-@dataclass(frozen=True, slots=True)
-class _TextKeys:
+class _TextKeys(Struct, frozen=True):
     """The keys that texts are sorted by.
 
     Attributes:

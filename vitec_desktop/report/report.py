@@ -1,9 +1,11 @@
 """A report to show: rows of plain values in the order of the columns, and what was fetched."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.incomplete_report import is_complete
@@ -21,8 +23,7 @@ _CREATED_AT = 0
 _ROWS_PER_STEP = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A fetched report.
 
     Attributes:

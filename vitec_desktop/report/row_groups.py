@@ -6,12 +6,13 @@ A group is looked at when it is shown: there can be as many as rows.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import compress, count, islice, pairwise
 from operator import add, itemgetter, ne, sub
 from typing import overload
+
+from msgspec import Struct
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.language import Language
@@ -37,8 +38,7 @@ _ROWS_PER_STEP = 2000
 GroupKey = Value | tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroup:
+class RowGroup(Struct, frozen=True):
     """Rows that stand under one heading.
 
     Attributes:
@@ -145,8 +145,7 @@ class RowGroups(Sequence[RowGroup]):
         return (value.year, value.month) if isinstance(value, datetime) else self._key_of(value)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupPlaces:
+class GroupPlaces(Struct, frozen=True):
     """Which group each row belongs to.
 
     Attributes:

@@ -5,10 +5,12 @@ ranks a column's distinct values once; after that, an order takes one sort of sm
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, NamedFilter, ValueFilter
@@ -33,16 +35,14 @@ _MAX_JOINED_VALUES = 20_000
 """A column with more values, such as titles, is grouped by each of them, without looking for other spellings."""
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(Struct, frozen=True):
     """One column to sort by."""
 
     column: int
     is_descending: bool = False
 
 
-@dataclass(frozen=True)
-class TableQuery:
+class TableQuery(Struct, frozen=True):
     """Which rows a table shows, and in which order.
 
     Attributes:

@@ -4,11 +4,13 @@ A joined row holds every value of its list's row, in the order of the joined col
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from operator import itemgetter
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, ColumnKind, Value
@@ -41,8 +43,7 @@ ORIGIN_KEY = "origin"
 """The column that says whether a joined row is of the report's period or older."""
 
 
-@dataclass(frozen=True, slots=True)
-class _JoinedColumn:
+class _JoinedColumn(Struct, frozen=True):
     """A column of the joined table, and the column of each list that fills it; none does if it is about the row."""
 
     column: Column
@@ -144,8 +145,7 @@ _PLACES = {column.key: place for place, column in enumerate(TABLE_COLUMNS[Joined
 _LIST, _CREATED, _ID = (_PLACES[key] for key in (LIST_KEY, fields.TIP_CREATED.key, "row.id"))
 
 
-@dataclass(frozen=True, slots=True)
-class UnhandledCounts:
+class UnhandledCounts(Struct, frozen=True):
     """How many unhandled rows the table shows, and how many there are.
 
     Attributes:

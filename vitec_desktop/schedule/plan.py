@@ -1,13 +1,12 @@
 """Plans of scheduled exports: what to export, where to, and when."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.storage.json_list import JsonList, LoadedList
@@ -33,8 +32,7 @@ class FileFormat(StrEnum):
     CSV = "zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """When a plan runs: `day` is 1 (Monday) to 7 for a weekly plan, 1 to 28 for a monthly one; local time."""
 
     frequency: Frequency
@@ -66,8 +64,7 @@ class Recurrence:
         return self.day == (moment.isoweekday() if self.frequency is Frequency.WEEKLY else moment.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One scheduled export.
 
     Attributes:

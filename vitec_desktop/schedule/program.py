@@ -1,15 +1,15 @@
 """The command that starts this program again for a scheduled run."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ONCE_OPTION = "--once"
 """Limits a scheduled run to one attempt."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchCommand:
+class LaunchCommand(Struct, frozen=True):
     """A command and its working folder."""
 
     executable: str

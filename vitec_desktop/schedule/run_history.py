@@ -1,10 +1,12 @@
 """The history of scheduled runs."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.storage.file_lock import LOCK_TIMEOUT
 from vitec_desktop.storage.json_list import JsonList
@@ -41,8 +43,7 @@ class RunResult(StrEnum):
     UNEXPECTED = "unexpected"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run of a plan.
 
     Attributes:

@@ -7,9 +7,11 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.accounts.keyring_worker import CancelSource
 from vitec_desktop.schedule.errors import SchedulerFailed
@@ -24,8 +26,7 @@ _MISSED_AFTER = timedelta(days=1)
 """A run that has not started this long after it was due is missed: schedulers catch up within minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanState:
+class PlanState(Struct, frozen=True):
     """A plan, its runs, the latest one last, and whether the system's scheduler has its entry."""
 
     plan: Plan

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.accounts.keyring_worker import CancelSource
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
@@ -14,8 +15,7 @@ NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32
 """Creation flags of a process that opens no console window."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommandOutput:
+class CommandOutput(Struct, frozen=True):
     """Exit code and text of a command; the text is in the system's language, so only the code may decide anything."""
 
     exit_code: int

@@ -6,11 +6,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn
+
+from msgspec import Struct, field
 
 from vitec_desktop.storage.atomic_file import RETRY_DELAYS, atomic_write, retry_while_locked
 from vitec_desktop.storage.file_lock import LOCK_TIMEOUT, profile_lock
@@ -42,8 +43,7 @@ class SettingsNotSaved(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedFile:
+class LoadedFile(Struct, frozen=True):
     """The values of a file; empty if there is no file or it cannot be read.
 
     Attributes:

@@ -1,30 +1,29 @@
-"""Values of JSON files, checked against dataclasses: single ones leniently, entries of a list strictly."""
+"""Values of JSON files, checked against structs: single ones leniently, entries of a list strictly."""
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec import Struct, structs
 
 from vitec_desktop.storage.file_lock import LOCK_TIMEOUT
 from vitec_desktop.storage.json_file import JsonFile, LoadedFile
 
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound=Struct)
 
 
 def read_fields(values: Mapping[str, Any], type_: type[_T]) -> _T:
-    """Build a dataclass, all fields of which have defaults; a missing or invalid value becomes the default."""
+    """Build a struct, all fields of which have defaults; a missing or invalid value becomes the default."""
     valid: dict[str, Any] = {}
-    for field in dataclasses.fields(type_):  # type: ignore[arg-type]
+    for field in structs.fields(type_):
         with suppress(KeyError, msgspec.ValidationError):
             valid[field.name] = msgspec.convert(values[field.name], field.type)
     return type_(**valid)
 
 
-@dataclasses.dataclass(frozen=True)
-class LoadedList(Generic[_T]):
+class LoadedList(Struct, Generic[_T], frozen=True):
     """The entries of a file that could be read; the other attributes are as in `LoadedFile`.
 
     `is_damaged` is also True if single entries could not be read.
@@ -38,7 +37,7 @@ class LoadedList(Generic[_T]):
 
 
 class JsonList(Generic[_T]):
-    """A JSON file whose value `key` is a list of `entry_type`, a dataclass.
+    """A JSON file whose value `key` is a list of `entry_type`.
 
     An entry must have all fields; a save keeps unknown ones.
 
@@ -62,8 +61,7 @@ class JsonList(Generic[_T]):
         self.file = JsonFile(path, lock_timeout=lock_timeout)
         self._key = key
         self._entry_type = entry_type
-        fields = (field.name for field in dataclasses.fields(entry_type))  # type: ignore[arg-type]
-        self._names = {name: (names or {}).get(name, name) for name in fields}
+        self._names = {name: (names or {}).get(name, name) for name in entry_type.__struct_fields__}
         self._identity = identity
         self._has_backups = has_backups
 

@@ -3,10 +3,10 @@
 import asyncio
 import base64
 import ssl
-from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
+from msgspec import Struct
 
 from vitec_desktop.webservice.base_url import parse_host
 from vitec_desktop.webservice.body_text import BodyKind, find_kind, to_utf8
@@ -46,8 +46,7 @@ _REPORT_STATUSES = (200, 203)
 _REFUSED_STATUSES = (400, 422)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportBody:
+class ReportBody(Struct, frozen=True):
     """The decompressed body of a response with status 200 or 203."""
 
     content: bytes

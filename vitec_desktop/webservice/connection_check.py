@@ -1,7 +1,9 @@
 """Checks whether a login works, and for which of its customers, with as few requests as that takes."""
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import ServiceError
@@ -17,8 +19,7 @@ _MAX_TOTAL_DELAY = 5.0  # seconds
 _READ_TIMEOUT = 30.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """The customers whose report can be read, and those whose cannot; both in the login's order."""
 
     accepted: tuple[Customer, ...]

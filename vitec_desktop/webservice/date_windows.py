@@ -13,15 +13,15 @@ possible meaning of what it does not document:
 Assumed: both are Swedish wall-clock time, as they have no offset.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 MAX_WINDOW_DAYS = 58
 
 
-@dataclass(frozen=True, slots=True)
-class DateWindow:
+class DateWindow(Struct, frozen=True):
     """The days of one request, both ends included."""
 
     first_day: date

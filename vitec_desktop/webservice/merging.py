@@ -11,8 +11,10 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind, WireRow
@@ -21,8 +23,7 @@ from vitec_desktop.webservice.result import DamagedPart, PartResult, RequestPart
 from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 
-@dataclass(frozen=True, slots=True)
-class MergedResults:
+class MergedResults(Struct, frozen=True):
     """The rows of a report, and the parts that have damaged rows among them."""
 
     rows: RowsByList

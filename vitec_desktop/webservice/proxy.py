@@ -3,10 +3,11 @@
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
+
+from msgspec import Struct
 
 from vitec_desktop.webservice.base_url import DEFAULT_PORTS, is_loopback, parse_host
 from vitec_desktop.webservice.errors import ProxyFault, ProxyUnusable
@@ -25,8 +26,7 @@ class ProxyChoice(StrEnum):
     MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
-class ProxySetting:
+class ProxySetting(Struct, frozen=True):
     """The user's choice; `address` is host and port, and is used with MANUAL only."""
 
     choice: ProxyChoice = ProxyChoice.SYSTEM

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from vitec_desktop.webservice.models import ActiveStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(Struct, frozen=True):
     """A customer id of the service (an office, a group or a whole environment) and its name."""
 
     id: str
@@ -27,16 +28,14 @@ class Login:
     password: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LoginCustomers:
+class LoginCustomers(Struct, frozen=True):
     """A login and the customers to request with it."""
 
     login: Login
     customers: tuple[Customer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportScope:
+class ReportScope(Struct, frozen=True):
     """What a report covers, without any login: safe to save and to show."""
 
     customers: tuple[Customer, ...]
@@ -45,8 +44,7 @@ class ReportScope:
     status: ActiveStatus = ActiveStatus.ACTIVE
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRequest:
+class ReportRequest(Struct, frozen=True):
     """A report to fetch. Both Swedish days are included."""
 
     logins: tuple[LoginCustomers, ...]

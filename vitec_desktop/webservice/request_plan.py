@@ -1,8 +1,9 @@
 """The requests that a report is fetched with: each customer of each login, times each date window."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from vitec_desktop.webservice.date_windows import DateWindow, split_period
 from vitec_desktop.webservice.errors import ServiceError
@@ -12,8 +13,7 @@ from vitec_desktop.webservice.result import PartResult, RequestPart
 from vitec_desktop.webservice.session import Session, normalise_login
 
 
-@dataclass(frozen=True, slots=True)
-class PendingRequest:
+class PendingRequest(Struct, frozen=True):
     """A request to send. The base URL of `login` is normalised."""
 
     part: RequestPart
@@ -22,8 +22,7 @@ class PendingRequest:
     status: ActiveStatus
 
 
-@dataclass(frozen=True, slots=True)
-class CompletedRequest:
+class CompletedRequest(Struct, frozen=True):
     """A request and its result, or its last error.
 
     `active_part` is another part that is running, queued or not yet reported; None if there is none.
@@ -34,8 +33,7 @@ class CompletedRequest:
     active_part: RequestPart | None
 
 
-@dataclass(frozen=True, slots=True)
-class RequestWait:
+class RequestWait(Struct, frozen=True):
     """Nothing is sent until `until`, because of `error`.
 
     `until` is a time of this computer's clock without a time zone; None when the wait is over.

@@ -5,8 +5,9 @@ import itertools
 import random
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from vitec_desktop.webservice.errors import AccessRefused, ErrorScope, RequestRefused, ServiceError
 from vitec_desktop.webservice.request import Login
@@ -243,8 +244,7 @@ class RequestQueue:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-@dataclass(slots=True, eq=False)
-class _QueuedRequest:
+class _QueuedRequest(Struct, eq=False):
     """A request that has not ended, and its attempts so far; times are those of the loop.
 
     `is_begun`: it is running or waits to be sent again, and no other request may take its place. `error` is that of the

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from vitec_desktop.webservice.errors import ServiceError
 from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.request import Customer, ReportScope
@@ -11,8 +13,7 @@ from vitec_desktop.webservice.request import Customer, ReportScope
 RowsByList = Mapping[ListKind, Sequence[WireRow]]
 
 
-@dataclass(frozen=True, slots=True)
-class RequestPart:
+class RequestPart(Struct, frozen=True):
     """The part of a report that one request fetches: a customer and some days, both ends included.
 
     `login_key` identifies the login without its password; see Session.login_key.
@@ -24,8 +25,7 @@ class RequestPart:
     last_day: date
 
 
-@dataclass(frozen=True, slots=True)
-class PartResult:
+class PartResult(Struct, frozen=True):
     """The rows of one part as decoded: not yet limited to the report's period, not yet merged.
 
     `damaged_rows` is the number of rows of which something could not be read, among all in `rows`.
@@ -35,16 +35,14 @@ class PartResult:
     damaged_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FailedPart:
+class FailedPart(Struct, frozen=True):
     """A part that could not be fetched, with its last error."""
 
     part: RequestPart
     error: ServiceError
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedPart:
+class DamagedPart(Struct, frozen=True):
     """A part some of whose rows could not be read as a whole, and how many of them are in the report."""
 
     part: RequestPart
@@ -69,8 +67,7 @@ class PartProgress:
     result: PartResult | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitProgress:
+class WaitProgress(Struct, frozen=True):
     """Reported when a fetch waits before it sends anything, and when it goes on.
 
     `done` and `total` count parts, `until` and `error` are those of RequestWait.

@@ -5,7 +5,8 @@ Pure rules, without a clock: times are given in seconds of any steady clock.
 
 import random
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.webservice.errors import (
     AnswerCutShort,
@@ -31,8 +32,7 @@ _SUCCESSES_TO_SPEED_UP = 3
 _MIN_DELAY = 0.1  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Timeouts:
+class Timeouts(Struct, frozen=True):
     """Time limits of one attempt at a request, in seconds."""
 
     connect: float = 10.0  # name look-up, connection and TLS handshake, each
@@ -40,8 +40,7 @@ class Timeouts:
     attempt: float = 300.0  # for the whole attempt, however slowly bytes keep arriving
 
 
-@dataclass(frozen=True, slots=True)
-class RetryPolicy:
+class RetryPolicy(Struct, frozen=True):
     """How often one request is sent, and the delays between attempts, in seconds.
 
     `max_total_delay` is how long is waited for a server in all since it last answered; overlapping delays count once.
@@ -56,8 +55,7 @@ class RetryPolicy:
     jitter: float = 0.25
 
 
-@dataclass(slots=True)
-class RequestAttempts:
+class RequestAttempts(Struct):
     """The failed attempts at one request so far, for a customer."""
 
     customer_id: str

@@ -8,11 +8,11 @@ import codecs
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from xml.parsers.expat import errors as expat
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
+from msgspec import Struct, field
 
 from vitec_desktop.webservice.body_text import find_charset, find_encoding, is_utf8
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason
@@ -85,8 +85,7 @@ def _parse(body: bytes | str, report: "_ReportTarget") -> PartResult:
     return report.get_result()
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     """An element that is not closed yet, with its content so far."""
 
     name: str

@@ -1,9 +1,9 @@
 """The texts of charts: none runs into another or over the card's edge, none is cut while there is room."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -116,7 +116,7 @@ def test_no_name_is_elided_while_the_bars_have_more_than_they_need(kind: str, th
         chart = replace(column_chart(), groups=((replace(first[0], label=name), *first[1:]), *others))
     else:
         rows = chart.rows  # type: ignore[union-attr]
-        chart = replace(chart, rows=(RankingRow(name, bar(name, 90), "12", "23 %"), *rows[1:]))  # type: ignore[arg-type]
+        chart = replace(chart, rows=(RankingRow(name, bar(name, 90), "12", "23 %"), *rows[1:]))
     style = print_style(theme)
     width = style.text_width(name, TextSize.CAPTION) + (250 if kind == "columns" else 310)
     assert name in [one.text for one in drawn_texts(chart, style, width)]
@@ -141,7 +141,7 @@ def test_the_last_of_two_shares_leaves_where_both_do_not_fit(theme: Theme) -> No
     style = print_style(theme)
     chart = CHARTS["funnel"]()
     steps = (FunnelStep("Bostad kopplad", bar("Bostad kopplad", 1520), "69 % av alla · 76 % av kopplade"),)
-    chart = replace(chart, steps=steps)  # type: ignore[arg-type]
+    chart = replace(chart, steps=steps)
     both = style.text_width("Bostad kopplad 1520 69 % av alla · 76 % av kopplade", TextSize.CAPTION)
     for width, is_whole in ((both + 80, True), (both, False)):
         texts = drawn_texts(chart, style, width)

@@ -1,12 +1,12 @@
 """Charts: painting, clicks, keyboard, screen readers and copying."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QGuiApplication, QImage
 from PySide6.QtTest import QTest

@@ -1,11 +1,11 @@
 """The fields of the connection dialog are read as a connection or as an error."""
 
 import base64
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from vitec_desktop.accounts.offices import Office, format_offices
 from vitec_desktop.ui.connections.connection_form import FormError, FormProblem, FormTexts, read_form
@@ -66,7 +66,7 @@ def test_the_fields_become_a_connection_and_its_password() -> None:
     ],
 )
 def test_each_invalid_field_has_its_own_problem(changes: dict[str, str], expected: FormProblem) -> None:
-    assert read_error(replace(FILLED, **changes)).problem is expected  # type: ignore[arg-type]
+    assert read_error(replace(FILLED, **changes)).problem is expected
 
 
 def test_invalid_customer_ids_are_listed() -> None:

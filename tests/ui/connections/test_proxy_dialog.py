@@ -1,12 +1,12 @@
 """The proxy: set in a dialog, saved, and used."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
 from tests.helpers.fault_server import FaultServer, Reply, in_turn

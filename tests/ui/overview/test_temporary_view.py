@@ -1,10 +1,11 @@
 """A click in the overview shows its rows as a temporary view, and the overview keeps its figures."""
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -428,7 +429,7 @@ def test_whatever_is_shown_instead_ends_the_temporary_view(own_driver: WindowDri
             assert not page.temporary_view.is_open, "no old filter hides the rows that arrive"
             driver.wait_until(lambda: driver.is_fetch_done)
         elif ends_by == "opening another report":
-            saved = replace(shown, report=replace(shown.report, is_saved=True))
+            saved = dataclasses.replace(shown, report=replace(shown.report, is_saved=True))
             reports.show_saved(saved)
         else:
             reports.clear()

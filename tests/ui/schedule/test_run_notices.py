@@ -4,12 +4,12 @@ import json
 import socket
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from tests.helpers.waiting import LONGEST_WAIT

@@ -4,7 +4,6 @@ The scheduler is a fake; runs are real processes.
 """
 
 import socket
-from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from threading import Event
@@ -12,6 +11,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QTimeEdit, QWidget

@@ -1,12 +1,12 @@
 """The models of a table and of a filter's values: order, search, filters, and Qt's rules for models."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication

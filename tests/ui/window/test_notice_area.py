@@ -1,8 +1,7 @@
 """Progress and notices move nothing under the pointer: they lie over the content for as long as it is there."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest

@@ -5,9 +5,9 @@ labels, because Excel shows nothing of a chart whose axes openpyxl has deleted.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from openpyxl.chart import BarChart
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.label import DataLabelList
@@ -35,8 +35,7 @@ _COLUMN_GAP = 79  # per cent of a bar's width
 _ROW_GAP = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBox:
+class ChartBox(Struct, frozen=True):
     """The cells that a chart covers, counted from 1, first and last included.
 
     `indent` is how many points of its first column are free, and `last_width` how many of its last column it covers.
@@ -50,8 +49,7 @@ class ChartBox:
     last_width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """The cells that a chart shows, one row for each bar, and their values; None for an empty cell.
 
     `heading` is the row and column of the cell that names the numbers; `title` says what the chart shows, for its

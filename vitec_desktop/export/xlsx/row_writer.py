@@ -6,11 +6,11 @@ the rest of the sheet.
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 from xml.sax.saxutils import escape
 
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 
 from vitec_desktop.report.cell_text import replace_illegal
@@ -41,8 +41,7 @@ CellContent = CellMarkup | str | int | float | None
 """A cell to write: markup, a text or number without a style, or None for no cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """A part of a cell's text in letters of its own; `size` is in points, `color` hexadecimal."""
 
     text: str
@@ -104,8 +103,7 @@ def style_markup(style_id: int) -> str:
     return f' s="{style_id}"'
 
 
-@dataclass(frozen=True, slots=True)
-class RowTemplate:
+class RowTemplate(Struct, frozen=True):
     """The XML of some rows to write several times, with `_NUMBERS` for their numbers and some cells open."""
 
     row_count: int

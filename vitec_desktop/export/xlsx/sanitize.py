@@ -1,7 +1,8 @@
 """Text as a workbook cell can hold it: Excel reads the service's text back unchanged, as far as the format allows."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.report.cell_text import is_formula_like, replace_illegal, unify_line_ends
 
@@ -19,8 +20,7 @@ LENGTH_OF_ANY_CELL = MAX_CELL_LENGTH // 2
 """A text of so many characters is never too long, whatever it consists of."""
 
 
-@dataclass(slots=True)
-class TextChanges:
+class TextChanges(Struct):
     """How many cells could not be written unchanged."""
 
     truncated_cells: int = 0

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.chart import BarChart
@@ -38,16 +38,14 @@ from vitec_desktop.report.cell_text import replace_illegal
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 
-@dataclass(frozen=True, slots=True)
-class FormattedNumber:
+class FormattedNumber(Struct, frozen=True):
     """A number with a number format of its own."""
 
     value: float
     number_format: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula and its value."""
 
     formula: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.collation import SWEDISH
@@ -29,8 +30,7 @@ ESTATE_CODES: Mapping[StatisticKey, frozenset[Value]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StateCount:
+class StateCount(Struct, frozen=True):
     """How many rows of a list have one state: a code, known or not, or None for no state."""
 
     kind: ListKind
@@ -43,8 +43,7 @@ class StateCount:
         return RowFilter.from_values(self.kind, STATE_COLUMNS[self.kind].key, self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeStep:
+class OutcomeStep(Struct, frozen=True):
     """How many rows reached one step, of all rows and of those with an estate linked.
 
     `of_linked` is None for the step "estate linked" itself. `row_filter` is None in the rare case that no filter of the
@@ -58,8 +57,7 @@ class OutcomeStep:
     row_filter: RowFilter | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The outcome of one list's rows at the time of the fetch."""
 
     kind: ListKind
@@ -75,8 +73,7 @@ class Outcome:
         return self.linked, self.won, self.sold, self.no_assignment
 
 
-@dataclass(frozen=True)
-class ListStatistics:
+class ListStatistics(Struct, frozen=True):
     """The statistics of one list.
 
     Attributes:

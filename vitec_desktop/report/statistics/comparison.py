@@ -1,7 +1,8 @@
 """The comparison of the statistics of two periods."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.report.statistics.by_list import Outcome, OutcomeStep
 from vitec_desktop.report.statistics.definitions import StatisticKey
@@ -19,8 +20,7 @@ COUNT_KEYS: Mapping[ListKind, StatisticKey] = {
 """The statistic that is each list's number of rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedStatistic:
+class ComparedStatistic(Struct, frozen=True):
     """One statistic of a list in both periods.
 
     Attributes:
@@ -40,8 +40,7 @@ class ComparedStatistic:
     of_linked_before: Share | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The statistics of one period and of another before it, in the order in which they are shown.
 
     Attributes:

@@ -1,8 +1,9 @@
 """The name and the definition of each statistic; the definition is its tooltip."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
@@ -49,8 +50,7 @@ class StatisticKey(StrEnum):
     BY_ESTATE_STATUS = "estate status"
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticDefinition:
+class StatisticDefinition(Struct, frozen=True):
     """A statistic's name and how it is computed, in Swedish; translated in context "Statistics"."""
 
     name: str

@@ -1,7 +1,8 @@
 """The reports of earlier periods with which a report is compared, and which days they cover."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN, WEEKS_SHOWN, is_by_week_in_workbook
@@ -10,8 +11,7 @@ from vitec_desktop.webservice.request import ReportScope
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierPeriods:
+class EarlierPeriods(Struct, frozen=True):
     """What is known of the periods before a report's own, for the same offices, status and filters.
 
     Each is a report of its own period with its own `failed_parts`. None: not fetched, not fetched yet, or turned off;

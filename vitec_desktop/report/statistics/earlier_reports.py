@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from vitec_desktop.report.periods import previous_period, same_period_last_year
 from vitec_desktop.report.report import Report, Row, swedish_day

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.collation import SWEDISH
@@ -29,8 +30,7 @@ _ESTATE_STATUS = _index(fields.ESTATE_STATUS)
 _ESTATE = tuple(_index(column) for column in ESTATE_COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class TipFeedback:
+class TipFeedback(Struct, frozen=True):
     """One tip and its outcome; codes as sent, for `display_text` with the columns of the tips."""
 
     created_at: datetime | None
@@ -52,8 +52,7 @@ class TipFeedback:
         return estate_step(self.estate_status)
 
 
-@dataclass(frozen=True, slots=True)
-class SenderRows:
+class SenderRows(Struct, frozen=True):
     """The rows of one sender's tips. Two persons of one name at two companies are two senders.
 
     Attributes:
@@ -69,8 +68,7 @@ class SenderRows:
     row_filter: RowFilter
 
 
-@dataclass(frozen=True, slots=True)
-class SenderFeedback:
+class SenderFeedback(Struct, frozen=True):
     """The tips of one sender, newest first; the sender as in `SenderRows`."""
 
     sender: str | None

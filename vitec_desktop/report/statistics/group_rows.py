@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
@@ -20,8 +21,7 @@ from vitec_desktop.report.tables import ORIGIN_KEY, JoinedTable
 from vitec_desktop.webservice.models import ListKind
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRows:
+class GroupRows(Struct, frozen=True):
     """The rows of an office or receiver, or of several.
 
     Attributes:

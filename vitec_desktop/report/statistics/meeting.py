@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.collation import SWEDISH
@@ -36,8 +37,7 @@ _COMPANY_NUMBERS = (
 """The columns of companies and of their numbers, which are the customer ids of the service."""
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCounts:
+class PeriodCounts(Struct, frozen=True):
     """The figures of one period, as they stood when its rows were fetched.
 
     Attributes:
@@ -56,8 +56,7 @@ class PeriodCounts:
         return sum(self.unhandled.values())
 
 
-@dataclass(frozen=True, slots=True)
-class TopSender:
+class TopSender(Struct, frozen=True):
     """Who sent tips. `company` is where most of them came from; `count` tips, `won` of them → Intag."""
 
     name: Value
@@ -69,8 +68,7 @@ class TopSender:
         return self.tips.base
 
 
-@dataclass(frozen=True, slots=True)
-class TopSenders:
+class TopSenders(Struct, frozen=True):
     """The senders of most tips, the number of other ones, and all other tips: theirs, and those without a sender."""
 
     first: tuple[TopSender, ...]
@@ -87,8 +85,7 @@ class Missing(Enum):
     ALL_DAYS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class AskedOffice:
+class AskedOffice(Struct, frozen=True):
     """An office that was asked for, the name to show for it, and what of it is missing."""
 
     customer: Customer
@@ -96,8 +93,7 @@ class AskedOffice:
     missing: Missing
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCounts:
+class GroupCounts(Struct, frozen=True):
     """The figures of an office, or of a receiver; of several together, or of all.
 
     Attributes:
@@ -135,8 +131,7 @@ class GroupCounts:
         return None if self.tips_before is None else Change(self.tips, self.tips_before)
 
 
-@dataclass(frozen=True, slots=True)
-class TimePoint:
+class TimePoint(Struct, frozen=True):
     """A week or month up to the end of a period.
 
     Attributes:

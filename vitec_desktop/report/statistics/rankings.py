@@ -8,6 +8,8 @@ from heapq import nlargest
 from itertools import compress
 from math import inf
 
+from msgspec import Struct
+
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.filters import RowFilter
@@ -74,8 +76,7 @@ PERSON_IDS: Mapping[str, Column] = {
 """The column with the id of each column of names, by its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankedValue:
+class RankedValue(Struct, frozen=True):
     """One value of a column and its rows.
 
     Attributes:

@@ -1,13 +1,12 @@
 """Shares and changes. Percentages are rounded half away from zero."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MIN_BASE = 5
 """Fewer rows than these have no percentage: one row more or less would change it too much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """`count` of `base` rows."""
 
     count: int
@@ -24,8 +23,7 @@ class Share:
         return None if self.base < MIN_BASE else _rounded(100 * self.count, self.base)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A number of rows now and in another period."""
 
     now: int

@@ -1,8 +1,9 @@
 """All statistics of a report's rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from vitec_desktop.report.report import Row, swedish_day
 from vitec_desktop.report.statistics.by_list import ListStatistics, list_statistics_steps
@@ -13,8 +14,7 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """The statistics of a report's rows at the time of the fetch.
 
     `as_of` is the day of a saved report, whose texts must not say "now"; None for one that is up to date.

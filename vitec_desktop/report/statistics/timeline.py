@@ -3,10 +3,11 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import ClassVar
+
+from msgspec import Struct
 
 from vitec_desktop.report.filters import DayFilter, RowFilter
 from vitec_desktop.report.report import Row
@@ -61,8 +62,7 @@ def bucket_kind(scope: ReportScope) -> BucketKind:
     return BucketKind.DAY if days <= MAX_DAYS_BY_DAY else BucketKind.SEVEN_DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class TimeBucket:
+class TimeBucket(Struct, frozen=True):
     """Some days in a row, such as a month, cut to those within the period.
 
     Attributes:
@@ -102,23 +102,18 @@ class TimeBucket:
         return RowFilter(kind, {CREATED_KEY: DayFilter(self.first_day, self.last_day)})
 
 
-class Day(TimeBucket):
+class Day(TimeBucket, frozen=True):
     """One day."""
 
-    __slots__ = ()
 
-
-class SevenDays(TimeBucket):
+class SevenDays(TimeBucket, frozen=True):
     """Seven days, counted from the first day of the period: each has each weekday once."""
 
-    __slots__ = ()
     max_days = 7
 
 
-class Month(TimeBucket):
+class Month(TimeBucket, frozen=True):
     """A calendar month."""
-
-    __slots__ = ()
 
     @property
     def year(self) -> int:
@@ -134,10 +129,9 @@ class Month(TimeBucket):
         return monthrange(self.year, self.month)[1]
 
 
-class Week(TimeBucket):
+class Week(TimeBucket, frozen=True):
     """A week from Monday to Sunday, numbered as in Sweden (ISO 8601)."""
 
-    __slots__ = ()
     max_days = 7
 
     @property
@@ -151,8 +145,7 @@ class Week(TimeBucket):
         return self.first_day.isocalendar().week
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True):
     """All days of the period with one weekday; no filter of a table can show their rows."""
 
     number: int
@@ -161,8 +154,7 @@ class Weekday:
     counts: Mapping[ListKind, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The number of rows of all lists by time.
 
     Attributes:

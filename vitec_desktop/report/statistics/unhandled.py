@@ -10,6 +10,8 @@ from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter
 from vitec_desktop.report.labels import PERIOD, UNHANDLED_STATES
 from vitec_desktop.report.report import Row, age_in_days
@@ -33,8 +35,7 @@ class UnhandledRow(NamedTuple):
     age: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgeBucket:
+class AgeBucket(Struct, frozen=True):
     """The unhandled rows that are `min_days` to `max_days` days old; `max_days` is None in the last bucket."""
 
     min_days: int
@@ -43,8 +44,7 @@ class AgeBucket:
     row_filter: RowFilter
 
 
-@dataclass(frozen=True, slots=True)
-class AgeProfile:
+class AgeProfile(Struct, frozen=True):
     """The unhandled rows of one list, or of all lists together.
 
     Attributes:

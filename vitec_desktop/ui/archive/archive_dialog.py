@@ -1,9 +1,9 @@
 """The dialog *Sparade rapporter*: whether reports are saved, for how long, and those that are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -29,8 +29,7 @@ from vitec_desktop.ui.widgets.switch_button import SwitchButton
 _MONTHS = (1, 2, 3, 6, 9, 12, 13, 18, 24)
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveContent:
+class ArchiveContent(Struct, frozen=True):
     """What the dialog shows.
 
     Attributes:

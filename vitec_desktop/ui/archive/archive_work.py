@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.snapshot import Snapshot, sources_of
@@ -13,8 +15,7 @@ from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportSelection
 from vitec_desktop.webservice.request import LoginCustomers
 
 
-@dataclass(frozen=True, slots=True)
-class SaveOutcome:
+class SaveOutcome(Struct, frozen=True):
     """What became of a fetch: `saved` is None if reports are not saved."""
 
     status: ArchiveStatus

@@ -1,10 +1,10 @@
 """The strip "Sedan 23 nov 14:05": how many rows are new, handled, won, sold, declined and gone since a saved report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
 
+from msgspec import Struct, field
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -35,8 +35,7 @@ _PADDING: Final = 8.0
 _NUMBER_GAP: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class SinceRows:
+class SinceRows(Struct, frozen=True):
     """The counted rows of one list: how many there are of it, the name of their temporary view, and their filter."""
 
     text: str
@@ -44,8 +43,7 @@ class SinceRows:
     row_filter: RowFilter
 
 
-@dataclass(frozen=True, slots=True)
-class SinceCount:
+class SinceCount(Struct, frozen=True):
     """One count of the strip.
 
     Attributes:
@@ -65,16 +63,14 @@ class SinceCount:
     accessible_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SinceChoice:
+class SinceChoice(Struct, frozen=True):
     """A saved report to compare with: its id, and its text in the picker's menu."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SinceData:
+class SinceData(Struct, frozen=True):
     """What the strip shows.
 
     Attributes:

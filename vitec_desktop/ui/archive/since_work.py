@@ -1,8 +1,9 @@
 """What has changed since a saved report, as the strip shows it; computed on a worker thread."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.change_texts import change_text
@@ -59,8 +60,7 @@ _ID_KEYS = {ListKind.INCOMING: LEAD_ID.key, ListKind.OUTGOING: LEAD_ID.key, List
 _BOTH = (ListKind.INCOMING, ListKind.TIPS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """What one count of the strip counts; the fields are those of `SinceCount`."""
 
     name: str
@@ -75,8 +75,7 @@ class _Counted:
         return self.text_of_one if count == 1 else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class SinceResult:
+class SinceResult(Struct, frozen=True):
     """The changes since a saved report, what the strip shows of them, and what each table does."""
 
     changes: ReportChanges

@@ -1,9 +1,9 @@
 """Paints a column chart: rows of bars in columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -44,8 +44,7 @@ _BREAKS_WIDTH: Final = 600.0
 """Of the card for which it is asked where lines are, which is the same for all widths."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ColumnLayout:
+class _ColumnLayout(Struct, frozen=True):
     labels: float
     columns: tuple[tuple[float, float, float], ...]
     """Where each column begins and ends, and how long its bars can be, in logical pixels."""

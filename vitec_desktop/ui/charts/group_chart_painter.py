@@ -1,9 +1,9 @@
 """Paints groups side by side: offices or receivers in rows, their numbers in columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -45,8 +45,7 @@ _MARK_COLUMN: Final = 3
 _MARK: Final = StateGroup.UNHANDLED
 
 
-@dataclass(frozen=True, slots=True)
-class _GroupLayout:
+class _GroupLayout(Struct, frozen=True):
     name: float
     name_width: float
     columns: tuple[tuple[float, float], ...]

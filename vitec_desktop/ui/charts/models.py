@@ -1,13 +1,13 @@
 """What a chart shows, as plain records with finished texts and, for each bar, the rows behind it."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.widgets.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierValue:
+class EarlierValue(Struct, frozen=True):
     """The value of the period that is compared with, drawn as an outline; `note` is read aloud: "mot 51"."""
 
     value: int
@@ -15,8 +15,7 @@ class EarlierValue:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class BarPart:
+class BarPart(Struct, frozen=True):
     """The rows of one list behind a bar that counts several: "11 leads", what they are, and their filter."""
 
     text: str
@@ -24,8 +23,7 @@ class BarPart:
     row_filter: RowFilter
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One value.
 
     Attributes:
@@ -62,8 +60,7 @@ class Bar:
         return f"{self.name}: {self.text}{note}"
 
 
-@dataclass(frozen=True, slots=True)
-class AxisLabel:
+class AxisLabel(Struct, frozen=True):
     """A label under an axis, of one or two lines; `short_line` stands in where the second does not fit."""
 
     text: str
@@ -72,8 +69,7 @@ class AxisLabel:
     short_line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeRow:
+class TimeRow(Struct, frozen=True):
     """A small chart over the common axis; `weight` is its share of the height."""
 
     name: str
@@ -82,8 +78,7 @@ class TimeRow:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class TimeChart:
+class TimeChart(Struct, frozen=True):
     """Small charts above each other, each with a scale of its own, over one axis of days or months.
 
     `earlier_period` names the period whose values the outlines are; "" without a comparison.
@@ -104,14 +99,12 @@ class TimeChart:
         return tuple(f"{row.name}: {row.total}" for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnHeader:
+class ColumnHeader(Struct, frozen=True):
     name: str
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRow:
+class ColumnRow(Struct, frozen=True):
     """A bar in each column."""
 
     label: str
@@ -119,8 +112,7 @@ class ColumnRow:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChart:
+class ColumnChart(Struct, frozen=True):
     """Rows of bars in columns, each column scaled to its largest value; groups of rows are separated.
 
     `has_headers_beside_title` moves the column headers to the title's line, for charts of many rows.
@@ -146,8 +138,7 @@ class ColumnChart:
         return (*(f"{head.name}: {head.count}" for head in self.headers), *filter(None, (self.footer,)))
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelStep:
+class FunnelStep(Struct, frozen=True):
     """A step's bar, scaled to the first step's; `share_text` is its share of the steps before."""
 
     label: str
@@ -155,8 +146,7 @@ class FunnelStep:
     share_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelChart:
+class FunnelChart(Struct, frozen=True):
     """Steps, each with part of the rows of the step before; `footer` counts the rows that reach no further step."""
 
     title: str
@@ -173,8 +163,7 @@ class FunnelChart:
         return tuple(f"{step.label}: {step.share_text}" for step in self.steps if step.share_text)
 
 
-@dataclass(frozen=True, slots=True)
-class RankingRow:
+class RankingRow(Struct, frozen=True):
     """A row of a ranking: a name, a bar, and two more texts."""
 
     label: str
@@ -183,8 +172,7 @@ class RankingRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class RankingChart:
+class RankingChart(Struct, frozen=True):
     """A table of the largest values, with as many rows as fit; `empty_text` replaces it if there are none.
 
     `dimension_name` says what is ranked, where no switch beside the title does.
@@ -206,8 +194,7 @@ class RankingChart:
         return () if self.rows else (self.empty_text,)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCell:
+class GroupCell(Struct, frozen=True):
     """A number of a group; `change` stands beside it, `note` below it."""
 
     bar: Bar
@@ -215,8 +202,7 @@ class GroupCell:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """An office or receiver, or several, with a cell for each column; the last row of a chart is the sum.
 
     `warning` stands below the label: what of the office is missing.
@@ -227,8 +213,7 @@ class GroupRow:
     warning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupChart:
+class GroupChart(Struct, frozen=True):
     """Groups side by side: a row each, with bars in the first two columns and a state's mark in the fourth.
 
     `title_note` says what the changes are compared with.

@@ -1,8 +1,8 @@
 """Paints a ranking: a table of the largest values, with bars in its cells."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -30,8 +30,7 @@ _NAME_SHARE: Final = 0.36
 _MIN_BARS: Final = 72.0
 
 
-@dataclass(frozen=True, slots=True)
-class _RankingLayout:
+class _RankingLayout(Struct, frozen=True):
     name: float
     bars: float
     room: float

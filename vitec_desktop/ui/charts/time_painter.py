@@ -1,9 +1,9 @@
 """Paints small charts above each other over one axis of time."""
 
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -32,8 +32,7 @@ _MIN_UNIT: Final = 22.0
 _LEAST_UNIT: Final = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class _TimeLayout:
+class _TimeLayout(Struct, frozen=True):
     left: float
     right: float
     step: float

@@ -12,11 +12,11 @@ The threads of the program, all of them daemons, so that a stuck one keeps neith
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from time import monotonic
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
@@ -25,8 +25,7 @@ Receiver = Callable[[Any], object] | SignalInstance
 """Gets a job's result or exception. A method or a signal of a QObject is disconnected when that is deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class JobContext:
+class JobContext(Struct, frozen=True):
     """Passed to the work: `report_progress` sends a value to the UI thread, `cancellation` says when to stop."""
 
     report_progress: Callable[[Any], None]

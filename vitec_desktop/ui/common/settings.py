@@ -1,14 +1,14 @@
 """The settings of the window and their file: period, offices, layout, folders. Nothing about a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.periods import ComparisonPeriod, Preset
@@ -22,8 +22,7 @@ _NAMES_LEFT_OUT = ("period", "first", "last", "values", "excluding", "contains",
 """A table's filter has either a period, or days, or values, or words; a table without groups has no name for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings, with their defaults.
 
     Attributes:
@@ -112,7 +111,7 @@ class SettingsStore(QObject):
         return self._current != self._saved
 
     def update(self, settings: Settings) -> None:
-        """Set the settings: `dataclasses.replace(store.current, …)` with the fields that change."""
+        """Set the settings: `replace(store.current, …)` with the fields that change."""
         self._current = settings
         if self.is_dirty:
             self.changed.emit()

@@ -1,16 +1,15 @@
 """All keyboard shortcuts: for the menus, and for the list in the Help menu."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtGui import QKeySequence
 
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.ui.widgets.menu import CONTEXT_MENU_KEYS
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
+class Shortcut(Struct, frozen=True):
     """Keys in Qt's notation, and what they do, in Swedish."""
 
     keys: str
@@ -22,8 +21,7 @@ class Shortcut:
         return QKeySequence(self.keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-@dataclass(frozen=True, slots=True)
-class ShortcutGroup:
+class ShortcutGroup(Struct, frozen=True):
     """Shortcuts under one heading in the list."""
 
     name: str

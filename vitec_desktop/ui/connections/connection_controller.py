@@ -1,9 +1,9 @@
 """Connections in the window: adds, changes, tests and removes them, and asks for passwords."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 

@@ -1,7 +1,8 @@
 """Reads the fields of the connection dialog."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from vitec_desktop.accounts.basic_auth_string import SignInStringUnreadable, decode_basic_auth
 from vitec_desktop.accounts.connections import Connection
@@ -35,8 +36,7 @@ class FormError(Exception):
         self.parts = parts
 
 
-@dataclass(frozen=True, slots=True)
-class FormTexts:
+class FormTexts(Struct, frozen=True):
     """The texts of the fields. With `uses_portal_string`, user and password are decoded from `portal_string`."""
 
     name: str
@@ -51,8 +51,7 @@ class FormTexts:
         return "FormTexts(…)"
 
 
-@dataclass(frozen=True, slots=True)
-class FilledForm:
+class FilledForm(Struct, frozen=True):
     """A connection, and its new password; None to leave the saved one unchanged."""
 
     connection: Connection

@@ -1,9 +1,9 @@
 """The connections in use: the saved ones, or the built-in sample service."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _DEMO_ID = "demo"
 
 
-@dataclass(frozen=True, slots=True)
-class SelectableOffice:
+class SelectableOffice(Struct, frozen=True):
     """An office that can be selected, and the connection that fetches its report."""
 
     connection_id: str

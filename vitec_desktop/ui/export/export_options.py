@@ -1,9 +1,11 @@
 """The data of the export dialog, and the options that are kept in the settings file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vitec_desktop.export.export_spec import SheetKey
 from vitec_desktop.ui.common.settings import Settings, SettingsStore
@@ -20,8 +22,7 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
+class ExportOptions(Struct, frozen=True):
     """What the user chooses, apart from name and folder. The defaults are those of the first export.
 
     Attributes:
@@ -42,8 +43,7 @@ class ExportOptions:
     sheets: frozenset[SheetKey] = frozenset(SheetKey)
 
 
-@dataclass(frozen=True, slots=True)
-class ExportDialogData:
+class ExportDialogData(Struct, frozen=True):
     """What the dialog shows first.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Looks for an existing file on a worker thread, since a network drive that is gone answers late."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.export.file_names import free_path
@@ -11,16 +11,14 @@ from vitec_desktop.ui.common.desktop_files import is_file, is_folder
 from vitec_desktop.ui.common.jobs import JobRunner
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The path of a file or folder that is to be written."""
 
     path: Path
     is_folder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TargetState:
+class TargetState(Struct, frozen=True):
     """What has the path already.
 
     Attributes:

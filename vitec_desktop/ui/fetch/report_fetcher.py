@@ -16,6 +16,7 @@ from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from vitec_desktop.report.report import Report, Row, build_report, build_rows
@@ -47,8 +48,7 @@ _PROGRESS_INTERVAL = 100
 """Least milliseconds between two `progressed`: showing hundreds of parts that end at once one by one takes seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSelection:
+class ReportSelection(Struct, frozen=True):
     """The report that the user asks for: offices, period with both days included, and status."""
 
     offices: tuple[SelectableOffice, ...]
@@ -102,8 +102,7 @@ class FetchResult:
         return list(chain(*self.report.tables.values(), *wire_rows.values()))
 
 
-@dataclass(slots=True)
-class FetchProgress:
+class FetchProgress(Struct):
     """How far a fetch has come, and what it has brought since the previous progress.
 
     Attributes:

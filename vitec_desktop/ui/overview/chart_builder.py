@@ -1,9 +1,9 @@
 """Builds the overview's tiles and charts from statistics: their bars, texts and row filters. Counts nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.filters import RowFilter

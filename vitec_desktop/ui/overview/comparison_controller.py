@@ -1,7 +1,6 @@
 """Shows the state of the comparison on the overview page, and handles the page's requests for it."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.error_messages import ErrorMessage, summarise_failed_parts

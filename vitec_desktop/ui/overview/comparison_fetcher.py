@@ -1,9 +1,10 @@
 """Fetches the earlier periods that the shown report is compared with."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from vitec_desktop.report.periods import ComparisonPeriod
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from vitec_desktop.report.statistics import Days, EarlierPeriods
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonState:
+class ComparisonState(Struct, frozen=True):
     """The chosen period and the reports fetched so far; handed to the window that replaces this one."""
 
     period: ComparisonPeriod

@@ -1,11 +1,11 @@
 """Positions of the tiles and cards, in windows of any width and in print."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from math import ceil
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 
 from vitec_desktop.ui.theme.metrics import HeightRange, Spacing
@@ -61,8 +61,7 @@ def shape_for_width(window_width: float, factor: float) -> GridShape:
     return GridShape.MEDIUM if window_width >= _MEDIUM_FROM * factor else GridShape.NARROW
 
 
-@dataclass(frozen=True)
-class GridRects:
+class GridRects(Struct, frozen=True):
     """Rectangles of the tiles in order, and of the cards by name; `height` is that of all."""
 
     tiles: tuple[QRectF, ...]
@@ -70,8 +69,7 @@ class GridRects:
     height: float
 
 
-@dataclass(frozen=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """Where the window ends, in logical pixels below the first tile's top: what is below is seen after scrolling.
 
     Attributes:

@@ -1,10 +1,10 @@
 """Fetches what was created in the 12 months before the shown report, for the rows of it that are still unhandled."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.periods import same_period_last_year

@@ -1,6 +1,6 @@
 """What the overview shows, as plain records for the screen and for print."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.models import (
@@ -15,8 +15,7 @@ from vitec_desktop.ui.charts.models import (
 from vitec_desktop.ui.widgets.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A key statistic.
 
     Attributes:
@@ -48,16 +47,14 @@ class Tile:
         return f"{self.text} {self.optional_text}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A figure or chart, and how it is counted."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewData:
+class OverviewData(Struct, frozen=True):
     """Everything on the page.
 
     `handling_time` is how the line below the offices is counted that other saved reports may give.

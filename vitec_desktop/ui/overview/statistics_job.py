@@ -1,8 +1,12 @@
 """The statistics of a report's rows, compared with another period. Runs in any thread."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
@@ -66,8 +70,7 @@ class StatisticsRequest:
         return compared + sum(len(rows) for rows in self.tables.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """The offices of a report, or the receivers of one office's report.
 
     Attributes:
@@ -86,8 +89,7 @@ class Groups:
     total_rows: GroupRows
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsResult:
+class StatisticsResult(Struct, frozen=True):
     """The statistics of the rows counted, and those of another period if there is one to compare with.
 
     `is_complete` says whether no row of the report can be missing.
@@ -160,7 +162,9 @@ def filter_earlier_periods(periods: EarlierPeriods, request: StatisticsRequest) 
     Filters of days are moved to the period before and to last year's; all days before the report's own match.
     """
     first_day = request.report_info.scope.first_day
-    all_days = replace(request, queries={kind: query.without_days() for kind, query in request.queries.items()})
+    all_days = dataclasses.replace(
+        request, queries={kind: query.without_days() for kind, query in request.queries.items()}
+    )
 
     def filtered(report: Report | None, by: StatisticsRequest) -> Report | None:
         if report is None:

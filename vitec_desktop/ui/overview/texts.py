@@ -1,8 +1,8 @@
 """Texts of the overview, except the names and definitions of statistics."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.error_messages import fetched_customers
@@ -22,8 +22,7 @@ from vitec_desktop.webservice.result import FailedPart
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewCaptions:
+class OverviewCaptions(Struct, frozen=True):
     """The texts around the statistics: see `OverviewData`."""
 
     caption: str

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -37,8 +38,7 @@ _TEXT_MARGIN = 9
 _DEFAULT_RECURRENCE = Recurrence(Frequency.WEEKLY, 1, time(7, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleDefaults:
+class ScheduleDefaults(Struct, frozen=True):
     """The connections to choose from, and the folder of a new plan."""
 
     connections: tuple[Connection, ...]

@@ -1,6 +1,6 @@
 """The fields of a row as labelled texts in sections, for the details pane and for the clipboard."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.formatting import detail_text
@@ -12,16 +12,14 @@ _SECTIONS = ("Lead", "Tips", "Skickat av", "Avsändare", "Mottagare", "Kontakt",
 _LAST_SECTION = "Id"
 
 
-@dataclass(frozen=True, slots=True)
-class DetailField:
+class DetailField(Struct, frozen=True):
     label: str
     text: str
     """ "" for a missing value."""
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class DetailSection:
+class DetailSection(Struct, frozen=True):
     name: str
     fields: tuple[DetailField, ...]
 

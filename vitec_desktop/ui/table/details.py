@@ -1,9 +1,9 @@
 """The details of the selected row: the pane, and the splitter that shows it beside or below the table."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPixmap, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget

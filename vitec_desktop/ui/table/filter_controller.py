@@ -1,8 +1,8 @@
 """Connects the search field, the filter chips and the column filters of one list with its model."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 

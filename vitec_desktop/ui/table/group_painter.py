@@ -1,7 +1,6 @@
 """Paints the headings of groups over the whole width of the viewport; they do not scroll sideways."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -26,8 +25,7 @@ _MAX_COUNT = 888
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The widths of the parts at the right, so that they stand below each other; 0 for one that is not shown."""
 
     unhandled: float

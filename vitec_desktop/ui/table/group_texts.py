@@ -1,9 +1,9 @@
 """What a group's heading says: its name, its rows, their office, how many are unhandled and how many were won."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
@@ -20,8 +20,7 @@ from vitec_desktop.webservice.models import ListKind
 _ROWS_PER_STEP = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTexts:
+class GroupTexts(Struct, frozen=True):
     """The texts of a group.
 
     Attributes:

@@ -4,9 +4,10 @@ An invalid value is read as None or left out; the caller keeps its default.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, TextFilter, ValueFilter
@@ -22,8 +23,7 @@ DEFAULT_WIDTH = 0
 _MAX_SEARCH_LENGTH = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnState:
+class ColumnState(Struct, frozen=True):
     """A column by number, its width in pixels (DEFAULT_WIDTH unless the user changed it), and whether it is shown."""
 
     column: int

@@ -3,9 +3,10 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
@@ -39,8 +40,7 @@ _GROUPS_PER_STEP = 1_000
 _NO_INDEX = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class RowSet:
+class RowSet(Struct, frozen=True):
     """Some rows of one report, by their number in it."""
 
     row_index: RowIndex

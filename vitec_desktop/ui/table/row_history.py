@@ -1,15 +1,15 @@
 """What was observed of a row, as the details show it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.widgets.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """One observation: what it was, and when: "mellan 24 nov 14:05 och 30 nov 08:02". `mark` may be None."""
 
     text: str
@@ -17,8 +17,7 @@ class HistoryEntry:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ObservedHistory:
+class ObservedHistory(Struct, frozen=True):
     """The observations of a row, the newest first, and a line below them.
 
     `change` says beside the heading what has happened since the report that is compared with; it has a mark.

@@ -1,9 +1,10 @@
 """Saved views: a name for the search, filters, sort order and columns of a list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -45,8 +46,7 @@ CHANGED_NAME = QT_TRANSLATE_NOOP("SavedViews", "Nytt sedan sist")
 MAX_NAME_LENGTH = 60
 
 
-@dataclass(frozen=True)
-class SavedView:
+class SavedView(Struct, frozen=True):
     """A named view of one list.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from msgspec import Struct
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
@@ -17,16 +17,14 @@ _MAX_SYNCHRONOUS_RANGES = 2_000
 _RANGES_PER_STEP = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _RowOffset:
+class _RowOffset(Struct, frozen=True):
     """A row, and the distance from the viewport's top to its own, in pixels."""
 
     row_set: RowSet
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class _SelectionState:
+class _SelectionState(Struct, frozen=True):
     """The state before a reset; the first row of `offsets` that is still shown fixes the scroll position."""
 
     selected: RowSet

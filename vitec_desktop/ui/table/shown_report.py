@@ -1,9 +1,10 @@
 """The report that the tables show: whose rows they are, which of them count in the overview, which list is visible."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.fields import CHANGE_KEY
@@ -22,8 +23,7 @@ from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart
 
 
-@dataclass(frozen=True, slots=True)
-class ReportInfo:
+class ReportInfo(Struct, frozen=True):
     """What is known of the report whose rows are shown, besides its rows.
 
     Attributes:
@@ -52,8 +52,7 @@ class ReportInfo:
         return not self.is_fetching and is_complete(self)
 
 
-@dataclass(frozen=True, slots=True)
-class RowCount:
+class RowCount(Struct, frozen=True):
     """How many rows of a list count in the overview, of how many."""
 
     kind: ListKind

@@ -1,15 +1,15 @@
 """What has changed in the rows of a list since an earlier fetch, as its table shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.report import Row
 
 
-@dataclass(frozen=True)
-class TableChanges:
+class TableChanges(Struct, frozen=True):
     """The changes of one list.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Shows the rows behind a statistic of the overview as a temporary view of a list, and restores what was there."""
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.filters import NamedFilter
@@ -10,8 +10,7 @@ from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.saved_views import SavedView, SavedViewsController, view_to_id
 
 
-@dataclass(frozen=True)
-class _PreviousTable:
+class _PreviousTable(Struct, frozen=True):
     """What a table showed before a temporary view."""
 
     query: TableQuery

@@ -1,8 +1,8 @@
 """The texts of an empty table."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.formatting import format_count, format_leads_and_tips, format_period, group_digits
@@ -12,8 +12,7 @@ from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 
 
-@dataclass(frozen=True, slots=True)
-class MissingText:
+class MissingText(Struct, frozen=True):
     """What an empty table says of an incomplete report.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Undo and redo of what the user does with a table: its search, filters, order, groups, columns and views."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QUndoCommand, QUndoStack
 
@@ -21,8 +22,7 @@ _BUTTON_WAIT = 50
 _SEARCH_ID = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _TableSetup:
+class _TableSetup(Struct, frozen=True):
     """What undo restores of a table; its rows are no part of it."""
 
     query: TableQuery
@@ -31,8 +31,7 @@ class _TableSetup:
     own_views: tuple[SavedView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UndoHistory:
+class UndoHistory(Struct, frozen=True):
     """The changes of a table, each as the setups before and after it; the first `done_count` are not undone."""
 
     changes: tuple[tuple[_TableSetup, _TableSetup], ...] = ()

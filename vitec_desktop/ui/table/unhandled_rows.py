@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.columns import Value
@@ -21,8 +21,7 @@ _ROWS_PER_STEP = 5_000
 Tables = Mapping[ListKind, Sequence[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class _JoinedRows:
+class _JoinedRows(Struct, frozen=True):
     """Unhandled rows as the joined table shows them.
 
     Attributes:

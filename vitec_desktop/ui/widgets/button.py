@@ -1,10 +1,11 @@
 """The base class of our buttons, which paints a row of icons and texts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QSizePolicy, QWidget
@@ -25,8 +26,7 @@ class ButtonKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class TextPiece:
+class TextPiece(Struct, frozen=True):
     """A text in one font; `gap` is the distance to the piece before it, in logical pixels."""
 
     text: str
@@ -35,8 +35,7 @@ class TextPiece:
     gap: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class IconPiece:
+class IconPiece(Struct, frozen=True):
     """An icon; `size` and `gap` are in logical pixels."""
 
     name: str
@@ -48,8 +47,7 @@ class IconPiece:
 Piece = TextPiece | IconPiece
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonStyle:
+class ButtonStyle(Struct, frozen=True):
     """Colour roles of a button in one state; None paints nothing. `text` overrides the colours of the pieces."""
 
     background: str | None
@@ -57,8 +55,7 @@ class ButtonStyle:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonStyles:
+class ButtonStyles(Struct, frozen=True):
     """The styles of a kind of button in each state."""
 
     normal: ButtonStyle

@@ -1,9 +1,9 @@
 """The calendar of a date field: whole periods at the left, a month at the right, and what is chosen below it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QDate, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QVBoxLayout, QWidget
@@ -22,8 +22,7 @@ _LEAST_WINDOW_WIDTH = 1024
 _YEARS_AROUND = 4
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDays:
+class CalendarDays(Struct, frozen=True):
     """What a calendar shows: the range that its field is a part of, the field's own day, today, the range in words."""
 
     first: date

@@ -1,7 +1,6 @@
 """What is shown in place of missing content: an icon, a heading, a line and a button."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -50,8 +49,7 @@ class IconLabel(QWidget):
         self.update()
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyStateText:
+class EmptyStateText(Struct, frozen=True):
     """What an empty state shows; an empty line or button is hidden."""
 
     icon: str

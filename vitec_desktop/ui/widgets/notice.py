@@ -2,10 +2,10 @@
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -39,8 +39,7 @@ EDGE_WIDTH: Final = 3
 _ACTION_KINDS: Final = (ButtonKind.FRAMED, ButtonKind.QUIET, ButtonKind.LINK)
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeAction:
+class NoticeAction(Struct, frozen=True):
     """A button of a notice; `callback` runs on a click. `name` is the button's object name."""
 
     text: str
@@ -49,8 +48,7 @@ class NoticeAction:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A message: `title` says in a few words what happened, `text` why. `icon` replaces that of the level.
 
     The first two actions are buttons; a third, such as "Visa detaljer", is a link.

@@ -1,8 +1,8 @@
 """Connects the menus to the window, and enables the actions that are possible."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.ui.common.settings import SettingsStore

@@ -1,8 +1,8 @@
 """The report in the window: fetches it, shows it, keeps it when a later fetch fails, and says what is missing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from vitec_desktop.report.error_messages import Correction, ErrorMessage, find_correction

@@ -1,8 +1,8 @@
 """State handed to the window that replaces this one; not saved to disk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QRect
 
 from vitec_desktop.report.row_index import TableQuery
@@ -17,8 +17,7 @@ from vitec_desktop.ui.table.undo_controller import UndoHistory
 from vitec_desktop.ui.window.report_tabs import ReportTabs
 
 
-@dataclass(frozen=True, slots=True)
-class TableState:
+class TableState(Struct, frozen=True):
     """The query, selection and undo of a table, which may name a person; `view` is the id of its saved view.
 
     A temporary view is left out: what it restores goes on.
@@ -36,8 +35,7 @@ class TableState:
         return cls(view_to_id(temporary.own_view), temporary.own_query, selected, page.undo_controller.history())
 
 
-@dataclass(frozen=True, slots=True)
-class WindowSnapshot:
+class WindowSnapshot(Struct, frozen=True):
     """Everything that the next window goes on with; nothing in it depends on the language."""
 
     geometry: QRect
