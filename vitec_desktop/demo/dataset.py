@@ -1,6 +1,6 @@
 """All rows of the sample chain, generated on demand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ class DemoDataset:
         self._offices = chain.offices
         self._first_day = date(today.year - _YEARS_BACK, 1, 1)
         self._until = until
-        self._generate_rows = lru_cache(_CACHED_DAYS)(RowGenerator(chain, today).generate)
+        self._generate_rows = _cached_generator(chain, today)
 
     def as_of(self, moment: datetime) -> "DemoDataset":
         """Return the same rows as they were at an earlier moment: those that existed, in the states of then."""
@@ -77,6 +77,12 @@ class DemoDataset:
     def _days(self, first_day: date, last_day: date) -> list[date]:
         first, last = max(first_day, self._first_day), min(last_day, self._until.date())
         return [first + timedelta(days) for days in range((last - first).days + 1)]
+
+
+@lru_cache(4)
+def _cached_generator(chain: OfficeChain, today: date) -> Callable[[ListKind, int, date], tuple[DemoRow, ...]]:
+    """Return what generates the rows of a list, an office and a day: one for all datasets, which share its cache."""
+    return lru_cache(_CACHED_DAYS)(RowGenerator(chain, today).generate)
 
 
 def end_of_day(day: date) -> datetime:
