@@ -1,5 +1,6 @@
 """Fetches a report and writes its file, without a window."""
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -96,7 +97,10 @@ def fetch_for_export(
     """
     fetched = fetch_report(session, request, on_progress, cancellation, on_wait=on_wait)
     on_fetched(fetched)
-    return build_report(fetched), not fetched.has_no_results
+    report = build_report(fetched)
+    # This process ends with the file that is written now: searching a large report for garbage would only be slow.
+    gc.freeze()
+    return report, not fetched.has_no_results
 
 
 def with_earlier_periods(

@@ -1,7 +1,6 @@
 """Writes a report as an Excel workbook: statistics sheets, a sheet for each list, and a sheet about the report."""
 
 import dataclasses
-import gc
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -80,7 +79,6 @@ def write_workbook(
     target, language = request.target, request.language
     earlier = request.load_earlier_periods()
     with (
-        _frozen_garbage_collector(),
         open_target(target, cancellation, request.overwrite) as file,
         closing(XlsxWorkbook(_title(report, request), PROGRAM_NAME, language, max_sheet_rows)) as book,
     ):
@@ -270,22 +268,6 @@ def _with_shown_names(content: ChangesContent, labels: Mapping[str, str]) -> Cha
         for one in content.changes.not_compared
     )
     return replace(content, changes=dataclasses.replace(content.changes, not_compared=not_compared))
-
-
-@contextmanager
-def _frozen_garbage_collector() -> Iterator[None]:
-    """Exclude existing objects from garbage collection: cells trigger it, and scanning a large report is slow.
-
-    Do nothing if some are excluded already: the window's, which would not be excluded any more afterwards.
-    """
-    if gc.get_freeze_count():
-        yield
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 @contextmanager
