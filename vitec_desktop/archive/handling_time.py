@@ -1,6 +1,7 @@
 """How long it took until leads and tips were handled, as observed: an interval for each row, never a point."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 from statistics import median
@@ -47,20 +48,35 @@ class HandlingTime(Struct, frozen=True):
     waiting: int
 
 
-class _Observed(Struct, gc=False):
-    """When a row was seen; the garbage collector need not look through as many as there are rows."""
+class _Observed(Struct, frozen=True):
+    """When the rows of a table were last seen unhandled, and first seen handled after that, by their ids.
 
-    last_unhandled: datetime | None = None
-    first_handled: datetime | None = None
+    No object for each row: to free 100,000 of them, other threads would have to wait.
+    """
 
-    def add(self, state: str | None, seen_at: datetime) -> None:
+    last_unhandled: dict[str, datetime | None] = {}
+    first_handled: dict[str, datetime | None] = {}
+
+    def follow(self, row_id: str) -> None:
+        self.last_unhandled[row_id] = self.first_handled[row_id] = None
+
+    def add(self, row_id: str, state: str | None, seen_at: datetime) -> None:
+        """Take note of a row's state, if the row is followed."""
+        if state is None or row_id not in self.first_handled:
+            return
         if state in UNHANDLED_STATES:
-            self.last_unhandled, self.first_handled = seen_at, None
-        elif self.first_handled is None and state is not None:
-            self.first_handled = seen_at
+            self.last_unhandled[row_id], self.first_handled[row_id] = seen_at, None
+        elif self.first_handled[row_id] is None:
+            self.first_handled[row_id] = seen_at
 
-
-_NOTHING: Mapping[str, _Observed] = {}
+    def interval(self, row_id: str, row: WireRow) -> _Interval | None:
+        """Return how long it took until a row was handled; None if that was not seen."""
+        unhandled, handled = self.last_unhandled.get(row_id), self.first_handled.get(row_id)
+        created = parse_swedish_time(row.created_at) if unhandled and handled else None
+        if created is None or unhandled is None or handled is None:
+            return None
+        zero = timedelta(0)
+        return max(zero, unhandled - created), max(zero, handled - created)
 
 
 class HandlingTimes(Struct, frozen=True):
@@ -86,41 +102,37 @@ def find_handling_times(earlier: Iterable[Snapshot], current: Snapshot, *, by_pe
         earlier: the fetches before it, in the order in which they were saved, the oldest first.
         by_person: for each receiver too, which is follow-up of single employees.
     """
-    observed: dict[_Table, dict[str, _Observed]] = {}
+    observed: defaultdict[_Table, _Observed] = defaultdict(_Observed)
     for table, row_id, row in _rows(current):
         if state_of(row) is not None:
-            observed.setdefault(table, {})[row_id] = _Observed()
+            observed[table].follow(row_id)
     for snapshot in chain(earlier, (current,)):
         seen_at = snapshot.facts.fetched_at
         for table, row_id, row in _rows(snapshot):
-            one = observed.get(table, _NOTHING).get(row_id)
-            if one is not None:
-                one.add(state_of(row), seen_at)
+            observed[table].add(row_id, state_of(row), seen_at)
     total: list[_Interval | None] = []
     offices: dict[str, list[_Interval | None]] = {}
     people: dict[tuple[str, str], list[_Interval | None]] = {}
     names: dict[str, str] = {}
     groups: dict[tuple[str, str], tuple[str, str]] = {}  # folded, by the names
     for table, row_id, row in _rows(current):
-        one = observed.get(table, _NOTHING).get(row_id)
-        if one is not None:
-            interval = None
-            if not is_unhandled(row):
-                interval = _interval(row, one)
-                if interval is None:
-                    continue
-            receiver = row.receiver
-            office = (receiver.company.name if receiver and receiver.company else None) or ""
-            person = (receiver.name if receiver else None) or ""
-            group = groups.get((office, person))
-            if group is None:
-                group = groups[office, person] = fold(office), fold(person)
-                for folded, name in zip(group, (office, person), strict=True):
-                    names.setdefault(folded, name)
-            total.append(interval)
-            offices.setdefault(group[0], []).append(interval)
-            if by_person:
-                people.setdefault(group, []).append(interval)
+        interval = None
+        if not is_unhandled(row):
+            interval = observed[table].interval(row_id, row)
+            if interval is None:
+                continue
+        receiver = row.receiver
+        office = (receiver.company.name if receiver and receiver.company else None) or ""
+        person = (receiver.name if receiver else None) or ""
+        group = groups.get((office, person))
+        if group is None:
+            group = groups[office, person] = fold(office), fold(person)
+            for folded, name in zip(group, (office, person), strict=True):
+                names.setdefault(folded, name)
+        total.append(interval)
+        offices.setdefault(group[0], []).append(interval)
+        if by_person:
+            people.setdefault(group, []).append(interval)
     return HandlingTimes(
         _summarise("", None, total),
         tuple(_summarise(names[office], None, offices[office]) for office in sorted(offices)),
@@ -163,14 +175,6 @@ def _rows(snapshot: Snapshot) -> Iterator[tuple[_Table, str, WireRow]]:
                 if len(addresses) > 1:
                     table = snapshot.sources_of_row(kind, place)[0].base_url, kind
                 yield table, row_id, row
-
-
-def _interval(row: WireRow, observed: _Observed) -> _Interval | None:
-    created = parse_swedish_time(row.created_at)
-    if created is None or observed.last_unhandled is None or observed.first_handled is None:
-        return None
-    zero = timedelta(0)
-    return max(zero, observed.last_unhandled - created), max(zero, observed.first_handled - created)
 
 
 def _summarise(office: str, person: str | None, intervals: list[_Interval | None]) -> HandlingTime:
