@@ -23,13 +23,12 @@ from msgspec import Struct
 from vitec_desktop.archive.day_ranges import DayRange, common_days, days_without, has_day, join_ranges
 from vitec_desktop.archive.identity import key_without_id, row_ids, state_of
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts, row_blocks
-from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, ChangeKind, EstateStep, StateGroup
+from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, UNHANDLED_STATES, ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Row, build_rows
 from vitec_desktop.webservice.models import ActiveStatus, ListKind, OutgoingLead, WireRow
 from vitec_desktop.webservice.timestamps import parse_swedish_time
 
-_UNHANDLED = {state.code for state in STATES if state.group is StateGroup.UNHANDLED}
 _DECLINED = {state.code for state in STATES if state.group is StateGroup.DECLINED}
 _STEPS = {status.code: status.step for status in ESTATE_STATUSES}
 
@@ -201,13 +200,13 @@ class ReportChanges:
 
 
 def is_unhandled(row: WireRow) -> bool:
-    return state_of(row) in _UNHANDLED
+    return state_of(row) in UNHANDLED_STATES
 
 
 def was_handled(change: RowChange) -> bool:
     """Whether a row was unhandled then and no longer is."""
     state = change.changed(ChangedField.STATE)
-    return state is not None and state.before in _UNHANDLED and state.after not in (*_UNHANDLED, None)
+    return state is not None and state.before in UNHANDLED_STATES and state.after not in (*UNHANDLED_STATES, None)
 
 
 def was_declined(change: RowChange) -> bool:
@@ -350,7 +349,7 @@ def _match(
     repeated: set[Any] = set() if len(old_places) == len(old_keys) else _repeated(old_keys)
     old_rows_and_none = (*old_rows, None)
     new_keys: list[Any] = []
-    differing: list[tuple[int, int]] = []  # places now and then, -1 for none
+    differing: dict[int, int] = {}  # places now, and then, -1 for none
     # Nothing is done in Python for the many rows that are as they were, and each is read once, while it is in the
     # processor's cache.
     for start, rows in row_blocks(new_rows, check):
@@ -358,11 +357,11 @@ def _match(
         new_keys += keys
         places = tuple(map(old_places.pop, keys, repeat(-1)))
         is_different = map(ne, map(old_rows_and_none.__getitem__, places), rows)
-        differing += compress(zip(count(start), places), is_different)
+        differing.update(compress(zip(count(start), places), is_different))
     # Of new rows that share a key, all but the first have found none.
-    missed = {new_keys[new] for new, old in differing if old < 0}
+    missed = {new_keys[new] for new, old in differing.items() if old < 0}
     repeated |= _repeated(filter(missed.__contains__, new_keys))
-    for new, old in differing:
+    for new, old in differing.items():
         if new_keys[new] not in repeated:
             yield old if old >= 0 else None, new
     for key, old in old_places.items():
