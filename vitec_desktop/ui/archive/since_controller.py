@@ -1,6 +1,7 @@
 """Keeps the strip "Sedan …" up to date: what has changed since a saved report of the same offices."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
+from vitec_desktop.ui.common.incremental import release_gradually
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import DemoConnection
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
@@ -196,7 +198,9 @@ class SinceController(QObject):
         self.handling_time_changed.emit(*handling_time_texts(times, self._language))
 
     def _show(self, result: "SinceResult | None") -> None:
-        self._result = result
+        old, self._result = self._result, result
+        if old is not None and old is not result:
+            release_gradually(list(chain(*old.changes.before.rows.values())), self)
         # The sample service always has an earlier report: the strip has its room from the start.
         is_certain = self.is_comparing and self._shown is not None and self._shown.selection.is_sample
         if self._card is None and (result is not None or is_certain):
