@@ -91,10 +91,6 @@ class KeyStore:
             if failure.problem not in (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT):
                 raise _closed(failure) from None
 
-    def forget_all(self) -> None:
-        """Forget the keys in memory: the next look asks the keyring."""
-        self._keys.clear()
-
     def find_problem(self) -> KeyringProblem | None:
         """Return why the keyring stores no keys, as far as can be known beforehand; None if it does."""
         return self._secrets.find_problem()

@@ -71,7 +71,7 @@ class SavedPart(Struct, frozen=True):
     @property
     def is_refused(self) -> bool:
         """Whether the service refused the sign-in or the customer (401, 403)."""
-        return self.error is not None and self.error.name in ("SignInRefused", "AccessRefused")
+        return self.error is not None and self.error.name in _REFUSALS
 
 
 class SavedCustomer(Struct, frozen=True):
@@ -119,7 +119,7 @@ class SnapshotFacts(Struct, frozen=True, kw_only=True):
     @property
     def refused_sources(self) -> frozenset[ReportSource]:
         """Return the sources that the service refused (401, 403), so that nothing came from them."""
-        refused = {part.source for part in self.parts if part.error and part.error.name in _REFUSALS}
+        refused = {part.source for part in self.parts if part.is_refused}
         return frozenset(self.sources[place] for place in refused) - self.answered_sources
 
     @property

@@ -612,9 +612,8 @@ class ReportArchive:
         Raises:
             ReportNotSaved
         """
-        refused = {facts.sources[part.source] for part in facts.parts if part.is_refused}
-        self.refuse(refused)
-        self.accept({facts.sources[part.source] for part in facts.parts if part.error is None} - refused)
+        self.refuse(facts.refused_sources)
+        self.accept(facts.answered_sources)
 
     def accept(self, sources: Iterable[ReportSource]) -> None:
         """Open the reports of sources that the service has accepted."""

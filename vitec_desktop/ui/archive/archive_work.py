@@ -29,8 +29,7 @@ def save_fetched(archive: ReportArchive, snapshot: Snapshot, context: JobContext
         ArchiveClosed, ReportNotSaved: it is not saved.
     """
     facts = snapshot.facts
-    archive.refuse(facts.refused_sources)
-    archive.accept(facts.answered_sources)
+    archive.note_answers(facts)
     status = archive.status(may_prompt=may_prompt)
     if not status.is_on or not facts.answered_sources:
         return SaveOutcome(status)

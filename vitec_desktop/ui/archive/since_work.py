@@ -55,8 +55,6 @@ _MAX_CHOICES = 12
 _MAX_WARNINGS = 2
 _MAX_NAMES = 3
 _ID_KEYS = {ListKind.INCOMING: LEAD_ID.key, ListKind.OUTGOING: LEAD_ID.key, ListKind.TIPS: TIP_ID.key}
-
-
 _BOTH = (ListKind.INCOMING, ListKind.TIPS)
 
 
