@@ -16,8 +16,8 @@ from keyring.backend import KeyringBackend
 from tests.archive.factories import NOW, SOLNA, Clock, a_keyring, a_lead, a_snapshot, a_tip, an_archive, leads, tips
 from tests.helpers.secret_search import found_in, patterns_of, text_patterns
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
+from vitec_desktop.archive.report_files import ReportNotSaved
 from vitec_desktop.archive.snapshot import Snapshot
-from vitec_desktop.archive.store import ReportNotSaved
 from vitec_desktop.webservice.models import Contact
 
 NAMES = ("Quintilia", "Zebedeus", "Xerxessa", "Ödgärd")

@@ -38,18 +38,11 @@ from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.archive_settings import SETTINGS_FILE, ArchiveChoice, ArchivePolicy
 from vitec_desktop.archive.file_format import OtherKey, ReportDamaged, decode_snapshot
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
+from vitec_desktop.archive.report_files import ArchiveListing, DamagedFile, ReportFiles, ReportMissing, ReportNotSaved
 from vitec_desktop.archive.retention import MAX_BYTES
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import Snapshot, sources_of
-from vitec_desktop.archive.store import (
-    ArchiveListing,
-    DamagedFile,
-    Erased,
-    ReportArchive,
-    ReportMissing,
-    ReportNotSaved,
-    ReportRefused,
-)
+from vitec_desktop.archive.store import Erased, ReportArchive, ReportRefused
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem
 from vitec_desktop.webservice.models import Contact, ListKind
@@ -582,7 +575,7 @@ def test_a_file_that_cannot_be_read_while_a_person_is_looked_for_is_counted_and_
             a_snapshot(tips(a_tip("1", contact=Contact("k1", "Eva", "Lund"))), fetched_at=NOW + timedelta(hours=hours))
         )
     closed = files(folder)[0]
-    read_bytes, list_reports, listings = Path.read_bytes, ReportArchive._list, list[None]()
+    read_bytes, list_reports, listings = Path.read_bytes, ReportFiles.list, list[None]()
 
     def read(path: Path) -> bytes:
         if path.name == closed:
@@ -594,7 +587,7 @@ def test_a_file_that_cannot_be_read_while_a_person_is_looked_for_is_counted_and_
         return list_reports(*arguments, **options)
 
     monkeypatch.setattr(Path, "read_bytes", read)
-    monkeypatch.setattr(ReportArchive, "_list", list_and_count)
+    monkeypatch.setattr(ReportFiles, "list", list_and_count)
     found = archive.find_person("Eva Lund")
     assert (found.rows, found.reports, found.damaged, found.unsearched) == (1, 1, 0, 1)
     assert len(listings) == 1
@@ -673,16 +666,16 @@ def test_an_interrupted_forgetting_goes_on_at_the_next_start(folder: Path, monke
     for hour in range(4):
         archive.save(a_snapshot(tips(a_tip(contact=eva)), fetched_at=NOW + timedelta(hours=hour)))
     rewritten = 0
-    write = ReportArchive._write
+    write = ReportFiles.write
 
-    def write_two(self: ReportArchive, *arguments: object) -> None:
+    def write_two(self: ReportFiles, *arguments: object) -> None:
         nonlocal rewritten
         rewritten += 1
         if rewritten > 2:
             raise KeyboardInterrupt
         write(self, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ReportArchive, "_write", write_two)
+    monkeypatch.setattr(ReportFiles, "write", write_two)
     with pytest.raises(KeyboardInterrupt):
         archive.forget("Eva Lund")
     monkeypatch.undo()
@@ -746,7 +739,7 @@ def test_cleaning_reads_each_report_once(folder: Path, monkeypatch: pytest.Monke
         read.append(snapshot.facts.fetched_at)
         return snapshot
 
-    monkeypatch.setattr("vitec_desktop.archive.store.decode_snapshot", decode_and_note)
+    monkeypatch.setattr("vitec_desktop.archive.report_files.decode_snapshot", decode_and_note)
     archive.clean()
     assert read == [NOW + timedelta(days=day) for day in (3, 2, 1, 0)]
     archive.clean()  # once a day

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QTextBrowser, QTextEdit, QWidg
 from tests.helpers.screenshot_session import ScreenshotSession
 from vitec_desktop.accounts.credential_store import KeyringProblem
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
+from vitec_desktop.archive.report_files import ArchiveListing
 from vitec_desktop.archive.retention import SavedReport
-from vitec_desktop.archive.store import ArchiveListing, ArchiveStatus
+from vitec_desktop.archive.store import ArchiveStatus
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.lists import COLUMNS

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -87,6 +88,10 @@ class ArchiveSettings(Struct, frozen=True):
     cleaned_on: date | None = None
     are_times_by_person: bool = False
     known_damaged: tuple[str, ...] = ()
+
+    def has_refused(self, sources: Iterable[ReportSource]) -> bool:
+        """Whether the service refused any of these sources."""
+        return not set(self.refused_sources).isdisjoint(sources)
 
     def without_reports(self, ids: set[str]) -> "ArchiveSettings":
         """Return the settings without what they say of reports that are deleted."""

@@ -1,10 +1,8 @@
 """The saved reports of one profile: saved, listed, opened, erased. All of it may block: never on the UI thread."""
 
-import os
 import secrets
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -24,27 +22,22 @@ from vitec_desktop.archive.archive_settings import (
     UnusedKey,
 )
 from vitec_desktop.archive.file_format import (
-    HEADER_BYTES,
     ArchiveKey,
     OtherKey,
     ReportDamaged,
     ReportNewer,
-    decode_facts,
-    decode_snapshot,
     decrypt_text,
     do_nothing,
     encode_snapshot,
     encrypt_text,
-    read_header,
     with_number,
 )
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState, KeyStore
 from vitec_desktop.archive.people import PeopleCleaner, Person, PersonMatches, find_person, remove_person
-from vitec_desktop.archive.retention import SavedReport, newest_first, reports_to_delete
+from vitec_desktop.archive.report_files import ArchiveListing, DamagedFile, ReportFiles, ReportMissing, ReportNotSaved
+from vitec_desktop.archive.retention import SavedReport, reports_to_delete
 from vitec_desktop.archive.selection import Since, SinceKind, earlier_reports
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts, release_rows
-from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
-from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
 from vitec_desktop.storage.profile import DAMAGED_SUFFIX, REPORT_SUFFIX, archive_folder
 from vitec_desktop.webservice.request import Login
@@ -54,27 +47,11 @@ from vitec_desktop.webservice.timestamps import swedish_now
 CLOSED_DAYS = 30
 """Files that cannot be opened, and damaged ones, are deleted after so many days."""
 
-_LOCK_FILE = ".reports.lock"
 _LOCK_TIMEOUT = 60.0
-_SPARE_BYTES = 32 * 1024 * 1024
-"""Free space that a save leaves on the disk."""
 _MAX_EXPORTS = 20
 
 ANY_CUSTOMER = ""
 """Stands for all customers of a sign-in, in the sources to remove."""
-
-
-class ReportNotSaved(Exception):
-    """A file of the archive could not be written; what was there is as it was. `detail` is the system's message."""
-
-    def __init__(self, problem: SaveProblem, detail: str = "") -> None:
-        super().__init__(problem.value + (f" ({detail})" if detail else ""))
-        self.problem = problem
-        self.detail = detail
-
-
-class ReportMissing(Exception):
-    """There is no saved report with this id."""
 
 
 class ReportRefused(Exception):
@@ -101,47 +78,11 @@ class ArchiveStatus(Struct, frozen=True):
     problem: KeyringProblem | None = None
 
 
-class DamagedFile(Struct, frozen=True):
-    """A file that was set aside.
-
-    Attributes:
-        name: its name now.
-        fetched_at: when its report was fetched; None if that cannot be read either.
-        written_at: when the file was written, or set aside if it already was.
-    """
-
-    name: str
-    fetched_at: datetime | None
-    written_at: datetime
-
-
 class Erased(Struct, frozen=True):
     """What was deleted: how many files, and whether a key was."""
 
     files: int
     is_key_deleted: bool
-
-
-class ArchiveListing(Struct, frozen=True):
-    """The saved reports, the one saved last first.
-
-    Attributes:
-        damaged: files that were set aside now.
-        set_aside: all files that were set aside, now or earlier, and are still there.
-        other_keys, newer: the number of files of another key, and of a newer version of the program.
-        unreadable: the number of files that the system does not let us read.
-        size: of all files, in bytes, with those that were set aside.
-        refused: ids of reports that stay closed until the service accepts their sign-in again.
-    """
-
-    reports: tuple[SavedReport, ...] = ()
-    damaged: tuple[DamagedFile, ...] = ()
-    set_aside: tuple[DamagedFile, ...] = ()
-    other_keys: int = 0
-    newer: int = 0
-    unreadable: int = 0
-    size: int = 0
-    refused: frozenset[str] = frozenset()
 
 
 class EarlierReport(Struct, frozen=True):
@@ -170,37 +111,37 @@ class ReportArchive:
         lock_timeout: float = _LOCK_TIMEOUT,
     ) -> None:
         self.folder = folder
-        self._file = ArchiveSettingsFile(folder)
+        self._settings_file = ArchiveSettingsFile(folder)
         self._keys = KeyStore(secret_store)
         self._policy = policy
         self._now = now
-        self._lock_timeout = lock_timeout
         self.on_set_aside: Callable[[DamagedFile], object] = lambda _: None
+        self._files = ReportFiles(folder, self._keys, lock_timeout, lambda file: self.on_set_aside(file))
 
     # What the user, and IT, have chosen
 
     @property
     def settings(self) -> ArchiveSettings:
         """The settings as they are on the disk now; quick, and asks no keyring."""
-        return self._file.load()
+        return self._settings_file.load()
 
     @property
     def is_on(self) -> bool:
         """Whether fetched reports are saved; quick, and asks no keyring."""
-        return self._effective_choice(self._file.load()) is ArchiveChoice.ON
+        return self._effective_choice(self._settings_file.load()) is ArchiveChoice.ON
 
     @property
     def has_reports(self) -> bool:
         """Whether there is any file; quick, and asks no keyring."""
-        return any(True for _ in self._files())
+        return any(True for _ in self._files.paths())
 
     def has_report(self, report_id: str) -> bool:
         """Whether there is a file of this report; quick, and asks no keyring."""
-        return self._path(report_id).exists()
+        return self._files.path(report_id).exists()
 
     def status(self, *, may_prompt: bool = False) -> ArchiveStatus:
         """Return whether reports are saved and can be opened. Never raises."""
-        settings = self._file.load()
+        settings = self._settings_file.load()
         problem = None
         try:
             self._open(settings, may_prompt=may_prompt)
@@ -234,14 +175,14 @@ class ReportArchive:
             ReportNotSaved: the choice could not be saved.
         """
         with self._changing():
-            settings = self._file.load()
+            settings = self._settings_file.load()
             try:
                 self._open(settings, may_prompt=may_prompt, cancellation=cancellation)
             except ArchiveClosed as closed:
                 if closed.state in (ArchiveState.LOCKED, ArchiveState.NO_KEYRING):
                     raise
                 settings = self._start_anew(settings, closed.state, may_prompt=may_prompt, cancellation=cancellation)
-            self._file.save(replace(settings, choice=ArchiveChoice.ON, months=months or settings.months))
+            self._settings_file.save(replace(settings, choice=ArchiveChoice.ON, months=months or settings.months))
             self._finish_rekeying(do_nothing)
 
     def turn_off(self) -> None:
@@ -285,12 +226,11 @@ class ReportArchive:
         """
         with self._changing():
             settings, key = self._open_or_create(may_prompt=may_prompt, cancellation=cancellation)
-            reports = self._list(settings, is_lock_held=True).reports
+            reports = self._files.list(settings, is_lock_held=True).reports
             number = 1 + max((one.facts.number for one in reports), default=0)
             content = encode_snapshot(with_number(snapshot, number), key, check)
-            self._check_space(len(content))
             report_id = secrets.token_hex(8)
-            self._write(report_id, content)
+            self._files.write(report_id, content)
             saved = SavedReport(report_id, with_number(snapshot, number).facts, len(content))
             self._delete_old([saved, *reports])
             return saved
@@ -301,20 +241,22 @@ class ReportArchive:
         Raises:
             ArchiveClosed: not if nothing was ever saved.
         """
-        settings = self._file.load()
+        settings = self._settings_file.load()
         try:
             self._open(settings, may_prompt=may_prompt)
         except ArchiveClosed as closed:
             if closed.state is ArchiveState.EMPTY:
-                set_aside, size = self._list_set_aside(settings)
+                set_aside, size = self._files.list_set_aside(settings)
                 return ArchiveListing(set_aside=set_aside, size=size)
             raise
-        return self._list(settings)
+        return self._files.list(settings)
 
     def list_set_aside(self) -> tuple[DamagedFile, ...]:
         """Return the files that were set aside, but for those that the user knows of."""
-        settings = self._file.load()
-        return tuple(file for file in self._list_set_aside(settings)[0] if file.name not in settings.known_damaged)
+        settings = self._settings_file.load()
+        return tuple(
+            file for file in self._files.list_set_aside(settings)[0] if file.name not in settings.known_damaged
+        )
 
     def note_known_damaged(self, names: Iterable[str]) -> None:
         """Remember that the user knows of these files, which were set aside.
@@ -328,7 +270,7 @@ class ReportArchive:
                 settings,
                 known_damaged=tuple(
                     path.name
-                    for path in self._files(DAMAGED_SUFFIX)
+                    for path in self._files.paths(DAMAGED_SUFFIX)
                     if path.name in added or path.name in settings.known_damaged
                 ),
             )
@@ -341,15 +283,15 @@ class ReportArchive:
             ArchiveClosed, ReportMissing, ReportRefused, ReportNewer, OtherKey
             ReportDamaged: it has been set aside.
         """
-        settings = self._file.load()
+        settings = self._settings_file.load()
         self._open(settings)
-        path = self._path(report_id)
+        path = self._files.path(report_id)
         try:
-            snapshot = self._read(path, settings, check)
+            snapshot = self._files.read(path, settings, check)
         except ReportDamaged:
-            self._set_aside(path, settings)
+            self._files.set_aside(path, settings)
             raise
-        if _is_refused(snapshot.facts, settings):
+        if settings.has_refused(snapshot.facts.sources):
             raise ReportRefused
         return snapshot
 
@@ -397,7 +339,7 @@ class ReportArchive:
             ArchiveClosed
         """
         listing = self.list()
-        exports = self._file.load().exports
+        exports = self._settings_file.load().exports
         is_damaged = False
         usable = [one for one in listing.reports if one.id not in listing.refused]
         for saved in earlier_reports(usable, current, since, exports):
@@ -465,12 +407,12 @@ class ReportArchive:
         ids = set(report_ids)
         with self._changing():
             self._check_place()
-            paths = [self._path(report_id) for report_id in ids]
+            paths = [self._files.path(report_id) for report_id in ids]
             if missing := [path for path in paths if not path.exists()]:
                 raise ReportMissing(missing[0].stem)
             for path in paths:
-                self._remove(path)
-            self._file.save(self._file.load().without_reports(ids))
+                self._files.remove(path)
+            self._settings_file.save(self._settings_file.load().without_reports(ids))
 
     def clear(self, *, may_prompt: bool = False) -> Erased:
         """Delete the keys, then all files; return what there was. Of a copied folder only the files.
@@ -480,7 +422,7 @@ class ReportArchive:
             ReportNotSaved: some files are left.
         """
         with self._changing():
-            settings = self._file.load()
+            settings = self._settings_file.load()
             closed: ArchiveClosed | None = None
             key_ids = [] if self._is_copied(settings) else [*filter(None, (settings.key_id, settings.retired_key))]
             for key_id in key_ids:
@@ -488,11 +430,11 @@ class ReportArchive:
                     self._keys.delete(key_id, may_prompt=may_prompt)
                 except ArchiveClosed as error:
                     closed = error
-            files = [*self._files(), *self._files(DAMAGED_SUFFIX)]
+            files = [*self._files.paths(), *self._files.paths(DAMAGED_SUFFIX)]
             for path in files:
-                self._remove(path)
+                self._files.remove(path)
             kept = ArchiveSettings(settings.choice, settings.months, are_times_by_person=settings.are_times_by_person)
-            self._file.save(kept)
+            self._settings_file.save(kept)
             if closed is not None:
                 raise closed
             return Erased(len(files), bool(key_ids))
@@ -505,7 +447,7 @@ class ReportArchive:
             ValueError: the text is too short for a name or an id.
         """
         person = Person(text)
-        settings = self._file.load()
+        settings = self._settings_file.load()
         with suppress(_Empty):
             self._open_unless_empty(settings)
             return self._find_person(person, settings, check, is_lock_held=False)
@@ -523,17 +465,17 @@ class ReportArchive:
         """
         person = Person(text)
         with self._changing():
-            settings = self._file.load()
+            settings = self._settings_file.load()
             with suppress(_Empty):
                 old = self._open_unless_empty(settings, may_prompt=may_prompt)
                 self._finish_rekeying(check)
-                settings = self._file.load()
+                settings = self._settings_file.load()
                 matches = self._find_person(person, settings, check)
-                for path in self._files(DAMAGED_SUFFIX):
-                    self._remove(path)
+                for path in self._files.paths(DAMAGED_SUFFIX):
+                    self._files.remove(path)
                 if matches.rows:
                     new = self._keys.create(may_prompt=may_prompt)
-                    self._file.save(
+                    self._settings_file.save(
                         replace(
                             settings,
                             key_id=new.id,
@@ -554,18 +496,18 @@ class ReportArchive:
         *,
         is_lock_held: bool = True,
     ) -> PersonMatches:
-        listing = self._list(settings, is_lock_held=is_lock_held)
+        listing = self._files.list(settings, is_lock_held=is_lock_held)
         searched: set[str] = set()
 
         def read() -> Iterator[Snapshot]:
-            for saved, snapshot in self._snapshots(settings, check, listing.reports, is_lock_held=is_lock_held):
+            for saved, snapshot in self._files.read_all(settings, check, listing.reports, is_lock_held=is_lock_held):
                 searched.add(saved.id)
                 yield snapshot
 
         matches = find_person(read(), person)
         unread = sum(one.id not in searched and self.has_report(one.id) for one in listing.reports)
         unsearched = listing.other_keys + listing.newer + listing.unreadable + unread
-        return replace(matches, damaged=len(list(self._files(DAMAGED_SUFFIX))), unsearched=unsearched)
+        return replace(matches, damaged=len(list(self._files.paths(DAMAGED_SUFFIX))), unsearched=unsearched)
 
     def remove_connection(
         self, base_url: str, user: str, customer_ids: Iterable[str], spared: Iterable[ReportSource]
@@ -590,10 +532,10 @@ class ReportArchive:
         """
         removed = tuple(dict.fromkeys(sources))
         with self._changing():
-            settings = self._file.load()
-            if not removed or not any(True for _ in self._files()):
+            settings = self._settings_file.load()
+            if not removed or not self.has_reports:
                 return
-            self._file.save(replace(settings, removed_sources=(*settings.removed_sources, *removed)))
+            self._settings_file.save(replace(settings, removed_sources=(*settings.removed_sources, *removed)))
             with suppress(ArchiveClosed):
                 self._open(settings)
                 self._remove_sources(do_nothing)
@@ -601,7 +543,7 @@ class ReportArchive:
     def refuse(self, sources: Iterable[ReportSource]) -> None:
         """Close the reports of sources that the service refused (401, 403) until it accepts them again."""
         added = set(sources)
-        if added - set(self._file.load().refused_sources) and self.has_reports:
+        if added - set(self._settings_file.load().refused_sources) and self.has_reports:
             self._change_settings(
                 lambda settings: replace(settings, refused_sources=tuple(sorted({*settings.refused_sources, *added})))
             )
@@ -618,7 +560,7 @@ class ReportArchive:
     def accept(self, sources: Iterable[ReportSource]) -> None:
         """Open the reports of sources that the service has accepted."""
         accepted = set(sources)
-        if accepted.intersection(self._file.load().refused_sources):
+        if accepted.intersection(self._settings_file.load().refused_sources):
             self._change_settings(
                 lambda settings: replace(
                     settings,
@@ -634,10 +576,10 @@ class ReportArchive:
         Raises:
             ReportNotSaved: some is left.
         """
-        if not any(True for _ in (*self._files(), *self._files(DAMAGED_SUFFIX))):
+        if not any(True for _ in (*self._files.paths(), *self._files.paths(DAMAGED_SUFFIX))):
             return
         with self._changing():
-            settings = self._file.load()
+            settings = self._settings_file.load()
             if self._is_copied(settings):
                 return
             self._delete_closed(settings)
@@ -649,7 +591,7 @@ class ReportArchive:
             self._remove_sources(check)
             if not self.has_reports:
                 return
-            reports = self._list(self._file.load(), is_lock_held=True).reports
+            reports = self._files.list(self._settings_file.load(), is_lock_held=True).reports
             self._clean_people(self._delete_old(reports), check)
 
     # The key
@@ -679,7 +621,7 @@ class ReportArchive:
     def _open_or_create(
         self, *, may_prompt: bool, cancellation: CancelSource | None
     ) -> tuple[ArchiveSettings, ArchiveKey]:
-        settings = self._file.load()
+        settings = self._settings_file.load()
         try:
             return settings, self._open(settings, may_prompt=may_prompt, cancellation=cancellation)
         except ArchiveClosed as closed:
@@ -698,183 +640,29 @@ class ReportArchive:
         settings = replace(
             settings,
             key_id=new.id,
-            place=self._file.place,
+            place=self._settings_file.place,
             retired_key=old if is_copy else "",
             is_retired_key_deleted=not is_copy,
             unfinished_person="",
         )
-        self._file.save(settings)
+        self._settings_file.save(settings)
         return settings
 
     def _is_copied(self, settings: ArchiveSettings) -> bool:
         """Whether the folder is not the one that its key was made for."""
         if not settings.key_id:
-            return any(True for _ in self._files())
-        return settings.place != self._file.place
+            return self.has_reports
+        return settings.place != self._settings_file.place
 
     def _check_place(self) -> None:
-        if self._is_copied(self._file.load()):
+        if self._is_copied(self._settings_file.load()):
             raise ArchiveClosed(ArchiveState.COPIED)
 
     def _key_id_of_files(self) -> str:
-        for path in self._files():
+        for path in self._files.paths():
             with suppress(OSError, ReportDamaged, ReportNewer):
-                return read_header(_read_start(path)).key_id
+                return self._files.key_id_of(path)
         return ""
-
-    # Files
-
-    def _files(self, suffix: str = REPORT_SUFFIX) -> Iterator[Path]:
-        with suppress(OSError):
-            yield from sorted(path for path in self.folder.iterdir() if path.suffix == suffix)
-
-    def _path(self, report_id: str) -> Path:
-        """Return a report's path; raise ReportMissing for what is no id."""
-        if not report_id.isalnum():
-            raise ReportMissing
-        return self.folder / f"{report_id}{REPORT_SUFFIX}"
-
-    def _list(self, settings: ArchiveSettings, *, is_lock_held: bool = False) -> ArchiveListing:
-        reports: list[SavedReport] = []
-        damaged: list[DamagedFile] = []
-        other_keys = newer = unreadable = size = 0
-        for path in self._files():
-            try:
-                size += path.stat().st_size
-                reports.append(self._read_saved(path, settings))
-            except ReportDamaged:
-                if aside := self._set_aside(path, settings, is_lock_held=is_lock_held):
-                    damaged.append(aside)
-            except OtherKey:
-                other_keys += 1
-            except ReportNewer:
-                newer += 1
-            except FileNotFoundError:
-                continue
-            except OSError:
-                unreadable += 1
-        refused = frozenset(one.id for one in reports if _is_refused(one.facts, settings))
-        ordered = tuple(newest_first(reports))
-        set_aside, size_aside = self._list_set_aside(settings)
-        size += size_aside
-        return ArchiveListing(ordered, tuple(damaged), set_aside, other_keys, newer, unreadable, size, refused)
-
-    def _list_set_aside(self, settings: ArchiveSettings) -> tuple[tuple[DamagedFile, ...], int]:
-        """Return the files that were set aside, and their size."""
-        found: list[DamagedFile] = []
-        size = 0
-        for path in self._files(DAMAGED_SUFFIX):
-            with suppress(OSError):
-                status = path.stat()
-                size += status.st_size
-                written_at = datetime.fromtimestamp(status.st_mtime).astimezone()
-                found.append(DamagedFile(path.name, self._find_fetched_at(path, settings), written_at))
-        return tuple(found), size
-
-    def _find_fetched_at(self, path: Path, settings: ArchiveSettings) -> datetime | None:
-        """Return when the report of a damaged file was fetched, if that part of it is whole."""
-        with suppress(OSError, ReportDamaged, ReportNewer, OtherKey, ArchiveClosed):
-            return SavedReport(path.stem, self._read_facts(path, settings)[0], 0).fetched_at
-        return None
-
-    def _read_saved(self, path: Path, settings: ArchiveSettings) -> SavedReport:
-        facts, size, expected = self._read_facts(path, settings)
-        if size != expected:
-            raise ReportDamaged
-        return SavedReport(path.stem, facts, size)
-
-    def _read_facts(self, path: Path, settings: ArchiveSettings) -> tuple[SnapshotFacts, int, int]:
-        """Return a file's facts, its size, and the size that it should have."""
-        with path.open("rb") as file:
-            start = file.read(HEADER_BYTES)
-            header = read_header(start)
-            content = start + file.read(header.facts_length)
-            size = os.fstat(file.fileno()).st_size
-        return decode_facts(content, self._key_for(header.key_id, settings)), size, header.file_size
-
-    def _read(self, path: Path, settings: ArchiveSettings, check: Callable[[], object] = do_nothing) -> Snapshot:
-        try:
-            content = retry_while_locked(path.read_bytes)
-        except FileNotFoundError:
-            raise ReportMissing from None
-        return decode_snapshot(content, self._key_for(read_header(content).key_id, settings), check)
-
-    def _key_for(self, key_id: str, settings: ArchiveSettings) -> ArchiveKey:
-        key = self._keys.get(key_id) if key_id in (settings.key_id, settings.retired_key) else None
-        if key is None:
-            raise OtherKey(key_id)
-        return key
-
-    def _snapshots(
-        self,
-        settings: ArchiveSettings,
-        check: Callable[[], object],
-        reports: Iterable[SavedReport] | None = None,
-        *,
-        is_lock_held: bool = True,
-    ) -> Iterator[tuple[SavedReport, Snapshot]]:
-        """Yield all reports, or these, that can be read, the one saved last first; those damaged are set aside.
-
-        The rows of each are there until the next one is asked for.
-        """
-        for saved in self._list(settings, is_lock_held=is_lock_held).reports if reports is None else reports:
-            check()
-            path = self._path(saved.id)
-            try:
-                snapshot = self._read(path, settings, check)
-            except ReportDamaged:
-                self._set_aside(path, settings, is_lock_held=is_lock_held)
-            except (ReportMissing, ReportNewer, OtherKey, OSError):
-                continue
-            else:
-                try:
-                    yield saved, snapshot
-                finally:
-                    release_rows(snapshot)
-
-    def _set_aside(self, path: Path, settings: ArchiveSettings, *, is_lock_held: bool = False) -> DamagedFile | None:
-        """Rename a damaged file, once no other process can be writing it; None if it is fine after all, or stays."""
-        if not is_lock_held:
-            with suppress(OSError), self._lock():
-                return self._set_aside(path, settings, is_lock_held=True)
-            return None
-        try:
-            self._read(path, settings)
-        except ReportDamaged:
-            with suppress(OSError):
-                written_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-                aside = path.with_suffix(DAMAGED_SUFFIX)
-                retry_while_locked(lambda: path.replace(aside))
-                os.utime(aside)
-                file = DamagedFile(aside.name, self._find_fetched_at(aside, settings), written_at)
-                self.on_set_aside(file)
-                return file
-        except (ReportMissing, ReportNewer, OtherKey, OSError):
-            pass
-        return None
-
-    def _write(self, report_id: str, content: bytes, written_at: float | None = None) -> None:
-        """Write a file whole or not at all; `written_at` is the time of the file that it replaces."""
-        path = self.folder / f"{report_id}{REPORT_SUFFIX}"
-        with atomic_write(path, mode=0o600) as file:
-            file.write(content)
-        if written_at is not None:
-            os.utime(path, (written_at, written_at))
-
-    def _rewrite(self, saved: SavedReport, snapshot: Snapshot, key: ArchiveKey) -> None:
-        """Write a report anew, and release its rows."""
-        content = encode_snapshot(snapshot, key)
-        self._check_space(len(content))
-        self._write(saved.id, content, self._path(saved.id).stat().st_mtime)
-        release_rows(snapshot)
-
-    def _remove(self, path: Path) -> None:
-        with suppress(FileNotFoundError):
-            retry_while_locked(path.unlink)
-
-    def _check_space(self, size: int) -> None:
-        if shutil.disk_usage(self.folder).free < size + _SPARE_BYTES:
-            raise ReportNotSaved(SaveProblem.DISK_FULL)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -882,31 +670,28 @@ class ReportArchive:
         try:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            with self._lock():
+            with self._files.lock():
                 yield
         except SettingsNotSaved as error:
             raise ReportNotSaved(error.problem, error.detail) from error
         except OSError as error:
             raise ReportNotSaved(save_problem(error), error.strerror or type(error).__name__) from error
 
-    def _lock(self) -> AbstractContextManager[None]:
-        return profile_lock(self.folder, self._lock_timeout, _LOCK_FILE)
-
     def _change_settings(self, change: Callable[[ArchiveSettings], ArchiveSettings]) -> None:
         with self._changing():
-            self._file.save(change(self._file.load()))
+            self._settings_file.save(change(self._settings_file.load()))
 
     # What `clean` does
 
     def _delete_old(self, reports: Sequence[SavedReport]) -> tuple[SavedReport, ...]:
         """Delete what is too old or too much; return what is left."""
-        settings = self._file.load()
+        settings = self._settings_file.load()
         spared = _last_exports(reports, settings) | {one.report for one in settings.scheduled}
         dropped = reports_to_delete(reports, self._now(), self._months(settings), spared)
         for one in dropped:
-            self._remove(self._path(one.id))
+            self._files.remove(self._files.path(one.id))
         if dropped:
-            self._file.save(settings.without_reports({one.id for one in dropped}))
+            self._settings_file.save(settings.without_reports({one.id for one in dropped}))
         return tuple(one for one in reports if one not in dropped)
 
     def _delete_closed(self, settings: ArchiveSettings) -> None:
@@ -914,26 +699,26 @@ class ReportArchive:
         today = self._now().date()
         known = {one.id: one.since for one in settings.other_keys}
         others: dict[str, date] = {}
-        for path in self._files():
+        for path in self._files.paths():
             with suppress(OSError, ReportDamaged, ReportNewer):
-                key_id = read_header(_read_start(path)).key_id
+                key_id = self._files.key_id_of(path)
                 if key_id in (settings.key_id, settings.retired_key):
                     continue
                 since = known.get(key_id, today)
                 if today - since >= timedelta(days=CLOSED_DAYS):
-                    self._remove(path)
+                    self._files.remove(path)
                 else:
                     others[key_id] = since
         oldest = self._now().timestamp() - 86_400 * 31 * self._months(settings)
         damaged_before = self._now().timestamp() - 86_400 * CLOSED_DAYS
         for suffix, limit in ((REPORT_SUFFIX, oldest), (DAMAGED_SUFFIX, damaged_before)):
-            for path in self._files(suffix):
+            for path in self._files.paths(suffix):
                 with suppress(OSError):
                     if path.stat().st_mtime < limit:
-                        self._remove(path)
+                        self._files.remove(path)
         found = tuple(UnusedKey(key_id, since) for key_id, since in others.items())
         if found != settings.other_keys:
-            self._file.save(replace(settings, other_keys=found))
+            self._settings_file.save(replace(settings, other_keys=found))
 
     def _finish_rekeying(self, check: Callable[[], object]) -> None:
         """Rewrite the files of the retired key with the one in use, without the person that is being forgotten.
@@ -941,66 +726,65 @@ class ReportArchive:
         Raises:
             OSError, ReportNotSaved: a file cannot be read or written now; the retired key stays until that is done.
         """
-        settings = self._file.load()
+        settings = self._settings_file.load()
         if not settings.retired_key:
             return
         key = self._open(settings)
         person = Person(decrypt_text(settings.unfinished_person, key)) if settings.unfinished_person else None
         if self._keys.get(settings.retired_key) is not None:
-            for saved, snapshot in self._snapshots(settings, check):
-                header = read_header(_read_start(self._path(saved.id)))
-                if header.key_id == settings.retired_key:
-                    self._rewrite(saved, (person and remove_person(snapshot, person)) or snapshot, key)
-            for path in self._files():
+            for saved, snapshot in self._files.read_all(settings, check):
+                if self._files.key_id_of(self._files.path(saved.id)) == settings.retired_key:
+                    self._files.rewrite(saved, (person and remove_person(snapshot, person)) or snapshot, key)
+            for path in self._files.paths():
                 with suppress(ReportDamaged, ReportNewer, FileNotFoundError):
-                    if read_header(_read_start(path)).key_id == settings.retired_key:
+                    if self._files.key_id_of(path) == settings.retired_key:
                         raise ReportNotSaved(SaveProblem.IN_USE)
         if settings.is_retired_key_deleted:
             self._keys.delete(settings.retired_key)
-        self._file.save(replace(settings, retired_key="", unfinished_person=""))
+        self._settings_file.save(replace(settings, retired_key="", unfinished_person=""))
 
     def _remove_sources(self, check: Callable[[], object]) -> None:
-        settings = self._file.load()
+        settings = self._settings_file.load()
         wanted = settings.removed_sources
         if not wanted:
             return
         key = self._open(settings)
-        for saved, snapshot in self._snapshots(settings, check):
+        for saved, snapshot in self._files.read_all(settings, check):
             removed = frozenset(one for one in saved.facts.sources if one in wanted or _any_customer(one) in wanted)
             if not removed:
                 continue
             rest = snapshot.without_sources(removed)
             if rest is None:
-                self._remove(self._path(saved.id))
+                self._files.remove(self._files.path(saved.id))
             else:
-                self._rewrite(saved, rest, key)
-        self._file.save(replace(settings, removed_sources=()))
+                self._files.rewrite(saved, rest, key)
+        self._settings_file.save(replace(settings, removed_sources=()))
         self._delete_unused_keys()
 
     def _delete_unused_keys(self) -> None:
         """Delete the keys once no report is left: copies of them in a backup cannot be opened then."""
-        settings = self._file.load()
+        settings = self._settings_file.load()
         if self.has_reports:
             return
         with suppress(ArchiveClosed):
             retired = settings.retired_key if settings.is_retired_key_deleted else ""
             for key_id in filter(None, (retired, settings.key_id)):
                 self._keys.delete(key_id)
-            self._file.save(replace(settings, key_id="", retired_key="", unfinished_person=""))
+            self._settings_file.save(replace(settings, key_id="", retired_key="", unfinished_person=""))
 
     def _clean_people(self, reports: Iterable[SavedReport], check: Callable[[], object]) -> None:
         """Remove the people that the service no longer has from older reports; once a day, as it reads them all."""
-        settings = self._file.load()
+        settings = self._settings_file.load()
         today = self._now().date()
         if settings.cleaned_on == today:
             return
         key = self._open(settings)
         cleaner = PeopleCleaner(self._now())
-        for saved, snapshot in self._snapshots(settings, check, reports):
+        for saved, snapshot in self._files.read_all(settings, check, reports):
             cleaned = cleaner.clean(snapshot)
             if cleaned is not None:
-                self._rewrite(saved, cleaned, key)
-        self._file.save(replace(self._file.load(), cleaned_on=today))
+                self._files.rewrite(saved, cleaned, key)
+        self._settings_file.save(replace(self._settings_file.load(), cleaned_on=today))
 
     def _effective_choice(self, settings: ArchiveSettings) -> ArchiveChoice:
         return self._policy.choice if self._policy.is_forced else settings.choice
@@ -1027,15 +811,6 @@ def _any_customer(source: ReportSource) -> ReportSource:
 
 class _Empty(Exception):
     """Nothing was ever saved."""
-
-
-def _read_start(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(HEADER_BYTES)
-
-
-def _is_refused(facts: SnapshotFacts, settings: ArchiveSettings) -> bool:
-    return not set(settings.refused_sources).isdisjoint(facts.sources)
 
 
 def _last_exports(reports: Iterable[SavedReport], settings: ArchiveSettings) -> set[str]:

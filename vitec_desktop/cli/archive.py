@@ -8,8 +8,9 @@ from typing import Any
 
 from vitec_desktop.accounts.machine_defaults import MAX_ARCHIVE_MONTHS
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
+from vitec_desktop.archive.report_files import ArchiveListing, ReportMissing, ReportNotSaved
 from vitec_desktop.archive.retention import SavedReport
-from vitec_desktop.archive.store import ArchiveListing, ReportArchive, ReportMissing, ReportNotSaved, open_archive
+from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.cli import texts
 from vitec_desktop.cli.arguments import ARCHIVE, UsageError
 from vitec_desktop.cli.console import Console

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from vitec_desktop.archive.changes import find_changes
 from vitec_desktop.archive.handling_time import HandlingTimes, find_handling_times
 from vitec_desktop.archive.key import ArchiveClosed
+from vitec_desktop.archive.report_files import ReportNotSaved
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import Snapshot, take_snapshot
-from vitec_desktop.archive.store import ReportArchive, ReportNotSaved
+from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.cli.arguments import UsageError
 from vitec_desktop.cli.export_arguments import SavingArguments
 from vitec_desktop.export.changes_content import ChangesContent, ChangesProblem

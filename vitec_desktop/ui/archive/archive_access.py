@@ -11,7 +11,8 @@ from vitec_desktop.storage.profile import DAMAGED_SUFFIX, REPORT_SUFFIX
 from vitec_desktop.ui.common.log_setup import LOG
 
 if TYPE_CHECKING:
-    from vitec_desktop.archive.store import DamagedFile, ReportArchive
+    from vitec_desktop.archive.report_files import DamagedFile
+    from vitec_desktop.archive.store import ReportArchive
 
 
 class ArchiveAccess:
@@ -41,7 +42,7 @@ class ArchiveAccess:
 
     def note_known_damaged(self, names: Iterable[str]) -> None:
         """Remember that the user knows of these files; on a worker thread. If that fails, he is told again."""
-        from vitec_desktop.archive.store import ReportNotSaved
+        from vitec_desktop.archive.report_files import ReportNotSaved
 
         with suppress(ReportNotSaved):
             self.open().note_known_damaged(names)
@@ -58,8 +59,8 @@ class ArchiveAccess:
         """Erase the saved reports of a removed connection; on a worker thread. What cannot be erased now is logged."""
         if not self.has_files:
             return
+        from vitec_desktop.archive.report_files import ReportNotSaved
         from vitec_desktop.archive.snapshot import ReportSource
-        from vitec_desktop.archive.store import ReportNotSaved
 
         spared = [ReportSource(one.base_url, one.user, office.id) for one in others for office in one.offices]
         try:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.file_format import OtherKey, ReportDamaged, ReportNewer
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
-from vitec_desktop.archive.store import ArchiveListing, ReportArchive, ReportMissing, ReportNotSaved, ReportRefused
+from vitec_desktop.archive.report_files import ArchiveListing, ReportMissing, ReportNotSaved
+from vitec_desktop.archive.store import ReportArchive, ReportRefused
 from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.ui.archive import texts
 from vitec_desktop.ui.archive.archive_dialog import ArchiveContent

@@ -141,7 +141,7 @@ class ArchiveController(QObject):
     ) -> None:
         """Say what could not be done; `retry` does it again."""
         from vitec_desktop.archive.key import ArchiveClosed
-        from vitec_desktop.archive.store import ReportNotSaved
+        from vitec_desktop.archive.report_files import ReportNotSaved
         from vitec_desktop.ui.archive.texts import not_changed_text, not_saved_text
 
         self._set_offer_enabled(True)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
+from vitec_desktop.archive.report_files import ArchiveListing
 from vitec_desktop.archive.retention import MAX_BYTES
-from vitec_desktop.archive.store import ArchiveListing, ArchiveStatus
+from vitec_desktop.archive.store import ArchiveStatus
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.archive import texts
 from vitec_desktop.ui.archive.saved_report_list import SavedReportList

@@ -6,9 +6,10 @@ from contextlib import suppress
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vitec_desktop.archive.report_files import ReportMissing, ReportNotSaved
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.snapshot import Snapshot, sources_of
-from vitec_desktop.archive.store import ArchiveStatus, ReportArchive, ReportMissing, ReportNotSaved
+from vitec_desktop.archive.store import ArchiveStatus, ReportArchive
 from vitec_desktop.ui.common.jobs import JobContext
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportSelection

@@ -13,7 +13,7 @@ from vitec_desktop.ui.fetch.texts import problem_notice
 from vitec_desktop.ui.widgets.notice import NoticeAction, NoticeBar, NoticeLevel
 
 if TYPE_CHECKING:
-    from vitec_desktop.archive.store import DamagedFile
+    from vitec_desktop.archive.report_files import DamagedFile
 
 
 class DamagedReportsController(QObject):

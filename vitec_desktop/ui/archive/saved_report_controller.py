@@ -135,7 +135,7 @@ class SavedReportController(QObject):
             return load_changed(self._access.open(), shown, offices, context)
 
         def on_failed(error: Exception) -> None:
-            from vitec_desktop.archive.store import ReportMissing
+            from vitec_desktop.archive.report_files import ReportMissing
 
             # Any other file is still there, and told of by whoever opens it.
             if isinstance(error, ReportMissing) and self._shown is shown:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.people import PersonMatches
+from vitec_desktop.archive.report_files import ArchiveListing, DamagedFile, ReportNotSaved
 from vitec_desktop.archive.snapshot import SnapshotFacts
-from vitec_desktop.archive.store import ArchiveListing, DamagedFile, ReportNotSaved
 from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
