@@ -499,6 +499,27 @@ def test_a_removed_connection_s_reports_are_erased_as_soon_as_the_keyring_is_ope
     assert keys(ring) == 0
 
 
+def test_a_removed_connection_s_rows_go_later_from_a_file_that_cannot_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = an_archive(folder)
+    solna, vasastan = a_login(), a_login(user="bo", customers=(VASASTAN,))
+    both = archive.save(a_snapshot({SOLNA: tips(a_tip("s")), VASASTAN: tips(a_tip("v"))}, logins=[solna, vasastan]))
+    archive.save(a_snapshot({VASASTAN: {}}, logins=[vasastan]))
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ReportNotSaved):
+        archive.remove_sources(sources_of([vasastan]))
+    monkeypatch.undo()
+    assert files(folder) == [f"{both.id}.vdr"]  # the other has nothing else, and is not read
+    archive.clean()
+    assert [row.row_id for row in archive.load(both.id).rows[ListKind.TIPS]] == ["s"]
+    assert archive.settings.removed_sources == ()
+
+
 def test_a_removed_connection_takes_the_offices_along_that_it_had_earlier(folder: Path) -> None:
     archive = an_archive(folder)
     login = a_login()

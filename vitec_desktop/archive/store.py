@@ -732,9 +732,13 @@ class ReportArchive:
         key = self._open(settings)
         person = Person(decrypt_text(settings.unfinished_person, key)) if settings.unfinished_person else None
         if self._keys.get(settings.retired_key) is not None:
-            for saved, snapshot in self._files.read_all(settings, check):
-                if self._files.key_id_of(self._files.path(saved.id)) == settings.retired_key:
-                    self._files.rewrite(saved, (person and remove_person(snapshot, person)) or snapshot, key)
+            retired = [
+                one
+                for one in self._files.list(settings, is_lock_held=True).reports
+                if self._files.key_id_of(self._files.path(one.id)) == settings.retired_key
+            ]
+            for saved, snapshot in self._files.read_all(settings, check, retired):
+                self._files.rewrite(saved, (person and remove_person(snapshot, person)) or snapshot, key)
             for path in self._files.paths():
                 with suppress(ReportDamaged, ReportNewer, FileNotFoundError):
                     if self._files.key_id_of(path) == settings.retired_key:
@@ -744,20 +748,31 @@ class ReportArchive:
         self._settings_file.save(replace(settings, retired_key="", unfinished_person=""))
 
     def _remove_sources(self, check: Callable[[], object]) -> None:
+        """Delete what came from the sources that are to go.
+
+        Raises:
+            OSError, ReportNotSaved: a file cannot be read or written now; the sources are to go until that is done.
+        """
         settings = self._settings_file.load()
         wanted = settings.removed_sources
         if not wanted:
             return
         key = self._open(settings)
-        for saved, snapshot in self._files.read_all(settings, check):
-            removed = frozenset(one for one in saved.facts.sources if one in wanted or _any_customer(one) in wanted)
-            if not removed:
-                continue
-            rest = snapshot.without_sources(removed)
-            if rest is None:
+        listing = self._files.list(settings, is_lock_held=True)
+        removed: dict[str, frozenset[ReportSource]] = {}  # of reports that keep others
+        for saved in listing.reports:
+            found = frozenset(one for one in saved.facts.sources if one in wanted or _any_customer(one) in wanted)
+            if found.issuperset(saved.facts.sources):
                 self._files.remove(self._files.path(saved.id))
-            else:
-                self._files.rewrite(saved, rest, key)
+            elif found:
+                removed[saved.id] = found
+        shared = [saved for saved in listing.reports if saved.id in removed]
+        for saved, snapshot in self._files.read_all(settings, check, shared):
+            rest = snapshot.without_sources(removed.pop(saved.id))
+            assert rest is not None
+            self._files.rewrite(saved, rest, key)
+        if listing.unreadable or any(map(self.has_report, removed)):
+            raise ReportNotSaved(SaveProblem.IN_USE)
         self._settings_file.save(replace(settings, removed_sources=()))
         self._delete_unused_keys()
 
