@@ -11,6 +11,7 @@ from keyring.errors import KeyringLocked
 from PySide6.QtWidgets import QApplication
 
 from tests.accounts.fake_keyrings import RaisingKeyring
+from tests.archive.factories import a_snapshot, a_tip, an_archive, tips
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver
@@ -20,8 +21,13 @@ from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.archive_settings import ArchiveChoice
-from vitec_desktop.archive.store import open_archive
+from vitec_desktop.archive.report_files import ReportNotSaved
+from vitec_desktop.archive.store import ReportArchive, open_archive
+from vitec_desktop.storage.json_file import SaveProblem
+from vitec_desktop.ui.archive.archive_work import save_fetched
+from vitec_desktop.ui.common.jobs import JobContext
 from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 
 @pytest.fixture
@@ -44,6 +50,21 @@ def is_offered(driver: WindowDriver) -> bool:
 
 def saved_files(profile: Path) -> list[Path]:
     return sorted((profile / "archive").glob("*.vdr"))
+
+
+def test_a_report_is_saved_also_where_an_old_one_cannot_be_deleted_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = an_archive(tmp_path / "archive")
+    archive.turn_on()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ReportNotSaved(SaveProblem.IN_USE)
+
+    monkeypatch.setattr(ReportArchive, "clean", refuse)
+    context = JobContext(lambda _: None, CancellationToken())
+    outcome = save_fetched(archive, a_snapshot(tips(a_tip())), context, may_prompt=False)
+    assert [one.id for one in archive.list().reports] == [outcome.saved and outcome.saved.id]
 
 
 def test_the_first_complete_report_offers_to_save_and_is_then_saved(

@@ -34,9 +34,11 @@ def save_fetched(archive: ReportArchive, snapshot: Snapshot, context: JobContext
     status = archive.status(may_prompt=may_prompt)
     if not status.is_on or not facts.answered_sources:
         return SaveOutcome(status)
-    check = context.cancellation.raise_if_cancelled
-    saved = archive.save(snapshot, may_prompt=may_prompt, check=check, cancellation=context.cancellation)
-    archive.clean(check=check)
+    cancellation = context.cancellation
+    saved = archive.save(
+        snapshot, may_prompt=may_prompt, check=cancellation.raise_if_cancelled, cancellation=cancellation
+    )
+    clean(archive, context)
     return SaveOutcome(archive.status(), saved)
 
 
