@@ -7,9 +7,10 @@ import pytest
 from tests.archive.factories import BASE_URL, NOW, SOLNA, VASASTAN, a_lead, a_snapshot, a_tip, leads, tips
 from vitec_desktop.archive.changes import ChangedField
 from vitec_desktop.archive.handling_time import HandlingTime, find_handling_times, interval_text
-from vitec_desktop.archive.history import HistoryIndex, HistoryStepKind, histories
+from vitec_desktop.archive.history import HistoryIndex, HistoryStepKind
 from vitec_desktop.archive.snapshot import Snapshot
 from vitec_desktop.report.language import Language
+from vitec_desktop.ui.archive.history_work import find_histories
 from vitec_desktop.webservice.models import Estate, IncomingLead, ListKind, SentTip
 
 HOURS = [NOW + timedelta(hours=hour) for hour in range(6)]
@@ -61,14 +62,15 @@ def test_a_fetch_that_does_not_cover_a_row_says_nothing_about_it() -> None:
     assert [step.kind for step in index.steps(BASE_URL, ListKind.TIPS, a_tip())] == [HistoryStepKind.FIRST_SEEN]
 
 
-def test_histories_stand_in_the_order_of_the_table() -> None:
-    index = HistoryIndex()
-    index.add(a_snapshot(tips(a_tip("old", 2))))
-    latest = a_snapshot(tips(a_tip("old", 2, state="Done"), a_tip("new", 20)), fetched_at=HOURS[1])
-    index.add(latest)
-    newest, oldest = histories(index, latest)[ListKind.TIPS]
-    assert [step.kind for step in newest] == [HistoryStepKind.FIRST_SEEN]
-    assert [step.kind for step in oldest] == [HistoryStepKind.CHANGED, HistoryStepKind.FIRST_SEEN]
+def test_each_row_of_a_report_and_each_that_is_gone_has_its_history() -> None:
+    earlier = a_snapshot(tips(a_tip("old", 2), a_tip("gone", 3)))
+    latest = a_snapshot(tips(a_tip("old", 2, state="Done"), a_tip("new", 20), a_tip(None)), fetched_at=HOURS[1])
+    found = find_histories([earlier], latest)
+    assert {row_id: [step.kind for step in steps] for (_, row_id), steps in found.items()} == {
+        "old": [HistoryStepKind.CHANGED, HistoryStepKind.FIRST_SEEN],
+        "new": [HistoryStepKind.FIRST_SEEN],
+        "gone": [HistoryStepKind.GONE, HistoryStepKind.FIRST_SEEN],
+    }
 
 
 def lead(row_id: str, state: str) -> IncomingLead:

@@ -1,6 +1,6 @@
 """What was observed of a row, fetch by fetch. The service tells how things stand, so a change has an interval."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -101,19 +101,3 @@ class HistoryIndex:
             if any(has_day(covered.get(source, ()), known.day) for source in known.sources):
                 known.steps.append(HistoryStep(HistoryStepKind.GONE, known.seen_at, seen_at))
                 known.is_gone = True
-
-
-def base_url_of(snapshot: Snapshot, kind: ListKind, place: int) -> str:
-    """Return the address that a row of a snapshot comes from, for `HistoryIndex.steps`."""
-    return snapshot.sources_of_row(kind, place)[0].base_url
-
-
-def histories(index: HistoryIndex, snapshot: Snapshot) -> Mapping[ListKind, tuple[tuple[HistoryStep, ...], ...]]:
-    """Return the steps of each row of a snapshot, by list and the row's number in `Report.tables`."""
-    return {
-        kind: tuple(
-            index.steps(base_url_of(snapshot, kind, place), kind, snapshot.rows[kind][place])
-            for place in snapshot.table_order(kind)
-        )
-        for kind in ListKind
-    }

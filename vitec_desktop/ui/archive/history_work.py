@@ -7,8 +7,8 @@ from itertools import chain
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.changes import ChangedField, FieldChange
-from vitec_desktop.archive.history import HistoryIndex, HistoryStep, HistoryStepKind, histories
-from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.archive.history import HistoryIndex, HistoryStep, HistoryStepKind
+from vitec_desktop.archive.snapshot import Snapshot, iter_rows
 from vitec_desktop.archive.store import ReportArchive
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.fields import ESTATE_STATUS
@@ -48,11 +48,10 @@ def find_histories(earlier: Iterable[Snapshot], snapshot: Snapshot) -> RowSteps:
     for one in chain(earlier, (snapshot,)):
         index.add(one)
     found = {(key.kind, key.row_id): steps for key, steps in index.gone_rows() if key.row_id}
-    for kind, rows in histories(index, snapshot).items():
-        for place, steps in zip(snapshot.table_order(kind), rows, strict=True):
-            row_id = snapshot.rows[kind][place].row_id
-            if row_id:
-                found[kind, row_id] = steps
+    for kind, place, row in iter_rows(snapshot):
+        if row.row_id:
+            base_url = snapshot.sources_of_row(kind, place)[0].base_url
+            found[kind, row.row_id] = index.steps(base_url, kind, row)
     return found
 
 
