@@ -62,8 +62,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "storage",
     },
     "app": {
-        "ui/window", "ui/archive", "ui/common", "ui/theme", "qt_application", "cli", "fetch_and_export", "archive",
-        "schedule", "report", "webservice", "accounts", "storage",
+        "ui/window", "ui/archive", "ui/connections", "ui/common", "ui/theme", "qt_application", "cli",
+        "fetch_and_export", "archive", "schedule", "report", "webservice", "accounts", "storage",
     },
     "headless_demo": {"app", "ui/window", "ui/fetch", "qt_application", "cli", "export", "report"},
     "startup": {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from vitec_desktop.accounts.connections import ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.machine_defaults import load_machine_defaults
 from vitec_desktop.cli.arguments import WindowArguments, parse_window_arguments
@@ -14,11 +15,14 @@ from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.schedule.service import ScheduleService
-from vitec_desktop.storage.profile import SETTINGS_FILE, archive_folder, profile_folder
+from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE, archive_folder, profile_folder
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
+from vitec_desktop.ui.archive.saved_report_controller import start_loading_newest
+from vitec_desktop.ui.common.jobs import Job, JobRunner
 from vitec_desktop.ui.common.log_setup import LOG, start_logging
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.common.translator import install_language
+from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.theme.system import parse_scheme
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.window.main_window import MainWindow
@@ -99,29 +103,50 @@ def build_window_steps(
     for name in load_machine_defaults().unreadable:
         LOG.warning("default of the computer not readable: %s", name)
     yield
+    access = ArchiveAccess(
+        archive_folder(arguments.profile), lambda: (make_archive or _open_archive)(arguments.profile)
+    )
+    credential_store = credential_store or CredentialStore(answer_timeout=None, prompt_timeout=None)
+    connection_store = ConnectionStore(
+        ConnectionFile(profile / CONNECTIONS_FILE), credential_store, erase_reports=access.erase_connection
+    )
     context = AppContext(
         profile,
         settings_store,
         language,
         session or _create_session(settings_store),
-        credential_store or CredentialStore(answer_timeout=None, prompt_timeout=None),
+        credential_store,
+        connection_store,
         VERSION,
         schedule_service or ScheduleService(profile),
-        ArchiveAccess(archive_folder(arguments.profile), lambda: (make_archive or _open_archive)(arguments.profile)),
+        access,
     )
+    runner = JobRunner()
+    newest = None
+    if not arguments.is_demo:
+        # The sooner the better: while the window is built, much of it is waiting for the keyring.
+        newest = start_loading_newest(access, connection_store, connection_store.picked(settings.offices), runner)
     theme = Theme(app, parse_scheme(settings.scheme))
     yield
-    controller = yield from _build_controller_steps(app, context, theme, window or MainWindow(settings.window))
+    window = window or MainWindow(settings.window)
+    controller = yield from _build_controller_steps(app, context, theme, window, runner, newest=newest)
     if arguments.is_demo:
         controller.demo_connection.set_enabled(True)
     return controller
 
 
 def _build_controller_steps(
-    app: QApplication, context: AppContext, theme: Theme, window: MainWindow, snapshot: WindowSnapshot | None = None
+    app: QApplication,
+    context: AppContext,
+    theme: Theme,
+    window: MainWindow,
+    runner: JobRunner,
+    *,
+    snapshot: WindowSnapshot | None = None,
+    newest: Job | None = None,
 ) -> Steps[WindowController]:
     yield from window.populate_steps(theme, context.language, context.settings_store.current)
-    controller = WindowController(app, context, theme, window, snapshot)
+    controller = WindowController(app, context, theme, window, runner, snapshot=snapshot, newest=newest)
     controller.language_chosen.connect(lambda code: _switch_language(app, controller, code))
     return controller
 
@@ -146,6 +171,6 @@ def _switch_language(app: QApplication, old: WindowController, code: str) -> Non
     snapshot = old.take_snapshot()
     window = MainWindow(old.settings_store.current.window)
     context = replace(old.context, language=language)
-    controller = run_to_end(_build_controller_steps(app, context, old.theme, window, snapshot))
+    controller = run_to_end(_build_controller_steps(app, context, old.theme, window, JobRunner(), snapshot=snapshot))
     controller.window.show()
     old.replace_with(controller)

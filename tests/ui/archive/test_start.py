@@ -22,13 +22,15 @@ from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
-from vitec_desktop.archive.store import open_archive
+from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult
 from vitec_desktop.export.exporter import write_report
 from vitec_desktop.report.formatting import format_day
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.export import export_controller
 from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -62,6 +64,27 @@ def damaged_notice(driver: WindowDriver) -> str:
 def shown_notice(driver: WindowDriver) -> str:
     bars = driver.window.findChildren(NoticeBar, NOTICE)
     return next((bar.accessibleName() for bar in bars if bar.isVisible()), "")
+
+
+def test_the_last_report_is_read_while_the_window_is_built(
+    open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, make_archive: MakeArchive
+) -> None:
+    save(6)
+    asked = threading.Event()
+
+    def make(folder: Path | None) -> ReportArchive:
+        asked.set()
+        return make_archive(folder)
+
+    def populate_steps(window: MainWindow, *given: Any) -> Steps[None]:
+        assert asked.wait(LONGEST_WAIT)
+        yield from populate(window, *given)
+
+    populate = MainWindow.populate_steps
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MainWindow, "populate_steps", populate_steps)
+        driver = open_archiving(server.base_url, make_archive=make)
+    driver.wait_until(lambda: driver.row_count == 2)
 
 
 def test_the_last_report_is_there_before_anything_is_fetched(

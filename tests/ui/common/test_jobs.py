@@ -71,6 +71,25 @@ def test_cancelling_emits_at_once_although_the_thread_hangs(qtbot: QtBot, runner
     assert outcomes == ["cancelled", "finished"]
 
 
+@pytest.mark.parametrize("is_awaited", [True, False])
+def test_a_result_or_an_exception_is_delivered_before_and_after_the_job_has_ended(
+    qtbot: QtBot, runner: JobRunner, is_awaited: bool
+) -> None:
+    def fail(context: JobContext) -> None:
+        raise ValueError("wrong")
+
+    delivered: list[object] = []
+    for work in (lambda context: 7, fail):
+        job = runner.create_job(work)
+        with qtbot.waitSignal(job.destroyed):
+            job.start()
+            if not is_awaited:
+                job.deliver(delivered.append, lambda error: delivered.append(str(error)))
+        if is_awaited:
+            job.deliver(delivered.append, lambda error: delivered.append(str(error)))
+    assert delivered == [7, "wrong"]
+
+
 def test_cancelled_work_emits_nothing_more(qtbot: QtBot, runner: JobRunner) -> None:
     def work(context: JobContext) -> None:
         stopped = threading.Event()

@@ -1,6 +1,6 @@
 """Shows the newest saved report at the start, and says that it is not up to date until another one is fetched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,13 @@ from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
-from vitec_desktop.ui.common.jobs import JobContext, JobRunner
+from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, SelectableOffice
 from vitec_desktop.ui.fetch.command_bar import CommandBar
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportFetcher
 from vitec_desktop.ui.fetch.texts import problem_notice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeBar, NoticeLevel
-from vitec_desktop.webservice.request import LoginCustomers
 from vitec_desktop.webservice.timestamps import swedish_today
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ class SavedReportController(QObject):
     `loaded` asks for a saved report to be shown; `set_shown` tells what is shown.
     """
 
-    found = Signal()  # there are saved reports, the newest of which is being read
     loaded = Signal(FetchResult)
     notice_requested = Signal(Notice)
     details_requested = Signal()  # of what is missing in the report
@@ -104,23 +102,9 @@ class SavedReportController(QObject):
         self._shown: FetchResult | None = None
         fetcher.started.connect(self._clear_bar)
 
-    def load_newest(self, *, may_prompt: bool = False) -> None:
-        """Load the newest saved report; nothing happens if there is none, or if a report is there before it."""
-        if self._connection_store.is_demo:
-            return
-        offices = self._connection_store.logins_without_passwords()
-        selected = {office: offices[office] for office in self._command_bar.selection.offices if office in offices}
-        if not selected:
-            return
-
-        def work(context: JobContext) -> FetchResult | None:
-            if not self._access.has_files:
-                return None
-            context.report_progress(None)
-            return _load_newest(self._access, selected, offices, context, may_prompt=may_prompt)
-
-        job = self._runner.start_job(work, self._on_loaded, self._on_failed)
-        job.progressed.connect(self.found)
+    def show_newest(self, newest: Job) -> None:
+        """Show what `start_loading_newest` loads, unless there is none, or a report is there before it."""
+        newest.deliver(self._on_loaded, self._on_failed)
 
     def check_shown(self) -> None:
         """Look whether the file of the saved report that is shown was erased, or a person in it."""
@@ -204,7 +188,10 @@ class SavedReportController(QObject):
 
     def _unlock(self) -> None:
         self._clear_bar()
-        self.load_newest(may_prompt=True)
+        offices = self._command_bar.selection.offices
+        if not self._connection_store.is_demo:
+            newest = start_loading_newest(self._access, self._connection_store, offices, self._runner, may_prompt=True)
+            self.show_newest(newest)
 
     def _clean(self) -> None:
         """Delete what is too old, now that the report is on the screen."""
@@ -216,17 +203,28 @@ class SavedReportController(QObject):
         self._runner.create_job(work).start()
 
 
-def _load_newest(
+def start_loading_newest(
     access: ArchiveAccess,
-    selected: dict[SelectableOffice, LoginCustomers],
-    offices: dict[SelectableOffice, LoginCustomers],
-    context: JobContext,
+    connection_store: ConnectionStore,
+    selected: Sequence[SelectableOffice],
+    runner: JobRunner,
     *,
-    may_prompt: bool,
-) -> FetchResult | None:
-    from vitec_desktop.ui.archive.archive_work import load_newest
+    may_prompt: bool = False,
+) -> Job:
+    """Load the newest saved report of these offices as a FetchResult; None if there is none."""
+    offices = connection_store.logins_without_passwords()
+    logins = {office: offices[office] for office in selected if office in offices}
 
-    return load_newest(access.open(), selected, offices, context, may_prompt=may_prompt)
+    def work(context: JobContext) -> FetchResult | None:
+        if not logins or not access.has_files:
+            return None
+        from vitec_desktop.ui.archive.archive_work import load_newest
+
+        return load_newest(access.open(), logins, offices, context, may_prompt=may_prompt)
+
+    job = runner.create_job(work)
+    job.start()
+    return job
 
 
 def _clean(access: ArchiveAccess, context: JobContext) -> None:

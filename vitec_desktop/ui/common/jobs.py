@@ -63,6 +63,7 @@ class Job(QObject):
         self._work = work
         self._runner = runner
         self._state = JobState.PENDING
+        self._value: Any = None  # the result, or the exception
         self._context = JobContext(self._report_progress, CancellationToken())
         self._thread = threading.Thread(target=self._run, name="vitec-desktop-job", daemon=True)
         self._worker_progressed.connect(self._on_worker_progressed)
@@ -82,6 +83,16 @@ class Job(QObject):
         if not self._runner.is_shutting_down:
             self._state = JobState.RUNNING
             self._thread.start()
+
+    def deliver(self, on_success: Callable[[Any], object], on_failure: Callable[[Any], object]) -> None:
+        """Pass the result to `on_success`, or the exception to `on_failure`: at once if the job has ended already."""
+        if self._state is JobState.SUCCEEDED:
+            on_success(self._value)
+        elif self._state is JobState.FAILED:
+            on_failure(self._value)
+        elif not self._has_ended:
+            self.succeeded.connect(on_success)
+            self.failed.connect(on_failure)
 
     def cancel(self) -> None:
         """Cancel the job; on the UI thread. Do nothing once it has ended."""
@@ -120,7 +131,7 @@ class Job(QObject):
     def _finish(self, state: JobState, value: Any) -> None:
         if self._has_ended:
             return
-        self._state = state
+        self._state, self._value = state, value
         if state is JobState.SUCCEEDED:
             self.succeeded.emit(value)
         elif state is JobState.FAILED:

@@ -1,6 +1,6 @@
 """The connections in use: the saved ones, or the built-in sample service."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -95,6 +95,10 @@ class ConnectionStore(QObject):
         if self._is_demo and self._demo_logins:
             return tuple(SelectableOffice(_DEMO_ID, customer) for customer in self._demo_logins.customers)
         return tuple(office for connection in self._connections for office in _offices_of(connection))
+
+    def picked(self, keys: Collection[str] | None) -> tuple[SelectableOffice, ...]:
+        """Return the offices with `keys`, or all where that is None or has none of them."""
+        return tuple(one for one in self.offices if keys is not None and one.key in keys) or self.offices
 
     def name_of(self, customers: Sequence[Customer]) -> str:
         """Return the name of the one connection that has all these offices; "" if there is none or several."""

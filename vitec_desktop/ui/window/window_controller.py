@@ -7,7 +7,6 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from vitec_desktop.accounts.connections import ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
 from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import Language
@@ -22,7 +21,7 @@ from vitec_desktop.ui.archive.saved_report_controller import SavedReportBar, Sav
 from vitec_desktop.ui.archive.since_controller import SinceController
 from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
 from vitec_desktop.ui.common.exception_handler import ExceptionHandler
-from vitec_desktop.ui.common.jobs import JobRunner
+from vitec_desktop.ui.common.jobs import Job, JobRunner
 from vitec_desktop.ui.common.log_setup import log_file
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_controller import ConnectionController
@@ -72,6 +71,7 @@ class AppContext(Struct, frozen=True):
     language: Language
     session: Session
     credential_store: CredentialStore
+    connection_store: ConnectionStore
     version: str
     schedule_service: ScheduleService
     archive: ArchiveAccess
@@ -89,26 +89,26 @@ class WindowController(QObject):
         context: AppContext,
         theme: Theme,
         window: MainWindow,
+        runner: JobRunner,
+        *,
         snapshot: WindowSnapshot | None = None,
+        newest: Job | None = None,
     ) -> None:
-        """`window` has been populated with `theme`; `snapshot` is of the window that this one replaces."""
+        """`window` has been populated with `theme`; `runner` is for this window alone.
+
+        `snapshot` is of the window that this one replaces; the first one shows the saved report `newest`.
+        """
         super().__init__(app)
         self.context = context
         self.theme = theme
         self.window = window
         self.language = context.language
         self.settings_store = context.settings_store
-        self.runner = JobRunner(self)
-        if snapshot:
-            self.connection_store, self.demo_connection = snapshot.connection_store, snapshot.demo_connection
-        else:
-            connection_file = ConnectionFile(context.profile / CONNECTIONS_FILE)
-            self.connection_store = ConnectionStore(
-                connection_file, context.credential_store, erase_reports=context.archive.erase_connection
-            )
-            self.demo_connection = DemoConnection(self.connection_store, self)
-        self.connection_store.setParent(self)
-        self.demo_connection.setParent(self)
+        self.runner = runner
+        self.connection_store = context.connection_store
+        self.demo_connection = snapshot.demo_connection if snapshot else DemoConnection(self.connection_store, self)
+        for shared in (self.runner, self.connection_store, self.demo_connection):
+            shared.setParent(self)
         self._create_report_controllers()
         self._create_other_controllers()
         self._connect_window()
@@ -119,7 +119,6 @@ class WindowController(QObject):
             self._restore_snapshot(snapshot)
         else:
             self._show_past_problems()
-            QTimer.singleShot(0, self, self.saved_report_controller.load_newest)
         QTimer.singleShot(0, self, self.damaged_reports.show_earlier)
         self.setParent(window)
         # At the end of a session the system ends the program with or without closing its windows.
@@ -127,6 +126,10 @@ class WindowController(QObject):
         app.aboutToQuit.connect(self._on_close_requested)
         # The keyring may be slow: it is asked once the window has been shown.
         QTimer.singleShot(0, self, self._check_keyring)
+        if newest is not None:
+            if newest.is_running:
+                self.overview_controller.prepare()
+            self.saved_report_controller.show_newest(newest)
 
     # Making the controllers -----------------------------------------------------------------------------------
 
@@ -279,7 +282,6 @@ class WindowController(QObject):
         self.since_controller.filter_requested.connect(self.window.tabs.shown.show_temporary_view)
         self.export_controller.complete_workbook_saved.connect(self.archive_controller.remember_export)
         self.archive_controller.export_remembered.connect(self.since_controller.compare_again)
-        self.saved_report_controller.found.connect(self.overview_controller.prepare)
         self.saved_report_controller.loaded.connect(reports.show_saved)
         self.saved_report_controller.erased.connect(self._on_saved_report_erased)
         self.archive_dialog_controller.report_opened.connect(self._on_saved_report_opened)
@@ -458,7 +460,6 @@ class WindowController(QObject):
         offices = tuple(office.key for office in self.window.command_bar.selection.offices)
         return WindowSnapshot(
             self.window.geometry(),
-            self.connection_store,
             self.demo_connection,
             offices,
             self.report_controller.fetch_result,

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect
 
 from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.report.tables import TableKind
-from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoConnection
+from vitec_desktop.ui.connections.connection_store import DemoConnection
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
 from vitec_desktop.ui.table.model import RowSet
@@ -39,7 +39,6 @@ class WindowSnapshot(Struct, frozen=True):
     """Everything that the next window goes on with; nothing in it depends on the language."""
 
     geometry: QRect
-    connection_store: ConnectionStore
     demo_connection: DemoConnection
     picked_offices: tuple[str, ...]
     fetch_result: FetchResult | None
