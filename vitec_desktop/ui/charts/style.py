@@ -18,12 +18,16 @@ class ChartStyle:
         self.factor = factor
         self._font_of = font_of
         self._fonts: dict[tuple[TextSize, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[str, TextSize, bool], float] = {}
 
     def font(self, size: TextSize, *, strong: bool = False) -> QFont:
         return self._font_with_metrics(size, strong)[0]
 
     def text_width(self, text: str, size: TextSize, *, strong: bool = False) -> float:
-        return self._font_with_metrics(size, strong)[1].horizontalAdvance(text)
+        key = text, size, strong
+        if key not in self._widths:
+            self._widths[key] = self._font_with_metrics(size, strong)[1].horizontalAdvance(text)
+        return self._widths[key]
 
     def line_height(self, size: TextSize) -> float:
         """Return the height of a line of text."""

@@ -37,6 +37,7 @@ class Dashboard(QWidget):
         self._shape = GridShape.WIDE
         self._visible_height = 0
         self._layouts: dict[tuple[object, ...], GridRects] = {}
+        self._has_new_bars = False
         self.tiles = [TileButton(theme, tile, self) for tile in overview.tiles]
         self.cards = {name: ChartView(theme, self) for name in CARDS}
         self.ranking_switch = SegmentedControl(
@@ -57,7 +58,7 @@ class Dashboard(QWidget):
         for card in self.cards.values():
             card.filter_requested.connect(self.filter_requested)
             card.copied.connect(self.copied)
-            card.bars_made.connect(self._order_tabs)
+            card.bars_made.connect(self._on_bars_made)
         self.ranking_switch.selected.connect(self._show_charts)
         theme.changed.connect(self._on_theme_changed)
 
@@ -155,7 +156,14 @@ class Dashboard(QWidget):
         self._layouts.clear()
         self._arrange()
 
+    def _on_bars_made(self) -> None:
+        self._has_new_bars = True
+
     def _order_tabs(self) -> None:
+        """Let Tab go through the bars in their order; once for those of all cards."""
+        if not self._has_new_bars:
+            return
+        self._has_new_bars = False
         *others, top = self.cards.values()
         order_tabs(*self.tiles, *others, self.ranking_switch, top)
 
@@ -163,14 +171,18 @@ class Dashboard(QWidget):
         self._layouts.clear()
         for name, chart in self._overview.charts(with_receivers=self.is_showing_receivers).items():
             self.cards[name].show_chart(chart)
+        self._order_tabs()
 
     def _arrange(self) -> None:
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return  # it has no size yet
         layout = self._compute_layout(self.width(), self.height())
         for tile, rect in zip(self.tiles, layout.tiles, strict=True):
             tile.setGeometry(rect.toRect())
         for name, rect in layout.cards.items():
             self.cards[name].setGeometry(rect.toRect())
         self._place_switch()
+        self._order_tabs()
         self.updateGeometry()
 
     def _place_switch(self) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, StatisticsResult
 
 UPDATE_DELAY = 60
-"""Before statistics are computed, in milliseconds, so that several changes are computed at once."""
+"""Before other statistics are computed, in milliseconds, so that several changes are computed at once."""
 
 UPDATE_DELAY_WHILE_FETCHING = 400
 _MAX_ROWS_IN_UI_THREAD = 1_000
@@ -130,7 +130,10 @@ class OverviewController(QObject):
         if self._shown.current_list is not None and not self._is_requested:
             return
         info = self._shown.info
-        delay = UPDATE_DELAY_WHILE_FETCHING if info is not None and info.is_fetching else UPDATE_DELAY
+        if info is not None and info.is_fetching:
+            delay = UPDATE_DELAY_WHILE_FETCHING
+        else:
+            delay = UPDATE_DELAY if self._page.is_showing_overview else 0
         # A finished report must not wait for the longer delay that began during the fetch.
         if not self._timer.isActive() or self._timer.interval() > delay:
             self._timer.start(delay)
