@@ -15,7 +15,7 @@ from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.ui.table.table_changes import TableChanges
 from vitec_desktop.webservice.models import ListKind
 
-_MAX_SYNCHRONOUS_ROWS = 5_000
+_MAX_SYNCHRONOUS_ROWS = 1_000
 _ROWS_PER_STEP = 5_000
 
 Tables = Mapping[ListKind, Sequence[Row]]
