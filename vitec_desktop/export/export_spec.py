@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from vitec_desktop.export.anonymise import AnonymousRows, can_name_contacts, remaining_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import CHANGE_INDEXES, COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
@@ -156,6 +155,9 @@ def written_columns(kind: ListKind, *, is_compared: bool) -> Sequence[int]:
 
 
 def _anonymised(kind: TableKind, content: ListContent) -> ListContent:
+    # Its patterns take milliseconds to compile, which the window does not wait for.
+    from vitec_desktop.export.anonymise import AnonymousRows, can_name_contacts, remaining_column_indexes
+
     kept = remaining_column_indexes(kind)
     columns = [index for index in content.columns if index in kept]
     rows, note, grouped = AnonymousRows(kind, content.rows), content.anonymous_note, content.group_column

@@ -4,7 +4,7 @@ The classes carry facts only; the texts for users are in `report.error_messages`
 the content of a row. A class's name and field names are shown as technical details.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 from typing import ClassVar
@@ -18,20 +18,34 @@ class ErrorScope(Enum):
     SERVER = auto()  # all to the same base URL
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ServiceError(Exception):
     """The root of all errors of a request.
 
-    Compared by value. Not frozen: Python sets the traceback of an exception that is raised.
+    Compared by value: here, since methods made for each class would take long to import. Not frozen: Python sets the
+    traceback of an exception that is raised.
     """
 
     scope: ClassVar[ErrorScope] = ErrorScope.PART
 
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._compared()))
+
+    def __repr__(self) -> str:
+        facts = (f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
+        return f"{type(self).__name__}({', '.join(facts)})"
+
     def __str__(self) -> str:
         return repr(self)
 
+    def _compared(self) -> tuple[object, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self) if field.compare)
 
-@dataclass(unsafe_hash=True)
+
+@dataclass(eq=False, repr=False)
 class SignInRefused(ServiceError):
     """401: wrong user name or password. Send nothing more with this login: that could lock the account.
 
@@ -43,21 +57,21 @@ class SignInRefused(ServiceError):
     scope: ClassVar[ErrorScope] = ErrorScope.LOGIN
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AccessRefused(ServiceError):
     """403: the login is accepted, but may not read this customer's report."""
 
     customer_id: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class RequestRefused(ServiceError):
     """400 or 422: the service rejects the request; `messages` are its own sentences, if any were found."""
 
     messages: tuple[str, ...] = ()
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AnsweredByOther(ServiceError):
     """A refusal that seems to come from a firewall, a proxy or a web server on the way, not from the service itself.
 
@@ -68,7 +82,7 @@ class AnsweredByOther(ServiceError):
     speaker: str = ""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ServiceDown(ServiceError):
     """429 or 5xx: the service cannot answer now.
 
@@ -87,14 +101,14 @@ class ServiceGivenUp(ServiceDown):
     """Not sent, because parts of several customers failed in a row; the fields are those of the last one's error."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ConnectionRefused(ServiceError):
     """The server was reached, but refused the connection or closed it before any response."""
 
     scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NoNetwork(ServiceError):
     """The server cannot be found or reached: no network, or a wrong address."""
 
@@ -110,7 +124,7 @@ class CertificateFault(StrEnum):
     OTHER = "other"
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class CertificateRefused(ServiceError):
     """The server's certificate was not accepted; `detail` is the library's own message, for the user's IT support."""
 
@@ -127,7 +141,7 @@ class TlsFault(StrEnum):
     OTHER = "other"
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class TlsFailed(ServiceError):
     """No TLS connection could be agreed on, for a reason other than the certificate; `detail` is OpenSSL's reason."""
 
@@ -145,7 +159,7 @@ class ProxyDemand(StrEnum):
     OTHER_SIGN_IN = "other sign-in"  # those in the proxy's address are wrong
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ProxyFailed(ServiceError):
     """The proxy failed, refused, or requires a login of its own (407). `proxy` is host and port, without a password."""
 
@@ -163,7 +177,7 @@ class ProxyFault(StrEnum):
     CERTIFICATE = "certificate"  # that of a proxy with TLS was not accepted
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ProxyUnusable(ServiceError):
     """The proxy cannot be used at all, however often it is tried. `proxy` is host and port, "" for no valid address."""
 
@@ -184,7 +198,7 @@ class NotAReportReason(StrEnum):
     TOO_LARGE = "too large"  # more than the client's limit, or than memory
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NotAReport(ServiceError):
     """The response is not a report. `where` is the place of the fault ("$.tips", a line, a host) or ""."""
 
@@ -197,14 +211,14 @@ class AnswerCutShort(ServiceError):
     """The connection ended before the response was complete."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class TimedOut(ServiceError):
     """No response within `seconds`."""
 
     seconds: float
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class ConnectTimedOut(TimedOut):
     """No connection within `seconds`: name look-up, firewall or TLS handshake did not answer."""
 
@@ -215,7 +229,7 @@ class Interrupted(ServiceError):
     """Not fetched because the user cancelled the fetch."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnexpectedError(ServiceError):
     """An exception that no other class stands for: `kind` is its class, `raised_in` the file and line it is from."""
 
@@ -223,7 +237,7 @@ class UnexpectedError(ServiceError):
     raised_in: str = ""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AddressRefused(ServiceError):
     """No password may be sent to the base URL: it is neither https nor http to this computer."""
 

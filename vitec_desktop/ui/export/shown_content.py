@@ -5,7 +5,6 @@ from typing import overload
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.export.export_spec import GroupContent, ListContent
 from vitec_desktop.report.filters import combine_filters
 from vitec_desktop.report.tables import JoinedTable
@@ -68,6 +67,9 @@ class _ShownGroups(Sequence[GroupContent]):
 
 def _conditions(model: ReportTableModel, *, is_anonymised: bool) -> Iterator[str]:
     """Yield a text for the search and each filter; if anonymised, without words that could be a contact's name."""
+    # Its patterns take milliseconds to compile, which the window does not wait for.
+    from vitec_desktop.export.anonymise import can_name_contacts
+
     words = model.search_text.strip()
     if words:
         if is_anonymised:
