@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
-from vitec_desktop.webservice.timestamps import parse_swedish_time
+from vitec_desktop.webservice.timestamps import parse_wall_clock
 
 Reader = Callable[[Any], Value]
 """Takes a column's value out of a row as the service sent it; None if it, or an object on the way, is missing."""
@@ -90,8 +90,7 @@ def _number_reader(path: str) -> Reader:
 
 def _read_created_at(row: Any) -> datetime | None:
     """Return a row's time of creation as naive Swedish time."""
-    moment = parse_swedish_time(row.created_at)
-    return None if moment is None else moment.replace(tzinfo=None)
+    return parse_wall_clock(row.created_at)
 
 
 def _read_contact_name(row: Any) -> str | None:

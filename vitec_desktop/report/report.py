@@ -1,8 +1,9 @@
 """A report to show: rows of plain values in the order of the columns, and what was fetched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -75,13 +76,17 @@ def build_rows(kind: ListKind, wire_rows: Iterable[WireRow], fetched_on: date) -
     found: list[Row] = []
     rest = iter(wire_rows)
     while rows := list(islice(rest, _ROWS_PER_STEP)):
-        found += zip(*(_column_values(column, rows, fetched_on) for column in COLUMNS[kind]), strict=True)
+        found += zip(*_column_values(COLUMNS[kind], rows, fetched_on), strict=True)
     return found
 
 
-def _column_values(column: Column, wire_rows: Sequence[WireRow], fetched_on: date) -> list[Value]:
-    values = [column.read(row) for row in wire_rows]
-    return [age_in_days(value, fetched_on) for value in values] if column.kind is ColumnKind.AGE else values
+def _column_values(columns: Sequence[Column], wire_rows: Sequence[WireRow], fetched_on: date) -> Iterator[list[Value]]:
+    by_reader: dict[Callable[[Any], Value], list[Value]] = {}  # the age is read from the time of creation
+    for column in columns:
+        values = by_reader.get(column.read)
+        if values is None:
+            values = by_reader[column.read] = [column.read(row) for row in wire_rows]
+        yield [age_in_days(value, fetched_on) for value in values] if column.kind is ColumnKind.AGE else values
 
 
 def mark_changes(report: Report, changes: Mapping[ListKind, Mapping[int, ChangeKind]]) -> Report:

@@ -10,7 +10,13 @@ _FIRST_YEAR = 1800
 
 
 def parse_swedish_time(text: str | None) -> datetime | None:
-    """Return a `createdAt` as an aware Swedish time; None if it is missing or unreadable.
+    """Return a `createdAt` as an aware Swedish time; None if it is missing or unreadable."""
+    moment = parse_wall_clock(text)
+    return None if moment is None else moment.replace(tzinfo=SWEDEN)
+
+
+def parse_wall_clock(text: str | None) -> datetime | None:
+    """Return a `createdAt` as a naive Swedish time; None if it is missing or unreadable.
 
     The service sends seven fractional digits. Python cuts them to six, it does not round, so that the last instant of a
     year stays in that year. A time without an offset is taken as Swedish wall-clock time (assumed; not documented).
@@ -21,9 +27,7 @@ def parse_swedish_time(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text.strip())
         if moment.year < _FIRST_YEAR:
             return None
-        if moment.tzinfo is None:
-            return moment.replace(tzinfo=SWEDEN)
-        return moment.astimezone(SWEDEN)
+        return moment if moment.tzinfo is None else moment.astimezone(SWEDEN).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
 
