@@ -2,6 +2,7 @@
 
 import ctypes
 import ctypes.util
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -43,6 +44,9 @@ class KeyringFailed(Exception):
 
 def system_keyring() -> "KeyringBackend":
     """Return the keyring that `keyring` prefers, by the system or the user's configuration."""
+    if sys.platform != "darwin":
+        # `keyring` tries all its backends: that of macOS runs programs in search of libraries, for a tenth of a second.
+        sys.modules.setdefault("keyring.backends.macOS.api", None)  # type: ignore[arg-type]
     import keyring
 
     return keyring.get_keyring()
