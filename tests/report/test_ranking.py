@@ -14,7 +14,7 @@ from tests.report.factories import SWEDISH, tip_column
 from tests.report.reference_order import sorted_order
 from vitec_desktop.report.collation import SWEDISH as COLLATION
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.ranking import order_steps, rank_steps
+from vitec_desktop.report.ranking import column_value_steps, order_steps, rank_steps, row_rank_steps
 from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery
 from vitec_desktop.report.steps import run_to_end
 
@@ -29,7 +29,9 @@ def some_of(letters: str, least: int, most: int) -> Texts:
 
 def order_of(key: str, values: Sequence[Value], *, is_descending: bool = False) -> list[int]:
     rows = [(value,) for value in values]
-    ranks = run_to_end(rank_steps(rows, 0, tip_column(key), SWEDISH))
+    column_values = run_to_end(column_value_steps(rows, 0))
+    value_ranks = run_to_end(rank_steps(column_values.values, tip_column(key), SWEDISH))
+    ranks = run_to_end(row_rank_steps(column_values, value_ranks))
     return run_to_end(order_steps(range(len(rows)), ranks, is_descending))
 
 

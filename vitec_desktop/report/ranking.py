@@ -6,7 +6,10 @@ integer for each row, its rank, so that sorting by the column again, or by it an
 
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
@@ -28,36 +31,46 @@ _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.IDENTIFIER)
 
 
 class Ranks(Struct, frozen=True):
-    """Each row's rank in the ascending order of one column; equal values share a rank, missing ones have the last.
-
-    `value_count` is the number of different values; some may share a rank ("2" and "02").
-    """
+    """Each row's rank in the ascending order of one column; equal values share a rank, missing ones have the last."""
 
     ranks: "array[int]"
     missing_count: int
-    value_count: int
 
 
-def rank_steps(rows: Sequence[Row], index: int, column: Column, language: Language) -> Steps[Ranks]:
-    """Rank `rows` by their cells in column number `index`.
+class ColumnValues(Struct, frozen=True):
+    """The different values of a column in the order in which they first occur, and the number of each row's value."""
+
+    values: list[Value]
+    of_rows: "array[int]"
+
+
+def column_value_steps(rows: Sequence[Row], index: int) -> Steps[ColumnValues]:
+    """Return the values of column number `index`."""
+    number_of: defaultdict[Value, int] = defaultdict(count().__next__)
+    of_rows = array("i")
+    for start in range(0, len(rows), _ROWS_PER_STEP):
+        of_rows.extend(map(number_of.__getitem__, map(itemgetter(index), rows[start : start + _ROWS_PER_STEP])))
+        yield
+    return ColumnValues(list(number_of), of_rows)
+
+
+def rank_steps(values: Sequence[Value], column: Column, language: Language) -> Steps[list[int]]:
+    """Return the rank of each of the different `values` of a column; some may share one ("2" and "02").
 
     Known labels have their report order and come before unknown ones; texts have the order of the language.
     """
-    numbers: dict[Value, int] = {}  # of the distinct values
-    value_numbers = array("i")
-    for start in range(0, len(rows), _ROWS_PER_STEP):
-        value_numbers.extend(
-            [numbers.setdefault(row[index], len(numbers)) for row in rows[start : start + _ROWS_PER_STEP]]
-        )
-        yield
-    missing_count = value_numbers.count(numbers.get(None, -1))
     rank_distinct = _rank_text_steps if column.kind in _TEXT_KINDS else _rank_value_steps
-    rank_of = yield from rank_distinct(list(numbers), column, collation_for(language))
+    return (yield from rank_distinct(values, column, collation_for(language)))
+
+
+def row_rank_steps(column_values: ColumnValues, rank_of: Sequence[int]) -> Steps[Ranks]:
+    """Return the ranks of the rows, from those of the column's values."""
+    values, of_rows = column_values.values, column_values.of_rows
     ranks = array("i")
-    for start in range(0, len(value_numbers), _ROWS_PER_STEP):
-        ranks.extend([rank_of[number] for number in value_numbers[start : start + _ROWS_PER_STEP]])
+    for start in range(0, len(of_rows), 4 * _ROWS_PER_STEP):
+        ranks.extend(map(rank_of.__getitem__, of_rows[start : start + 4 * _ROWS_PER_STEP]))
         yield
-    return Ranks(ranks, missing_count, len(numbers))
+    return Ranks(ranks, of_rows.count(values.index(None)) if None in values else 0)
 
 
 def order_steps(order: Sequence[int], ranks: Ranks, is_descending: bool) -> Steps[list[int]]:
@@ -105,7 +118,7 @@ def _choose_text_keys(values: Sequence[str | None], collation: Collation) -> _Te
     return _TextKeys(collation.primary_key, collation.tie_break, is_prefix=False)
 
 
-def _rank_text_steps(values: list[Any], column: Column, collation: Collation) -> Steps[list[int]]:
+def _rank_text_steps(values: Sequence[Any], column: Column, collation: Collation) -> Steps[list[int]]:
     """Return the rank of each of `values`, the last for a missing one.
 
     Accents and capitals are compared only for texts that are otherwise equal.
@@ -140,16 +153,16 @@ def _rank_ties(
     ties: Mapping[int, list[int]], values: Sequence[str], text_keys: _TextKeys, rank_of: list[int]
 ) -> Steps[None]:
     """Rank the values whose keys do not decide; `ties` holds their numbers by the rank of the first of them."""
-    for count, (first, tied) in enumerate(ties.items()):
+    for number_of_ties, (first, tied) in enumerate(ties.items()):
         keys = {number: text_keys.tie_break(values[number]) for number in tied}
         rank_of_key = {key: rank for rank, key in enumerate(sorted(set(keys.values())), first)}
         for number, key in keys.items():
             rank_of[number] = rank_of_key[key]
-        if not count % _ROWS_PER_STEP:
+        if not number_of_ties % _ROWS_PER_STEP:
             yield
 
 
-def _rank_value_steps(values: list[Any], column: Column, collation: Collation) -> Steps[list[int]]:
+def _rank_value_steps(values: Sequence[Any], column: Column, collation: Collation) -> Steps[list[int]]:
     """Return the rank of each of `values`: labels in report order, unknown ones last; times and numbers by size."""
     table = LABEL_TABLES.get(column.kind)
     rank_of: dict[Value, int] = {}

@@ -4,19 +4,19 @@ A group is looked at when it is shown: there can be as many as rows.
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import compress, count, islice, pairwise
-from operator import add, itemgetter, ne, sub
+from itertools import count, islice
+from operator import add, sub
 from typing import overload
 
 from msgspec import Struct
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
-from vitec_desktop.report.language import Language
-from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
+from vitec_desktop.report.ranking import ColumnValues, sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.value_groups import group_key
@@ -111,23 +111,25 @@ class RowGroups(Sequence[RowGroup]):
         """Return how many rows a group has."""
         return self._starts[number + 1] - self._starts[number]
 
-    def line_steps(self) -> Steps[tuple[list[int], list[int]]]:
-        """Return the lines of a table whose groups are all open, and the positions of the headings among them.
+    def number(self, index: int) -> int:
+        """Return the number of the row at `index`, counted through all groups."""
+        return self._numbers[index]
 
-        A line is the number of a row, or for a heading `~` the number of its group.
-        """
-        numbers = self._numbers
-        lines: list[int] = []
-        for first in range(0, len(self), _ROWS_PER_STEP):
-            starts = self._starts[first : first + _ROWS_PER_STEP + 1]
-            for group, (start, end) in enumerate(pairwise(starts), first):
-                lines.append(~group)
-                if end == start + 1:  # as most, where there are many
-                    lines.append(numbers[start])
-                else:
-                    lines += numbers[start:end]
-            yield
-        return lines, list(map(add, range(len(self)), self._starts))
+    def start(self, number: int) -> int:
+        """Return the index of a group's first row, counted through all groups."""
+        return self._starts[number]
+
+    def group_of(self, index: int) -> int:
+        """Return the number of the group with the row at `index`, counted through all groups."""
+        return bisect_right(self._starts, index) - 1
+
+    def row_numbers(self, first: int, end: int) -> list[int]:
+        """Return the numbers of the rows from index `first` to before `end`, counted through all groups."""
+        return self._numbers[first:end]
+
+    def open_places(self) -> list[int]:
+        """Return where the headings stand in a table whose groups are all open, and then the number of its lines."""
+        return list(map(add, count(), self._starts))
 
     @property
     def largest(self) -> int:
@@ -145,6 +147,76 @@ class RowGroups(Sequence[RowGroup]):
         return (value.year, value.month) if isinstance(value, datetime) else self._key_of(value)
 
 
+class GroupLines(Sequence[int]):
+    """The lines of a table with groups: the heading of each, and its rows unless it is collapsed.
+
+    A line is the number of a row, or for a heading `~` the number of its group. It is looked up when it is asked for:
+    there can be twice as many lines as rows.
+    """
+
+    def __init__(self, groups: RowGroups, places: list[int]) -> None:
+        """`places` are the positions of the headings, and then the number of lines."""
+        self._groups = groups
+        self._places = places
+
+    def __len__(self) -> int:
+        return self._places[-1]
+
+    @overload
+    def __getitem__(self, position: int) -> int: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[int]: ...
+
+    def __getitem__(self, position: int | slice) -> int | Sequence[int]:
+        if isinstance(position, slice):
+            return [self[one] for one in range(*position.indices(len(self)))]
+        if not 0 <= position < len(self):
+            raise IndexError(position)
+        group = self.group_at(position)
+        row = position - self._places[group] - 1
+        return ~group if row < 0 else self._groups.number(self._groups.start(group) + row)
+
+    @property
+    def headings(self) -> list[int]:
+        """The positions of the headings, in ascending order."""
+        return self._places[:-1]
+
+    def heading(self, group: int) -> int:
+        """Return the position of a group's heading."""
+        return self._places[group]
+
+    def group_at(self, position: int) -> int:
+        """Return the number of the group that the line at `position` belongs to."""
+        return bisect_right(self._places, position) - 1
+
+    def is_collapsed(self, group: int) -> bool:
+        return self._places[group + 1] == self._places[group] + 1
+
+    def set_collapsed(self, group: int, is_collapsed: bool) -> None:
+        """Remove or add the lines of a group's rows."""
+        count = self._groups.count(group)
+        moved = -count if is_collapsed else count
+        self._places[group + 1 :] = [place + moved for place in self._places[group + 1 :]]
+
+    def count_headings(self, first: int, last: int) -> int:
+        """Return the number of headings from position `first` to `last`, both included."""
+        return bisect_right(self._places, last) - bisect_left(self._places, first)
+
+    def row_numbers(self, first: int, last: int) -> list[int]:
+        """Return the numbers of the rows from position `first` to `last`, both included."""
+        groups, places = self._groups, self._places
+        if len(self) == len(groups) + groups.start(len(groups)):  # all are open
+            return groups.row_numbers(first - bisect_left(places, first), last + 1 - bisect_right(places, last))
+        return [number for position in range(first, last + 1) if (number := self[position]) >= 0]
+
+    def positions(self, indexes: Iterable[int]) -> list[int]:
+        """Return the positions of rows by their index, counted through all groups, without those of collapsed ones."""
+        groups = self._groups
+        found = [(group := groups.group_of(index), index - groups.start(group)) for index in indexes]
+        return [self._places[group] + 1 + row for group, row in found if not self.is_collapsed(group)]
+
+
 class GroupPlaces(Struct, frozen=True):
     """Which group each row belongs to.
 
@@ -152,13 +224,11 @@ class GroupPlaces(Struct, frozen=True):
         of_rows: returns the place of the group of each of some row numbers, in the order of the groups.
         count: how many places there are; a group may have no rows.
         key_of: returns the key of the group of a value, which is no time.
-        ranks: where nearly each row is a group of its own, the ranks that are the places.
     """
 
     of_rows: Callable[[Sequence[int]], Iterable[int]]
     count: int
     key_of: Callable[[Value], Value]
-    ranks: Ranks | None = None
 
 
 def month_place_steps(rows: Sequence[Row], index: int, *, is_oldest_first: bool) -> Steps[GroupPlaces]:
@@ -177,32 +247,36 @@ def month_place_steps(rows: Sequence[Row], index: int, *, is_oldest_first: bool)
     return GroupPlaces(of_rows, len(place_of), same_value)
 
 
-def value_place_steps(
-    rows: Sequence[Row], index: int, column: Column, keys: Mapping[Value, Value], language: Language
+def joined_place_steps(
+    column_values: ColumnValues, ranks: Sequence[int], column: Column, keys: Mapping[Value, Value]
 ) -> Steps[GroupPlaces]:
-    """Return the places of the groups of values with equal `keys`, in the column's order."""
-    values = list(keys)
-    ranks = (yield from rank_steps([(value,) for value in values], 0, column, language)).ranks
-    lowest: dict[Value, int] = {}
-    for value, rank in zip(values, ranks, strict=True):
-        key = keys[value]
-        lowest[key] = min(rank, lowest.get(key, rank))
+    """Return the places of the groups of values with equal `keys`, in the order of the values' ranks."""
+    values = column_values.values
+    ordered = yield from sort_steps(list(range(len(values))), ranks.__getitem__)
+    place_of_key: dict[Value, int] = {}
+    places = [0] * len(values)
+    for number in ordered:  # keys with the same rank ("2" and "02") get different places
+        places[number] = place_of_key.setdefault(keys[values[number]], len(place_of_key))
     yield
-    # Keys with the same rank ("2" and "02") get different places.
-    ordered = yield from sort_steps(list(lowest), lambda key: (key is None, lowest[key]))
-    place_of_key = {key: place for place, key in enumerate(ordered)}
-    place_of = {value: place_of_key[key] for value, key in keys.items()}
-    read = itemgetter(index)
-
-    def of_rows(numbers: Sequence[int]) -> Iterable[int]:
-        return map(place_of.__getitem__, map(read, map(rows.__getitem__, numbers)))
-
-    return GroupPlaces(of_rows, len(ordered), partial(group_key, column))
+    return GroupPlaces(_row_places(column_values, places), len(place_of_key), partial(group_key, column))
 
 
-def rank_places(ranks: Ranks) -> GroupPlaces:
-    """Return the places of a column whose values are all different groups: their ranks."""
-    return GroupPlaces(lambda numbers: map(ranks.ranks.__getitem__, numbers), max(ranks.ranks) + 1, same_value, ranks)
+def value_place_steps(column_values: ColumnValues, ranks: Sequence[int]) -> Steps[GroupPlaces]:
+    """Return the places of the groups where each value has one of its own: their ranks, unless values share one."""
+    places = ranks
+    if len(set(ranks)) < len(ranks):
+        ordered = yield from sort_steps(list(range(len(ranks))), ranks.__getitem__)
+        places = [0] * len(ranks)
+        for place, number in enumerate(ordered):
+            places[number] = place
+    yield
+    return GroupPlaces(_row_places(column_values, places), max(places) + 1, same_value)
+
+
+def _row_places(column_values: ColumnValues, places: Sequence[int]) -> Callable[[Sequence[int]], Iterable[int]]:
+    """Return the function `of_rows` for the places of a column's values."""
+    value_of = column_values.of_rows
+    return lambda numbers: map(places.__getitem__, map(value_of.__getitem__, numbers))
 
 
 def same_value(value: Value) -> Value:
@@ -211,14 +285,15 @@ def same_value(value: Value) -> Value:
 
 
 NO_GROUPS = RowGroups((), [], [], -1, same_value)
+NO_LINES = GroupLines(NO_GROUPS, [0])
 
 
 def group_steps(
     rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces
 ) -> Steps[tuple[list[int], RowGroups]]:
     """Return the row numbers, group after group, and the groups."""
-    if places.ranks is not None:
-        return (yield from _many_group_steps(rows, numbers, index, places, places.ranks))
+    if places.count > len(numbers) // 2:
+        return (yield from _many_group_steps(rows, numbers, index, places))
     members: list[list[int]] = [[] for _ in range(places.count)]
     yield
     for first in range(0, len(numbers), _ROWS_PER_STEP):
@@ -238,12 +313,29 @@ def group_steps(
 
 
 def _many_group_steps(
-    rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces, ranks: Ranks
+    rows: Sequence[Row], numbers: Sequence[int], index: int, places: GroupPlaces
 ) -> Steps[tuple[list[int], RowGroups]]:
-    """Do what `group_steps` does by a sort: a list for each group would take longer."""
-    ordered = yield from order_steps(numbers, ranks, is_descending=False)
-    ranks_in_order = list(map(ranks.ranks.__getitem__, ordered))
-    yield
-    are_new = map(ne, ranks_in_order, islice(ranks_in_order, 1, None))
-    starts = [0, *compress(count(1), are_new)] if ordered else []
+    """Do what `group_steps` does for groups most of which have one row: a list for each would take longer."""
+    firsts = [-1] * places.count
+    others: dict[int, list[int]] = {}  # the rows after the first, by their place
+    for start in range(0, len(numbers), _ROWS_PER_STEP):
+        part = numbers[start : start + _ROWS_PER_STEP]
+        for number, place in zip(part, places.of_rows(part), strict=True):
+            if firsts[place] < 0:
+                firsts[place] = number
+            elif place in others:
+                others[place].append(number)
+            else:
+                others[place] = [number]
+        yield
+    ordered: list[int] = []
+    starts: list[int] = []
+    for start in range(0, len(firsts), _ROWS_PER_STEP):
+        for place, number in enumerate(firsts[start : start + _ROWS_PER_STEP], start):
+            if number >= 0:
+                starts.append(len(ordered))
+                ordered.append(number)
+                if place in others:
+                    ordered += others[place]
+        yield
     return ordered, RowGroups(rows, ordered, starts, index, places.key_of)

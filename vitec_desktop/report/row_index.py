@@ -6,7 +6,6 @@ ranks a column's distinct values once; after that, an order takes one sort of sm
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -15,15 +14,23 @@ from msgspec.structs import replace
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, NamedFilter, ValueFilter
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
+from vitec_desktop.report.ranking import (
+    ColumnValues,
+    Ranks,
+    column_value_steps,
+    order_steps,
+    rank_steps,
+    row_rank_steps,
+    sort_steps,
+)
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_groups import (
     NO_GROUPS,
     GroupPlaces,
     RowGroups,
     group_steps,
+    joined_place_steps,
     month_place_steps,
-    rank_places,
     value_place_steps,
 )
 from vitec_desktop.report.search import build_search_texts, matching_rows
@@ -122,14 +129,10 @@ class TableRows(NamedTuple):
     Attributes:
         numbers: the rows' numbers, in order.
         groups: their groups; none if they are not grouped.
-        lines: with groups, what stands in each line: see `RowGroups.line_steps`.
-        headings: the positions of the groups' headings in them.
     """
 
     numbers: list[int]
     groups: RowGroups = NO_GROUPS
-    lines: Sequence[int] = ()
-    headings: Sequence[int] = ()
 
 
 class ValueCount(NamedTuple):
@@ -147,7 +150,9 @@ class RowIndex:
         self._columns = columns
         self._language = language
         self._ranks: dict[int, Ranks] = {}
-        self._unfinished_ranks: dict[int, Steps[Ranks]] = {}
+        self._values: dict[int, ColumnValues] = {}
+        self._value_ranks: dict[int, list[int]] = {}
+        self._unfinished_ranks: dict[int, Steps[list[int]]] = {}
         self._group_keys: dict[int, dict[Value, Value]] = {}
         self._group_places: dict[tuple[int, bool], GroupPlaces] = {}
         self._search_texts: list[str] = []
@@ -185,8 +190,7 @@ class RowIndex:
         is_oldest_first = first is not None and first.column == index and not first.is_descending
         places = yield from self._group_place_steps(index, is_oldest_first=is_oldest_first)
         ordered, groups = yield from group_steps(self.rows, numbers, index, places)
-        lines, headings = yield from groups.line_steps()
-        return TableRows(ordered, groups, lines, headings)
+        return TableRows(ordered, groups)
 
     def _group_place_steps(self, index: int, *, is_oldest_first: bool) -> Steps[GroupPlaces]:
         """Return the places of a column's groups, computed once."""
@@ -200,24 +204,18 @@ class RowIndex:
         return self._group_places[index, is_oldest_first]
 
     def _value_place_steps(self, index: int, column: Column) -> Steps[GroupPlaces]:
-        values = yield from self._distinct_steps(index, _MAX_JOINED_VALUES)
-        if len(values) > _MAX_JOINED_VALUES:
-            ranks = yield from self._rank_steps(index)
-            if max(ranks.ranks) + 1 == ranks.value_count:
-                return rank_places(ranks)
+        values = yield from self._value_steps(index)
+        ranks = yield from self._value_rank_steps(index)
+        if len(ranks) > _MAX_JOINED_VALUES:
+            return (yield from value_place_steps(values, ranks))
         keys = yield from self._group_key_steps(index)
-        return (yield from value_place_steps(self.rows, index, column, keys, self._language))
+        return (yield from joined_place_steps(values, ranks, column, keys))
 
-    def _distinct_steps(self, index: int, most: int | None = None) -> Steps[set[Value]]:
-        """Return the different values of a column; if there are more than `most`, only some of them."""
-        values: set[Value] = set()
-        read = itemgetter(index)
-        for start in range(0, len(self.rows), 4 * _ROWS_PER_STEP):
-            values.update(map(read, self.rows[start : start + 4 * _ROWS_PER_STEP]))
-            yield
-            if most is not None and len(values) > most:
-                break
-        return values
+    def _value_steps(self, column: int) -> Steps[ColumnValues]:
+        """Return the values of a column, computed once."""
+        if column not in self._values:
+            self._values[column] = yield from column_value_steps(self.rows, column)
+        return self._values[column]
 
     def prepare_search_steps(self, query: TableQuery) -> Steps[None]:
         """Compute the search texts, so that the first search is fast."""
@@ -265,17 +263,25 @@ class RowIndex:
         return self._order
 
     def _rank_steps(self, column: int) -> Steps[Ranks]:
-        """Return the ranks of `column`; a computation that was cancelled is continued where it stopped."""
-        while column not in self._ranks:
+        """Return the ranks of the rows by `column`, computed once."""
+        if column not in self._ranks:
+            values = yield from self._value_steps(column)
+            self._ranks[column] = yield from row_rank_steps(values, (yield from self._value_rank_steps(column)))
+        return self._ranks[column]
+
+    def _value_rank_steps(self, column: int) -> Steps[list[int]]:
+        """Return the ranks of a column's values; a computation that was cancelled is continued where it stopped."""
+        values = (yield from self._value_steps(column)).values
+        while column not in self._value_ranks:
             if column not in self._unfinished_ranks:
-                self._unfinished_ranks[column] = rank_steps(self.rows, column, self._columns[column], self._language)
+                self._unfinished_ranks[column] = rank_steps(values, self._columns[column], self._language)
             try:
                 next(self._unfinished_ranks[column])
             except StopIteration as stop:
-                self._ranks[column] = stop.value
+                self._value_ranks[column] = stop.value
                 self._unfinished_ranks.pop(column, None)
             yield
-        return self._ranks[column]
+        return self._value_ranks[column]
 
     def _filter_steps(self, numbers: list[int], column: int, column_filter: ColumnFilter) -> Steps[list[int]]:
         matching: list[int] = []
@@ -289,7 +295,7 @@ class RowIndex:
     def _group_key_steps(self, column: int) -> Steps[dict[Value, Value]]:
         """Return the key of each value of a column (see `value_groups`), computed once."""
         if column not in self._group_keys:
-            values = yield from self._distinct_steps(column)
+            values = (yield from self._value_steps(column)).values
             self._group_keys[column] = yield from group_key_steps(self._columns[column], values)
         return self._group_keys[column]
 

@@ -15,7 +15,7 @@ from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, menu_acti
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
 from vitec_desktop.report import row_index
 from vitec_desktop.report.collation import SWEDISH as SWEDISH_ORDER
-from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.columns import ColumnKind, Value
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.labels import STATES
 from vitec_desktop.report.language import Language
@@ -234,12 +234,46 @@ def test_where_all_groups_are_closed_a_new_one_is_closed_too(qapp: QApplication)
     assert [name for group, name in enumerate(names(model)) if not model.is_collapsed(group)] == [opened]
 
 
+def test_of_many_values_those_that_sort_alike_are_groups_of_their_own(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_index, "_MAX_JOINED_VALUES", 0)
+    titles = ["Kontor 2", "Kontor 02", None, "Kontor 1", "Kontor 2"]
+    model = grouped_model([make_row(TIPS, {"tip.title": title}) for title in titles], TITLE)
+    assert names(model) == ["Kontor 1", "Kontor 2", "Kontor 02", "Utan rubrik"]
+    assert [row[TITLE] for row in model.shown_rows()] == ["Kontor 1", "Kontor 2", "Kontor 2", "Kontor 02", None]
+
+
+@given(rows=row_lists(TIPS), act=st.sampled_from(["open", "one", "all"]), data=st.data())
+def test_rows_and_positions_of_any_lines_agree(
+    qapp: QApplication, rows: list[Row], act: str, data: st.DataObject
+) -> None:
+    model = grouped_model(rows)
+    if act == "all" and rows:
+        model.set_all_collapsed(True)
+    if act == "one" and rows:
+        model.set_collapsed(data.draw(st.integers(0, len(model.groups) - 1)), True)
+    count = model.rowCount()
+    first = data.draw(st.integers(0, max(0, count - 1)))
+    last = data.draw(st.integers(first, count - 1)) if count else -1
+    positions = [one for one in range(first, last + 1) if model.heading_group(one) is None]
+    assert model.rows_at([(first, last)]) == [model.row_at(one) for one in positions]
+    assert model.count_rows(first, last) == len(positions)
+    assert model.find_positions(model.row_set([(first, last)])) == positions
+
+
 @pytest.mark.parametrize("column", [TITLE, RECEIVER])
 def test_many_groups_are_the_same_as_few(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, column: int) -> None:
     def look(model: ReportTableModel) -> tuple[list[str], list[Row], list[int]]:
         return names(model), model.shown_rows(), list(model.heading_positions)
 
-    rows = make_rows(TIPS, 80)
+    # Many different values are not looked through for those that read the same.
+    name_of: dict[Value, Value] = {}
+    rows = [
+        (*row[:column], value and name_of.setdefault(str(value).casefold(), value), *row[column + 1 :])
+        for row in make_rows(TIPS, 80)
+        for value in row[column : column + 1]
+    ]
     few = grouped_model(rows, column)
     monkeypatch.setattr(row_index, "_MAX_JOINED_VALUES", 0)
     many = grouped_model(rows, column)

@@ -196,8 +196,7 @@ def spellings_of(shown_values: Mapping[Value, Value]) -> dict[Value, frozenset[V
 def sort_by_count(counts: Mapping[Value, int], column: Column) -> list[Value]:
     """Return the values by their number of rows, largest first, equal ones in Swedish or report order, None last."""
     values = [value for value in counts if value is not None]
-    ranks = run_to_end(rank_steps([(value,) for value in values], 0, column, _SWEDISH)).ranks
+    ranks: dict[Value, int] = dict(zip(values, run_to_end(rank_steps(values, column, _SWEDISH)), strict=True))
     # Values with the same count and rank ("2" and "02") are ordered by their text, so that every run gives one order.
-    keys = [(-counts[value], rank, str(value)) for value, rank in zip(values, ranks, strict=True)]
-    ordered: list[Value] = [values[number] for number in sorted(range(len(values)), key=keys.__getitem__)]
+    ordered: list[Value] = sorted(values, key=lambda value: (-counts[value], ranks[value], str(value)))
     return [*ordered, None] if None in counts else ordered

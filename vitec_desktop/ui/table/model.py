@@ -1,8 +1,8 @@
 """The Qt model of one table of the report. It sorts, searches and filters by itself, without a proxy model."""
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from vitec_desktop.report.formatting import column_heading, column_hint, display
 from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.row_groups import NO_GROUPS, GroupKey, RowGroups
+from vitec_desktop.report.row_groups import NO_GROUPS, NO_LINES, GroupKey, GroupLines, RowGroups
 from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery, TableRows, ValueCount
 from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind, list_row
@@ -110,12 +110,11 @@ class ReportTableModel(QAbstractTableModel):
         self._other_groups: set[GroupKey] = set()
         """Those that are not as `_are_groups_collapsed` says."""
         self._folding_before_search: tuple[bool, set[GroupKey]] | None = None  # both of before the search that is on
-        self._open_lines: tuple[Sequence[int], Sequence[int]] = ((), ())
-        """The lines and the positions of the headings with all groups open."""
         self._group_texts: dict[int, GroupTexts] = {}
         self._group_describer: GroupDescriber | None = None
-        self._lines = self._shown_numbers
-        self._heading_positions: list[int] = []
+        self._lines: Sequence[int] = self._shown_numbers
+        """What stands at each position: see `GroupLines`."""
+        self._group_lines = NO_LINES
         self._pending_rows: list[Row] = []
         self._runner = IncrementalRunner(self)
         self._describe_runner = IncrementalRunner(self)
@@ -209,13 +208,16 @@ class ReportTableModel(QAbstractTableModel):
 
     def rows_at(self, ranges: Iterable[tuple[int, int]]) -> list[Row]:
         """Return the rows at these positions (first and last of each range, both included), without headings."""
-        rows, lines = self._row_index.rows, self._lines
-        return [rows[number] for first, last in ranges for number in lines[first : last + 1] if number >= 0]
+        rows = self._row_index.rows
+        return [rows[number] for first, last in ranges for number in self._row_numbers(first, last)]
+
+    def _row_numbers(self, first: int, last: int) -> Sequence[int]:
+        """Return the numbers of the rows from position `first` to `last`, both included, without headings."""
+        return self._group_lines.row_numbers(first, last) if self._groups else self._lines[first : last + 1]
 
     def count_rows(self, first: int, last: int) -> int:
         """Return the number of rows from position `first` to `last`, both included, without headings."""
-        headings = self._heading_positions
-        return last - first + 1 - (bisect_right(headings, last) - bisect_left(headings, first))
+        return last - first + 1 - (self._group_lines.count_headings(first, last) if self._groups else 0)
 
     def cell_text(self, position: int, column: int) -> str:
         """Return a cell's whole text; "" for a missing value."""
@@ -253,9 +255,7 @@ class ReportTableModel(QAbstractTableModel):
         """Return the rows at these positions (first and last of each range, both included)."""
         numbers: set[int] = set()
         for first, last in ranges:
-            numbers.update(self._lines[first : last + 1])
-        if self.is_grouped:
-            numbers = {number for number in numbers if number >= 0}
+            numbers.update(self._row_numbers(first, last))
         return RowSet(self._row_index, numbers)
 
     def find_positions(self, row_set: RowSet) -> list[int]:
@@ -267,14 +267,16 @@ class ReportTableModel(QAbstractTableModel):
         if not wanted:
             return []
         if row_set.row_index is self._row_index:
-            return [position for position, number in enumerate(self._lines) if number in wanted]
-        id_column, old_rows = self._id_column, row_set.row_index.rows
-        identities = {old_rows[number][id_column] or old_rows[number] for number in wanted}
-        return [
-            position
-            for position, number in enumerate(self._lines)
-            if number >= 0 and (rows[number][id_column] or rows[number]) in identities
-        ]
+            indexes = [index for index, number in enumerate(self._shown_numbers) if number in wanted]
+        else:
+            id_column, old_rows = self._id_column, row_set.row_index.rows
+            identities = {old_rows[number][id_column] or old_rows[number] for number in wanted}
+            indexes = [
+                index
+                for index, number in enumerate(self._shown_numbers)
+                if (rows[number][id_column] or rows[number]) in identities
+            ]
+        return self._group_lines.positions(indexes) if self._groups else indexes
 
     def value_count_steps(self, column: int) -> Steps[list[ValueCount]]:
         """Return the values of `column` in ascending order, counted over the rows that match the search and all
@@ -305,22 +307,22 @@ class ReportTableModel(QAbstractTableModel):
 
     def group_at(self, position: int) -> int:
         """Return the number of the group that a heading or a row belongs to."""
-        return bisect_right(self._heading_positions, position) - 1
+        return self._group_lines.group_at(position)
 
     def heading_position(self, group: int) -> int:
         """Return the position of a group's heading."""
-        return self._heading_positions[group]
+        return self._group_lines.heading(group)
 
     @property
     def heading_positions(self) -> Sequence[int]:
         """The positions of all headings, in ascending order."""
-        return self._heading_positions
+        return self._group_lines.headings
 
     def group_rows(self, group: int) -> tuple[int, int] | None:
         """Return the first and last position of a group's rows; None if it is collapsed."""
         if self.is_collapsed(group):
             return None
-        heading = self._heading_positions[group]
+        heading = self.heading_position(group)
         return heading + 1, heading + self._groups.count(group)
 
     def group_texts(self, group: int) -> "GroupTexts":
@@ -386,19 +388,14 @@ class ReportTableModel(QAbstractTableModel):
         """Hide or show the rows of a group."""
         if is_collapsed == self.is_collapsed(group):
             return
-        numbers = self._groups.numbers(group)
-        first = self._heading_positions[group] + 1
-        last = first + len(numbers) - 1
+        first = self.heading_position(group) + 1
+        last = first + self._groups.count(group) - 1
         if is_collapsed:
             self.beginRemoveRows(_NO_INDEX, first, last)
-            del self._lines[first : last + 1]
         else:
             self.beginInsertRows(_NO_INDEX, first, last)
-            self._lines[first:first] = numbers
+        self._group_lines.set_collapsed(group, is_collapsed)
         self._other_groups ^= {self._groups.key(group)}
-        moved = -len(numbers) if is_collapsed else len(numbers)
-        headings = self._heading_positions
-        headings[group + 1 :] = [position + moved for position in headings[group + 1 :]]
         self.endRemoveRows() if is_collapsed else self.endInsertRows()
         self.collapsed_changed.emit()
 
@@ -416,23 +413,17 @@ class ReportTableModel(QAbstractTableModel):
 
     def _update_lines(self) -> None:
         """Compute the lines from the groups, or from the rows without groups."""
-        if not self._groups:
-            self._lines, self._heading_positions = self._shown_numbers, []
+        groups = self._groups
+        if not groups:
+            self._lines, self._group_lines = self._shown_numbers, NO_LINES
             return
-        if not self._other_groups and self._are_groups_collapsed:
-            self._lines = list(range(-1, -len(self._groups) - 1, -1))
-            self._heading_positions = list(range(len(self._groups)))
-            return
-        if not self._other_groups:
-            lines, headings = self._open_lines
-            self._lines, self._heading_positions = list(lines), list(headings)
-            return
-        self._lines, self._heading_positions = [], []
-        for number in range(len(self._groups)):
-            self._heading_positions.append(len(self._lines))
-            self._lines.append(~number)
-            if not self.is_collapsed(number):
-                self._lines += self._groups.numbers(number)
+        if self._other_groups:
+            numbers = range(len(groups))
+            heights = [1 if self.is_collapsed(number) else 1 + groups.count(number) for number in numbers]
+            places = list(accumulate(heights, initial=0))
+        else:
+            places = list(range(len(groups) + 1)) if self._are_groups_collapsed else groups.open_places()
+        self._lines = self._group_lines = GroupLines(groups, places)
 
     # Changes
 
@@ -545,7 +536,6 @@ class ReportTableModel(QAbstractTableModel):
             self._count_gone()
             self._grouped_by = self._query.group_column
             self._group_texts.clear()
-            self._open_lines = table.lines, table.headings
             self._update_lines()
             self.endResetModel()
             self.counts_changed.emit(self.shown_count, self.total_count)
