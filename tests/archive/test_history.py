@@ -66,7 +66,7 @@ def test_each_row_of_a_report_and_each_that_is_gone_has_its_history() -> None:
     earlier = a_snapshot(tips(a_tip("old", 2), a_tip("gone", 3)))
     latest = a_snapshot(tips(a_tip("old", 2, state="Done"), a_tip("new", 20), a_tip(None)), fetched_at=HOURS[1])
     found = find_histories([earlier], latest)
-    assert {row_id: [step.kind for step in steps] for (_, row_id), steps in found.items()} == {
+    assert {row_id: [step.kind for step in steps] for row_id, steps in found[ListKind.TIPS].items()} == {
         "old": [HistoryStepKind.CHANGED, HistoryStepKind.FIRST_SEEN],
         "new": [HistoryStepKind.FIRST_SEEN],
         "gone": [HistoryStepKind.GONE, HistoryStepKind.FIRST_SEEN],

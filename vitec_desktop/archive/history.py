@@ -1,10 +1,11 @@
 """What was observed of a row, fetch by fetch. The service tells how things stand, so a change has an interval."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from vitec_desktop.archive.changes import FieldChange, complete_days, field_changes
 from vitec_desktop.archive.day_ranges import has_day
@@ -23,7 +24,7 @@ class HistoryStepKind(StrEnum):
     BACK = "back"
 
 
-class HistoryStep(Struct, frozen=True):
+class HistoryStep(Struct, frozen=True, gc=False):
     """One observation.
 
     Attributes:
@@ -38,66 +39,72 @@ class HistoryStep(Struct, frozen=True):
     change: FieldChange | None = None
 
 
-class _ObservedRow(Struct):
+class _ObservedRow(Struct, gc=False):
+    """A row as it was last fetched; `last` is the number of that fetch, `steps` are the oldest first."""
+
     row: WireRow
-    day: date | None
     sources: tuple[ReportSource, ...]
     seen_at: datetime
+    last: int
+    steps: tuple[HistoryStep, ...]
     is_gone: bool = False
-    steps: list[HistoryStep] = field(default_factory=list)
+
+    def add_step(self, kind: HistoryStepKind, seen_at: datetime, change: FieldChange | None = None) -> None:
+        self.steps = (*self.steps, HistoryStep(kind, self.seen_at, seen_at, change))
 
 
 class HistoryIndex:
-    """What was observed of all rows. `add` snapshots in the order in which they were saved, the oldest first."""
+    """What was observed of all rows. `add` snapshots in the order in which they were saved, the oldest first.
+
+    Nothing that the garbage collector searches is kept for each row: meanwhile no other thread can run.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[str, RowKey], _ObservedRow] = {}
+        self._rows: defaultdict[tuple[str, ListKind], dict[RowKey, _ObservedRow]] = defaultdict(dict)
+        self._fetches = 0
 
     def add(self, snapshot: Snapshot) -> None:
         """Take in a fetch that is newer than those before."""
         seen_at = snapshot.facts.swedish_time
-        present: set[tuple[str, RowKey]] = set()
+        self._fetches += 1
+        first = (HistoryStep(HistoryStepKind.FIRST_SEEN, None, seen_at),)
         for kind, place, row in iter_rows(snapshot):
             sources = snapshot.sources_of_row(kind, place)
-            key = sources[0].base_url, row_key(kind, row)
-            if key not in present:  # of several rows that share a key, the first
-                present.add(key)
-                self._observe(key, row, sources, seen_at)
-        self._observe_gone(snapshot, present, seen_at)
+            rows, key = self._rows[sources[0].base_url, kind], row_key(row)
+            known = rows.get(key)
+            if known is None:
+                rows[key] = _ObservedRow(row, sources, seen_at, self._fetches, first)
+            elif known.last != self._fetches:  # of several rows that share a key, the first
+                self._observe(known, row, sources, seen_at)
+        self._observe_gone(snapshot, seen_at)
 
     def steps(self, base_url: str, kind: ListKind, row: WireRow) -> tuple[HistoryStep, ...]:
         """Return what was observed of a row, the newest first."""
-        known = self._rows.get((base_url, row_key(kind, row)))
-        return tuple(reversed(known.steps)) if known else ()
+        known = self._rows[base_url, kind].get(row_key(row))
+        return known.steps[::-1] if known else ()
 
-    def gone_rows(self) -> Iterator[tuple[RowKey, tuple[HistoryStep, ...]]]:
+    def gone_rows(self) -> Iterator[tuple[ListKind, WireRow, tuple[HistoryStep, ...]]]:
         """Yield the rows that the last fetch which covers them does not have, with what was observed of them."""
-        for (_, key), known in self._rows.items():
-            if known.is_gone:
-                yield key, tuple(reversed(known.steps))
+        for (_, kind), rows in self._rows.items():
+            for known in rows.values():
+                if known.is_gone:
+                    yield kind, known.row, known.steps[::-1]
 
-    def _observe(
-        self, key: tuple[str, RowKey], row: WireRow, sources: tuple[ReportSource, ...], seen_at: datetime
-    ) -> None:
-        known = self._rows.get(key)
-        if known is None:
-            moment = parse_swedish_time(row.created_at)
-            first = HistoryStep(HistoryStepKind.FIRST_SEEN, None, seen_at)
-            self._rows[key] = _ObservedRow(row, moment.date() if moment else None, sources, seen_at, steps=[first])
-            return
+    def _observe(self, known: _ObservedRow, row: WireRow, sources: tuple[ReportSource, ...], seen_at: datetime) -> None:
         if known.is_gone:
-            known.steps.append(HistoryStep(HistoryStepKind.BACK, known.seen_at, seen_at))
-        known.steps += [
-            HistoryStep(HistoryStepKind.CHANGED, known.seen_at, seen_at, change)
-            for change in (() if known.row == row else field_changes(known.row, row))
-        ]
-        known.row, known.sources, known.seen_at, known.is_gone = row, sources, seen_at, False
+            known.add_step(HistoryStepKind.BACK, seen_at)
+        for change in () if known.row == row else field_changes(known.row, row):
+            known.add_step(HistoryStepKind.CHANGED, seen_at, change)
+        known.row, known.sources, known.seen_at = row, sources, seen_at
+        known.last, known.is_gone = self._fetches, False
 
-    def _observe_gone(self, snapshot: Snapshot, present: set[tuple[str, RowKey]], seen_at: datetime) -> None:
+    def _observe_gone(self, snapshot: Snapshot, seen_at: datetime) -> None:
         covered = complete_days(snapshot.facts)
-        for key, known in self._rows.items():
-            if key in present or known.is_gone or known.day is None:
-                continue
-            if any(has_day(covered.get(source, ()), known.day) for source in known.sources):
-                known.steps.append(HistoryStep(HistoryStepKind.GONE, known.seen_at, seen_at))
-                known.is_gone = True
+        for rows in self._rows.values():
+            for known in rows.values():
+                if known.last == self._fetches or known.is_gone:
+                    continue
+                moment = parse_swedish_time(known.row.created_at)
+                if moment and any(has_day(covered.get(source, ()), moment.date()) for source in known.sources):
+                    known.add_step(HistoryStepKind.GONE, seen_at)
+                    known.is_gone = True

@@ -2,33 +2,24 @@
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from vitec_desktop.webservice.models import IncomingLead, ListKind, SentTip, WireRow
 
 _ID_GETTERS = {kind: attrgetter("tip.id" if kind is ListKind.TIPS else "lead.id") for kind in ListKind}
 
 
-class RowKey(NamedTuple):
-    """What tells a row from others, within one address of the service.
+RowKey = str | tuple[str | None, ...]
+"""What tells a row from others of its list, within one address of the service.
 
-    A row with an id has that alone. One without has what does not change about it; several rows may have one such
-    key, and which of them is which is uncertain.
-    """
-
-    kind: ListKind
-    row_id: str | None
-    without_id: tuple[str | None, ...] = ()
-
-    @property
-    def is_uncertain(self) -> bool:
-        return self.row_id is None
+A row with an id has that. One without has what does not change about it: several rows may have one such key, and which
+of them is which is uncertain.
+"""
 
 
-def row_key(kind: ListKind, row: WireRow) -> RowKey:
+def row_key(row: WireRow) -> RowKey:
     """Return the key of a row; a missing value is a value of its own."""
-    row_id = row.row_id
-    return RowKey(kind, row_id) if row_id else RowKey(kind, None, key_without_id(row))
+    return row.row_id or key_without_id(row)
 
 
 def row_ids(kind: ListKind, rows: Sequence[WireRow]) -> list[str | None]:

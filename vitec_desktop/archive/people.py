@@ -1,6 +1,7 @@
 """People in saved reports: found and removed, one person or all of a row."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ from msgspec import Struct, structs
 
 from vitec_desktop.archive.changes import complete_days
 from vitec_desktop.archive.day_ranges import DayRange, has_day
-from vitec_desktop.archive.identity import RowKey, key_without_id, row_key, title_of
+from vitec_desktop.archive.identity import RowKey, row_key, title_of
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, iter_rows
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.webservice.models import Contact, ListKind, OutgoingLead, SentTip, WireRow
@@ -75,10 +76,10 @@ class PersonMatches(Struct, frozen=True):
 
 def find_person(snapshots: Iterable[Snapshot], person: Person) -> PersonMatches:
     """Count the rows and reports that a person is in."""
-    keys: set[RowKey] = set()
+    keys: set[tuple[ListKind, RowKey]] = set()
     reports = 0
     for snapshot in snapshots:
-        found = {row_key(kind, row) for kind, _, row in iter_rows(snapshot) if person.is_in(row)}
+        found = {(kind, row_key(row)) for kind, _, row in iter_rows(snapshot) if person.is_in(row)}
         keys |= found
         reports += bool(found)
     return PersonMatches(len(keys), reports)
@@ -126,7 +127,7 @@ class PeopleCleaner:
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._coverage: list[tuple[datetime, str, dict[ReportSource, tuple[DayRange, ...]]]] = []
-        self._seen: dict[tuple[str, ListKind], dict[Any, _SeenRow]] = {}  # by address and list, then by id or key
+        self._seen: defaultdict[tuple[str, ListKind], dict[RowKey, _SeenRow]] = defaultdict(dict)
 
     def clean(self, snapshot: Snapshot) -> Snapshot | None:
         """Return a snapshot without the people that are to go, None if it has none of them; the newest comes first."""
@@ -136,8 +137,7 @@ class PeopleCleaner:
 
         def cleaned(kind: ListKind, place: int, row: WireRow) -> WireRow:
             sources = snapshot.sources_of_row(kind, place)
-            rows = self._seen.setdefault((sources[0].base_url, kind), {})
-            key = row.row_id or key_without_id(row)
+            rows, key = self._seen[sources[0].base_url, kind], row_key(row)
             seen = rows.get(key)
             if seen is None:
                 seen = rows[key] = _SeenRow(self._is_long_gone(row, sources, facts.status))

@@ -81,7 +81,7 @@ class HistoryController(QObject):
         row_id = next((value for column, value in zip(columns, row, strict=True) if column.key in _ID_KEYS), None)
         if kind is None or not self._steps:
             return None
-        steps = self._steps.get((kind, row_id), ()) if isinstance(row_id, str) else ()
+        steps = self._steps[kind].get(row_id, ()) if isinstance(row_id, str) else ()
         if row_id and not steps:
             return None
         from vitec_desktop.ui.archive.history_work import describe_history

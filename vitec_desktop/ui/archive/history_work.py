@@ -25,8 +25,8 @@ from vitec_desktop.webservice.timestamps import swedish_today
 
 translate = QCoreApplication.translate
 
-RowSteps = Mapping[tuple[ListKind, str], tuple[HistoryStep, ...]]
-"""The observations of each row with an id, the newest first."""
+RowSteps = Mapping[ListKind, Mapping[str, tuple[HistoryStep, ...]]]
+"""The observations of each row with an id, the newest first, by list and id."""
 
 _NO_VALUE = "–"
 _STATE = STATE_COLUMNS[ListKind.TIPS]
@@ -47,11 +47,14 @@ def find_histories(earlier: Iterable[Snapshot], snapshot: Snapshot) -> RowSteps:
     index = HistoryIndex()
     for one in chain(earlier, (snapshot,)):
         index.add(one)
-    found = {(key.kind, key.row_id): steps for key, steps in index.gone_rows() if key.row_id}
+    found: dict[ListKind, dict[str, tuple[HistoryStep, ...]]] = {kind: {} for kind in ListKind}
+    for kind, row, steps in index.gone_rows():
+        if row.row_id:
+            found[kind][row.row_id] = steps
     for kind, place, row in iter_rows(snapshot):
         if row.row_id:
             base_url = snapshot.sources_of_row(kind, place)[0].base_url
-            found[kind, row.row_id] = index.steps(base_url, kind, row)
+            found[kind][row.row_id] = index.steps(base_url, kind, row)
     return found
 
 
