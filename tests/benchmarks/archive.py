@@ -30,7 +30,9 @@ from vitec_desktop.archive.changes import find_changes
 from vitec_desktop.archive.file_format import ArchiveKey, decode_snapshot, encode_snapshot
 from vitec_desktop.archive.handling_time import HandlingTimes, find_handling_times
 from vitec_desktop.archive.identity import state_of
+from vitec_desktop.archive.people import PeopleCleaner
 from vitec_desktop.archive.snapshot import Snapshot, release_rows
+from vitec_desktop.ui.archive.history_work import RowSteps, find_histories
 from vitec_desktop.webservice.models import (
     Company,
     Contact,
@@ -84,6 +86,7 @@ class ArchiveBenchmark:
         self._bare = write_bare(self._snapshot, self._key)
         self._later_file = encode_snapshot(self._later, self._key)
         self._later_bare = write_bare(self._later, self._key)
+        self._histories: RowSteps = {}
 
     def run(self) -> Iterable[Measurement]:
         yield self._compare("save", self._save, lambda: write_bare(self._snapshot, self._key), 1.3)
@@ -100,10 +103,20 @@ class ArchiveBenchmark:
         yield self._measure_stall("open bare in a worker", lambda: read_bare(self._bare, self._key), inf)
         yield self._measure_stall("open in a worker, event loop", self._open, 0.05)
         yield self._measure_stall("time to handling, event loop", self._find_handling_times, 0.05)
+        yield self._measure_stall("history of all rows, event loop", self._find_histories, 0.05)
+        yield self._measure_stall("clean two, event loop", self._clean, 0.05)
         yield self._measure_stall("nothing in a worker, event loop", lambda: sleep(0.3), inf)
 
     def _find_handling_times(self) -> HandlingTimes:
         return find_handling_times(self._read_earlier(), self._newest)
+
+    def _find_histories(self) -> None:
+        self._histories = find_histories(self._read_earlier(), self._newest)
+
+    def _clean(self) -> None:
+        cleaner = PeopleCleaner(self._newest.facts.fetched_at)
+        for snapshot in self._read_earlier():
+            cleaner.clean(snapshot)
 
     def _read_earlier(self) -> Iterator[Snapshot]:
         for file in (self._file, self._later_file):

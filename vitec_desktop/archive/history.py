@@ -49,6 +49,11 @@ class _ObservedRow(Struct, gc=False):
     steps: tuple[HistoryStep, ...]
     is_gone: bool = False
 
+    @property
+    def newest_first(self) -> tuple[HistoryStep, ...]:
+        """The steps; of a row with one step the same object as those of all that were first seen with it."""
+        return self.steps if len(self.steps) == 1 else self.steps[::-1]
+
     def add_step(self, kind: HistoryStepKind, seen_at: datetime, change: FieldChange | None = None) -> None:
         self.steps = (*self.steps, HistoryStep(kind, self.seen_at, seen_at, change))
 
@@ -81,14 +86,14 @@ class HistoryIndex:
     def steps(self, base_url: str, kind: ListKind, row: WireRow) -> tuple[HistoryStep, ...]:
         """Return what was observed of a row, the newest first."""
         known = self._rows[base_url, kind].get(row_key(row))
-        return known.steps[::-1] if known else ()
+        return known.newest_first if known else ()
 
     def gone_rows(self) -> Iterator[tuple[ListKind, WireRow, tuple[HistoryStep, ...]]]:
         """Yield the rows that the last fetch which covers them does not have, with what was observed of them."""
         for (_, kind), rows in self._rows.items():
             for known in rows.values():
                 if known.is_gone:
-                    yield kind, known.row, known.steps[::-1]
+                    yield kind, known.row, known.newest_first
 
     def _observe(self, known: _ObservedRow, row: WireRow, sources: tuple[ReportSource, ...], seen_at: datetime) -> None:
         if known.is_gone:
