@@ -68,6 +68,15 @@ def test_rows_in_several_blocks_stay_in_order() -> None:
     assert reopened(snapshot) == snapshot
 
 
+def test_a_snapshot_has_the_same_rows_only_if_each_row_is_the_same() -> None:
+    rows = [a_tip(f"t{number}") for number in range(600)]
+    snapshot = a_snapshot(tips(*rows) | leads(a_lead()))
+    assert snapshot.has_same_rows(reopened(snapshot))
+    assert not snapshot.has_same_rows(a_snapshot(tips(*rows[:-1], a_tip("other")) | leads(a_lead())))
+    assert not snapshot.has_same_rows(a_snapshot(tips(*rows[:-1]) | leads(a_lead())))
+    assert not snapshot.has_same_rows(a_snapshot(tips(*rows)))
+
+
 def test_the_rows_are_one_object_of_messagepack_as_in_every_version() -> None:
     """Earlier versions wrote and read it in one go."""
     rows = [a_tip(f"t{number}") for number in range(300)]

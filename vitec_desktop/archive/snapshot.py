@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import eq
 from typing import Any
 
 import msgspec
@@ -168,6 +169,17 @@ class Snapshot:
         created = [COLUMNS[kind][0].read(row) for row in rows]
         order = sort_newest_first((moment, place) for place, moment in enumerate(created))
         return [place for _, place in order]  # type: ignore[misc]
+
+    def has_same_rows(self, other: "Snapshot") -> bool:
+        """Whether each list has the same rows in the same order."""
+        for kind in ListKind:
+            others = other.rows.get(kind, ())
+            if len(self.rows.get(kind, ())) != len(others):
+                return False
+            for start, rows in row_blocks(self.rows.get(kind, ())):
+                if not all(map(eq, rows, others[start : start + len(rows)])):
+                    return False
+        return True
 
     def with_rows(self, rows: RowsByList) -> "Snapshot":
         """Return the snapshot with other rows in the places of its own."""

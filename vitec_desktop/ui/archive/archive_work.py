@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from vitec_desktop.archive.report_files import ReportMissing, ReportNotSaved
 from vitec_desktop.archive.retention import SavedReport
-from vitec_desktop.archive.snapshot import Snapshot, sources_of
+from vitec_desktop.archive.snapshot import Snapshot, release_rows, sources_of
 from vitec_desktop.archive.store import ArchiveStatus, ReportArchive
 from vitec_desktop.ui.common.jobs import JobContext
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
@@ -98,9 +98,11 @@ def load_changed(
     """
     if not archive.has_report(shown.saved_id):  # without the key too, which is deleted with the last one
         raise ReportMissing
-    result = load_report(archive, shown.saved_id, offices, context)
-    is_same = shown.snapshot and result.snapshot and shown.snapshot.rows == result.snapshot.rows
-    return None if is_same else result
+    snapshot = archive.load(shown.saved_id, check=context.cancellation.raise_if_cancelled)
+    if shown.snapshot and shown.snapshot.has_same_rows(snapshot):
+        release_rows(snapshot)
+        return None
+    return as_fetch_result(shown.saved_id, snapshot, offices)
 
 
 def clean(archive: ReportArchive, context: JobContext) -> None:
