@@ -155,3 +155,16 @@ def stands_before(first: tuple[Value, ...], second: tuple[Value, ...], sort: lis
             return other is None
         return (ranks[column].index(one) < ranks[column].index(other)) is not is_descending
     return False
+
+
+@given(st.lists(st.none() | st.integers(0, 5)), st.booleans())
+def test_rows_that_are_in_order_already_are_not_sorted_again(minutes: list[int | None], is_sorted: bool) -> None:
+    moments = [None if minute is None else datetime(2026, 10, 1, 12, minute) for minute in minutes]
+    if is_sorted:
+        moments.sort(key=lambda moment: moment or datetime.min, reverse=True)
+    columns = [tip_column("createdAt")]
+    index = RowIndex([(moment,) for moment in moments], columns, SWEDISH)
+    order = run_to_end(index.shown_row_steps(TableQuery((SortKey(0, is_descending=True),))))
+    assert order == sorted_order(index.rows, [(0, True)], columns, SWEDISH)
+    if is_sorted:
+        assert order == list(range(len(moments)))

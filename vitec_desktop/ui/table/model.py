@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _DESCENDING_AT_FIRST = (ColumnKind.DATETIME, ColumnKind.AGE)
 _ROW_ID_KEYS = ("lead.id", "tip.id", "row.id")
-_MAX_SYNCHRONOUS_ROWS = 1_000
+_MAX_SYNCHRONOUS_ROWS = 5_000
 _FIRST_SLICE = 0.02
 """Seconds."""
 _MAX_CACHED_TEXTS = 10_000
