@@ -128,7 +128,7 @@ class WindowController(QObject):
         QTimer.singleShot(0, self, self._check_keyring)
         if newest is not None:
             if newest.is_running:
-                self.overview_controller.prepare()
+                QTimer.singleShot(0, self, self.overview_controller.prepare)
             self.saved_report_controller.show_newest(newest)
 
     # Making the controllers -----------------------------------------------------------------------------------
