@@ -2086,6 +2086,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>How it is counted</translation>
         </message>
         <message>
+            <source>Öppna handboken</source>
+            <translation>Open the guide</translation>
+        </message>
+        <message>
             <source>Stäng</source>
             <translation>Close</translation>
         </message>
@@ -4546,12 +4550,23 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Change period</translation>
         </message>
         <message>
-            <source>Inget matchar.</source>
-            <translation>Nothing matches.</translation>
-        </message>
-        <message>
             <source>Rensa filter</source>
             <translation>Clear filters</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader döljs av sökningen.</source>
+            <translation>
+                <numerusform>%n row is hidden by the search.</numerusform>
+                <numerusform>%n rows are hidden by the search.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rensa sökningen</source>
+            <translation>Clear the search</translation>
+        </message>
+        <message>
+            <source>Inget matchar.</source>
+            <translation>Nothing matches.</translation>
         </message>
         <message>
             <source>Enter visar allt om raden</source>
@@ -4596,17 +4611,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Inga tips {days}.</source>
             <translation>No tips {days}.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n rader döljs av sökningen.</source>
-            <translation>
-                <numerusform>%n row is hidden by the search.</numerusform>
-                <numerusform>%n rows are hidden by the search.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Rensa sökningen</source>
-            <translation>Clear the search</translation>
         </message>
         <message numerus="yes">
             <source>%n tips döljs av sökning och filter.</source>

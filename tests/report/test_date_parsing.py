@@ -67,6 +67,8 @@ def test_a_month_by_name_is_read_in_both_languages(language: str, day: date, dat
     [
         *("1/9 2026", "1 sep 2026", "1 september 2026", "260901", "20260901", "26-09-01", "2026-9-1"),
         *("  2026-09-01\n", "2026\u201309\u201301", "1:a september 2026", "1st September 2026", "1 sept. 2026"),
+        # Pasted with a time of day.
+        *("2026-09-01 14:30", "2026-09-01T14:30:05.25", "1 september 2026 kl. 9:05", "1/9 2026, 14:30"),
     ],
 )
 def test_what_a_swede_means(text: str) -> None:
@@ -89,7 +91,8 @@ def test_what_a_swede_means(text: str) -> None:
             "2026-09",
             "2609",
         ),
-        *("0000-01-01", "2026-09-01 14:30", "12026-09-01", "1/9 226", "²026-09-01", "٢٠٢٦-٠٩-٠١", "32 sep 2026", "-"),
+        *("14:30", "2026-09-01 14", "2026-09-01T21:30:00Z"),
+        *("0000-01-01", "12026-09-01", "1/9 226", "²026-09-01", "٢٠٢٦-٠٩-٠١", "32 sep 2026", "-"),
     ],
 )
 def test_what_is_no_date_or_could_be_several_is_not_read(text: str) -> None:

@@ -43,6 +43,7 @@ _NAME_WITHOUT_YEAR = re.compile(r"(?:den |the )?(\d{1,2})(?::[ae]|st|nd|rd|th|\.
 _NAME_FIRST_WITHOUT_YEAR = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
 _WEEK = re.compile(r"(?:vecka|week|v\.?|w\.?) ?(\d{1,2})(?:[- ,]+(\d{4}))?", re.ASCII)
 _WEEK_AFTER_YEAR = re.compile(r"(\d{4})[- ]?[vw](\d{1,2})", re.ASCII)
+_TIME = re.compile(r"(?:,? (?:kl\.? ?)?|(?<=\d)t)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 _FIRST_YEAR_OF_1900S = 70
@@ -99,7 +100,8 @@ def _monday(year: int, week: int) -> date | None:
 
 
 def _normalise(text: str) -> str:
-    return " ".join(text.translate(_DASHES).casefold().split())
+    """Return the text in small letters, with one space between words, and without a time of day at its end."""
+    return _TIME.sub("", " ".join(text.translate(_DASHES).casefold().split()))
 
 
 def parse_date(text: str) -> date | None:

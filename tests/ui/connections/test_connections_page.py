@@ -258,3 +258,12 @@ def test_a_notice_that_asks_to_correct_the_connection_has_the_button_for_it(open
         driver.click_notice_button("Ändra anslutning")
         driver.find_dialog("connectionDialog")
         assert driver.find_widget(QLineEdit, "connectionName").text() == "Norrby"
+        driver.wait_until(driver.find_widget(QLineEdit, "connectionBaseUrl").hasFocus)
+        # Cancelled, nothing is fetched anew; nor is it after a change that no notice asked for.
+        requests = len(server.seen)
+        driver.find_dialog("connectionDialog").reject()
+        driver.change_connection("Norrby")
+        driver.click("saveConnectionButton")
+        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+        assert driver.is_fetch_done
+        assert len(server.seen) == requests

@@ -147,3 +147,21 @@ def test_a_typed_week_never_makes_a_reversed_period(qtbot: QtBot, qapp: QApplica
         assert told[-1] == (first, last)
     assert len(told) == 2, "never with one end alone, which would be a reversed period"
     assert not QToolTip.isVisible()
+
+
+def test_the_dates_stay_in_place_whatever_period_is_chosen(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp, SchemeChoice.LIGHT)
+    window, bar = show_bar(qtbot, theme, "sv")
+    window.resize(1440, 640)
+    places = set()
+    for preset in (*Preset, None):
+        if preset is None:
+            bar.set_days(date(2026, 11, 2), date(2026, 11, 5))
+        else:
+            bar.set_preset(preset)
+        QApplication.processEvents()
+        field = bar.findChild(DateField, "dateFrom")
+        assert field is not None
+        places.add(field.x())
+    assert len(places) == 1
+    theme.deleteLater()

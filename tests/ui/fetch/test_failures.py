@@ -89,11 +89,13 @@ def test_a_wrong_password_is_shown_after_one_request_and_corrected_from_the_noti
         driver.click_notice_button("Ändra anslutning")
         driver.find_dialog("connectionDialog")
         assert driver.find_widget(QLineEdit, "connectionName").text() == "Norrby"
-        assert driver.find_widget(QLineEdit, "connectionPassword").text() == ""
+        password = driver.find_widget(QLineEdit, "connectionPassword")
+        assert password.text() == ""
+        driver.wait_until(password.hasFocus)
         driver.type_text("connectionPassword", "rätt lösen")
         driver.click("saveConnectionButton")
         driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
-        driver.fetch()
+        # What was corrected is tried at once.
         driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
         assert driver.row_counts[TIPS] == 2
         assert driver.notice == ""

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QScrollArea, QTableView, QWidget
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
@@ -459,6 +459,21 @@ def test_tooltips_have_two_lines_and_f1_says_how_things_are_counted_or_opens_the
         assert {bar.name, bar.hint} <= set(texts)
     asked = next(label for label in dialog.findChildren(QLabel) if label.text() == tip_tile.tile.title)
     assert not asked.visibleRegion().isEmpty()
+    driver.click("openGuide")
+    assert not driver.is_dialog_open("definitionsDialog")
+    driver.find_dialog("guideDialog").close()
+
+    # What was asked about stands at the top, also where it is far down.
+    groups = board.cards["groups"]
+    groups.setFocus()
+    QTest.keyClick(groups, Qt.Key.Key_F1)
+    dialog = driver.find_dialog("definitionsDialog")
+    asked = next(label for label in dialog.findChildren(QLabel) if label.text() == groups.accessibleName())
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    scroll_bar = area.verticalScrollBar()
+    top = asked.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert top <= asked.height() or scroll_bar.value() == scroll_bar.maximum()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not driver.is_dialog_open("definitionsDialog")
 

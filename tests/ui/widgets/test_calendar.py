@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButto
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import IconButton
 from vitec_desktop.ui.widgets.calendar_grid import CalendarGrid
 from vitec_desktop.ui.widgets.calendar_popup import CalendarPopup
 from vitec_desktop.ui.widgets.date_field import DateField
@@ -231,3 +232,21 @@ def test_without_a_range_or_room_there_are_no_periods(fields: Fields, qtbot: QtB
     popup.close()
     fields[0].window().resize(900, 60)
     assert open_calendar(fields[0]).findChild(QListWidget) is None
+
+
+def test_tab_goes_from_left_to_right_and_downwards(fields: Fields) -> None:
+    popup = open_calendar(fields[0])
+    presets, today = popup.findChild(QListWidget), popup.findChild(QWidget, "calendarToday")
+    assert presets is not None
+    assert today is not None
+    month, arrows = popup.findChild(QWidget, "calendarMonth"), popup.findChildren(IconButton)
+    expected = [presets, month, *arrows, popup.grid, today]
+    presets.setFocus()
+    visited = []
+    for _ in expected:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        visited.append(focused)
+        QTest.keyClick(focused, Key.Key_Tab)
+    assert visited == expected
+    assert QApplication.focusWidget() is presets

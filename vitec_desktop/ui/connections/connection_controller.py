@@ -44,6 +44,7 @@ class ConnectionController(QObject):
     save_failed = Signal(Exception)  # the connection can be used until the program ends
     removed = Signal()
     remove_failed = Signal(Exception)
+    corrected = Signal()  # what a fetch failed by was changed, and is saved or used until the program ends
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class ConnectionController(QObject):
         self._tested_on_page: Connection | None = None
         self._test_job: Job | None = None
         self._save_job: Job | None = None
+        self._is_correcting = False  # the dialog is open for a part that could not be fetched
         self.keyring_problem: KeyringProblem | None = None  # why passwords cannot be saved on this computer
         self.tested.connect(self._on_tested)
         self.test_failed.connect(self._on_test_failed)
@@ -126,6 +128,9 @@ class ConnectionController(QObject):
             # Two connections may read the same office; a login key begins with the user's name.
             if reads_office and part.login_key.startswith(f"{connection.user}@"):
                 self._open_dialog(connection)
+                self._is_correcting = True
+                if self._dialog:
+                    self._dialog.focus_cause(failed.error)
                 return
         self._show_removed((part.customer,))
 
@@ -191,15 +196,21 @@ class ConnectionController(QObject):
         self.save(form.connection, form.password, old.user if old else None)
 
     def _on_saved(self, result: SaveResult | None) -> None:
-        if self._dialog:
-            self._dialog.accept()
+        self._accept_dialog()
         notice = texts.saved_notice(result)
         if notice:
             self.notice_requested.emit(notice)
 
-    def _on_save_failed(self, error: Exception) -> None:
+    def _accept_dialog(self) -> None:
+        """Close the dialog; what is fetched with its connection can be tried again."""
+        is_correcting, self._is_correcting = self._is_correcting, False
         if self._dialog:
             self._dialog.accept()
+            if is_correcting:
+                self.corrected.emit()
+
+    def _on_save_failed(self, error: Exception) -> None:
+        self._accept_dialog()
         if isinstance(error, SettingsNotSaved):
             self.notice_requested.emit(texts.not_saved_notice(error))
         elif isinstance(error, KeyringFailed):
@@ -211,6 +222,7 @@ class ConnectionController(QObject):
     def _on_dialog_finished(self) -> None:
         self.cancel_test()
         dialog, self._dialog = self._dialog, None
+        self._is_correcting = False
         if dialog:
             dialog.deleteLater()
             if self._save_job and not dialog.result():

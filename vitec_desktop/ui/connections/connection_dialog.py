@@ -21,6 +21,7 @@ from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 from vitec_desktop.webservice.base_url import LIVE_BASE_URL, TEST_BASE_URL
+from vitec_desktop.webservice.errors import AccessRefused, RequestRefused, ServiceError, SignInRefused
 
 _USES_PASSWORD, _USES_PORTAL_STRING = "password", "string"
 
@@ -60,6 +61,17 @@ class ConnectionDialog(ScrollingDialog):
         self._sign_in_method.selected.connect(self._on_sign_in_edited)
 
     # For the owner --------------------------------------------------------------------------------------------
+
+    def focus_cause(self, error: ServiceError) -> None:
+        """Give the focus to the field that an error of a fetch blames: what to sign in with, the ids or the address."""
+        if isinstance(error, SignInRefused):
+            field: QWidget = self._password
+        elif isinstance(error, AccessRefused | RequestRefused):
+            field = self._offices.field.widget
+        else:
+            field = self._base_url
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_to(field)
 
     def show_testing(self) -> None:
         """Show that a test runs."""

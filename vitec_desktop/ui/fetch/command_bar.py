@@ -169,6 +169,8 @@ class CommandBar(QWidget):
         self._office_picker = PickerButton(theme, self.tr("Kontor"), icon="house")
         self._office_picker.set_max_characters(_MAX_OFFICE_LENGTH)
         self._period_picker = PickerButton(theme, self.tr("Period"))
+        period_names = (*PRESET_NAMES.values(), CUSTOM_PERIOD_NAME)
+        self._period_picker.set_reserved_values(self._text(name) for name in period_names)
         self._first_day = DateField(theme, self.tr("Första dagen"))
         self._last_day = DateField(theme, self.tr("Sista dagen"), is_last=True)
         self._status_picker = PickerButton(theme, self.tr("Omfattning"))

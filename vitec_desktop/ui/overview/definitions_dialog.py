@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vitec_desktop.ui.overview.overview_data import Definition
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
@@ -16,6 +17,8 @@ _WIDTH = 600
 
 class DefinitionsDialog(ScrollingDialog):
     """Lists the figures with their definitions, scrolled to the one that was asked about."""
+
+    guide_requested = Signal()
 
     def __init__(
         self, theme: Theme, definitions: Sequence[Definition], current: str, parent: QWidget | None = None
@@ -32,6 +35,11 @@ class DefinitionsDialog(ScrollingDialog):
             self.body.addWidget(entry)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll
         self._scroll.setAccessibleName(self.windowTitle())
+        guide = LinkButton(theme, self.tr("Öppna handboken"), self)
+        guide.setObjectName("openGuide")
+        guide.clicked.connect(self.accept)
+        guide.clicked.connect(self.guide_requested)
+        self.footer.add_helper(guide)
         close = self.make_action_button(self.tr("Stäng"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -41,7 +49,9 @@ class DefinitionsDialog(ScrollingDialog):
     def open(self) -> None:
         super().open()
         if self._current is not None:
+            # At the top: what follows is often what is asked next.
             self.scroll_to(self._current)
+            self._scroll.verticalScrollBar().setValue(self._current.y() - self.body.contentsMargins().top())
 
     @staticmethod
     def _create_entry(definition: Definition) -> QWidget:

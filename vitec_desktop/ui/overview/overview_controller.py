@@ -233,7 +233,10 @@ class OverviewController(QObject):
         info, total = self._shown.info, self._shown.total_count
         assert info is not None
         if total:
-            self._page.show_empty(all_hidden_text(total, self._language), self._page.toolbar.clear_requested)
+            models = [page.model for page in self._shown.pages.values() if page.model.is_filtered]
+            is_by_search = all(model.hides_by_search_only for model in models)
+            empty = all_hidden_text(total, self._language, is_by_search=is_by_search)
+            self._page.show_empty(empty, self._page.toolbar.clear_requested)
         elif info.is_fetching:
             self._page.show_waiting()
         else:

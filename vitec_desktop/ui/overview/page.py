@@ -35,6 +35,7 @@ class OverviewPage(QWidget):
     fetch_requested = Signal()
     period_change_requested = Signal()
     correction_requested = Signal()
+    guide_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +145,7 @@ class OverviewPage(QWidget):
 
         current = self.dashboard.current_definition
         dialog = DefinitionsDialog(self._theme, self.dashboard.definitions, current, self.window())
+        dialog.guide_requested.connect(self.guide_requested)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -166,14 +166,18 @@ def no_rows_text(info: ReportInfo, language: Language) -> EmptyStateText:
     )
 
 
-def all_hidden_text(total: int, language: Language) -> EmptyStateText:
-    """Return what is shown while the searches and filters that count hide all `total` rows."""
+def all_hidden_text(total: int, language: Language, *, is_by_search: bool) -> EmptyStateText:
+    """Return what is shown while the searches and filters that count, or searches alone, hide all `total` rows."""
     line = translate("Overview", "%n rader döljs av sökning och filter.", "", total)
+    button = translate("ListPage", "Rensa filter")
+    if is_by_search:
+        line = translate("ListPage", "%n rader döljs av sökningen.", "", total)
+        button = translate("ListPage", "Rensa sökningen")
     return EmptyStateText(
         "search",
         translate("ListPage", "Inget matchar."),
         group_digits(line, total, language),
-        translate("ListPage", "Rensa filter"),
+        button,
     )
 
 

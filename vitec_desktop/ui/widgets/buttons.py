@@ -1,6 +1,6 @@
 """The buttons of the program: plain, link, icon and picker."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
@@ -230,6 +230,7 @@ class PickerButton(PaintedButton):
         self._is_compact = False
         self._max_characters = 0
         self._is_changed = False
+        self._reserved: tuple[str, ...] = ()
         self._value = value
         self._show_value()
 
@@ -259,6 +260,11 @@ class PickerButton(PaintedButton):
         """Elide a value wider than `characters` average ones; the tooltip has the whole value then."""
         self._max_characters = characters
         self._show_value()
+
+    def set_reserved_values(self, values: Iterable[str]) -> None:
+        """Keep room for the longest of these values, so that nothing moves when another one is chosen."""
+        self._reserved = tuple(values)
+        self.refresh()
 
     def set_compact(self, is_compact: bool) -> None:
         """Hide the caption, for a narrow window; it becomes the tooltip unless there is a hint."""
@@ -331,8 +337,14 @@ class PickerButton(PaintedButton):
         pieces.append(TextPiece(self._elided_value(), self.theme.font(), gap=gap))
         if self._is_changed:
             pieces.append(TextPiece("●", self.theme.font(TextSize.AXIS), "accent", gap=ICON_GAP))
-        pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1))
+        pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1 + self._spare_width()))
         return pieces
+
+    def _spare_width(self) -> float:
+        """Return by how much the longest value that has room is longer than the one that is shown."""
+        font = QFontMetricsF(self.theme.font())
+        widths = [font.horizontalAdvance(value) for value in (self._elided_value(), *self._reserved)]
+        return max(widths) - widths[0]
 
     def _elided_value(self) -> str:
         if not self._max_characters:

@@ -16,6 +16,7 @@ from vitec_desktop.ui.widgets.calendar_grid import CalendarGrid
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.popup_frame import PopupFrame
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 _PRESETS_WIDTH = 182
 _LEAST_WINDOW_WIDTH = 1024
@@ -54,6 +55,7 @@ class CalendarPopup(PopupFrame):
         self._month_picker.set_menu(self._month_menu)
         self._month_menu.aboutToShow.connect(self._fill_months)
         self._lay_out(presets)
+        self._order_tabs()
         self.grid.day_chosen.connect(lambda day: self._take(lambda: self.day_chosen.emit(day)))
         self.grid.week_chosen.connect(lambda *week: self._take(lambda: self.week_chosen.emit(*week)))
         self.grid.current_changed.connect(self._show_month)
@@ -111,6 +113,12 @@ class CalendarPopup(PopupFrame):
         column.addWidget(SeparatorLine(self.theme, self))
         column.addLayout(self._create_foot())
         row.addLayout(column)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from left to right and downwards; the days were made first."""
+        parts = [self.findChild(QListWidget), self._month_picker, *self.findChildren(IconButton), self.grid]
+        today = self.findChild(LinkButton, "calendarToday")
+        order_tabs(*(part for part in (*parts, today) if part is not None))
 
     def _create_presets(self, presets: Sequence[str]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -254,6 +254,7 @@ class WindowController(QObject):
         window.welcome.demo_requested.connect(lambda: self.sample_data_controller.set_enabled(True))
         window.command_bar.export_requested.connect(self._on_export_requested)
         window.tabs.period_change_requested.connect(window.command_bar.open_period_menu)
+        window.tabs.overview.guide_requested.connect(lambda: self.help_controller.show_guide())
 
     def _connect_controllers(self) -> None:
         reports, connections, comparison = (
@@ -289,6 +290,7 @@ class WindowController(QObject):
         comparison.fetch_failed.connect(connections.on_fetch_failed)
         self.older_controller.fetch_failed.connect(connections.on_fetch_failed)
         connections.password_entered.connect(self._on_password_entered)
+        connections.corrected.connect(reports.fetch_again)
         self.report_fetcher.started.connect(comparison.cancel_for_report_fetch)
         self.report_fetcher.started.connect(self.older_controller.cancel_for_report_fetch)
         # After the report controller, which shows the report.
