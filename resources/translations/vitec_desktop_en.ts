@@ -4149,10 +4149,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Let the overview count only what search and filters show</translation>
         </message>
         <message>
-            <source>Rader som fanns i den tidigare rapporten men inte i den här</source>
-            <translation>Rows that were in the earlier report but are not in this one</translation>
-        </message>
-        <message>
             <source>Gruppera</source>
             <translation>Group</translation>
         </message>
@@ -4183,6 +4179,14 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Vilka kolumner tabellen visar</source>
             <translation>Which columns the table shows</translation>
+        </message>
+        <message>
+            <source>Rader som fanns i den tidigare rapporten men inte i den här</source>
+            <translation>Rows that were in the earlier report but are not in this one</translation>
+        </message>
+        <message>
+            <source>Rader som är borta visas inte i grupper</source>
+            <translation>Rows that are gone are not shown in groups</translation>
         </message>
         <message>
             <source>Borta</source>
@@ -5258,8 +5262,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>By office</translation>
         </message>
         <message>
-            <source>Leads och mottagna tips efter mottagarens kontor, skickade tips efter avsändarens. Obehandlade och → Intag är leads och tips tillsammans: 10 + 6 är tio leads och sex tips. Fler än fem kontor: de fyra med flest obehandlade.</source>
-            <translation>Leads and received tips by the receiver's office, sent tips by the sender's. Unhandled and → Assignment are leads and tips together: 10 + 6 is ten leads and six tips. More than five offices: the four with most unhandled.</translation>
+            <source>Leads och mottagna tips efter mottagarens kontor, skickade tips efter avsändarens: här kan även andra kontor än de valda stå. Obehandlade och → Intag är leads och tips tillsammans: 10 + 6 är tio leads och sex tips. Fler än fem kontor: de fyra med flest obehandlade.</source>
+            <translation>Leads and received tips by the receiver's office, sent tips by the sender's: other offices than the selected ones can be here too. Unhandled and → Assignment are leads and tips together: 10 + 6 is ten leads and six tips. More than five offices: the four with most unhandled.</translation>
         </message>
         <message>
             <source>Kontor</source>

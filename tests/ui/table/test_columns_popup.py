@@ -199,6 +199,13 @@ def test_a_drag_ends_with_the_left_button_only_and_outside_of_the_list_with_noth
         QTest.mousePress(viewport, LEFT, pos=start)
         QTest.mouseMove(viewport, end)
 
+    def shade(row: int) -> str:
+        return view.grab().toImage().pixelColor(4, view.visualRect(view.model().index(row, 0)).center().y()).name()
+
+    begin()
+    assert shade(1) != shade(4), "the dragged line is marked, not the one below the pointer"
+    QTest.keyClick(view, Key.Key_Escape)
+    QTest.mouseRelease(viewport, LEFT, pos=end)
     for outside in (QPoint(-300, end.y()), QPoint(end.x(), viewport.height() + 300), QPoint(end.x(), -1)):
         begin()
         QTest.mouseMove(viewport, outside)

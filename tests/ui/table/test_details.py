@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
@@ -168,3 +168,28 @@ def test_in_a_low_pane_the_history_is_scrolled_with_the_fields(qtbot: QtBot, pan
     assert "Historik" not in pane.body.toPlainText()
     pane.resize(380, 700)
     assert not history.isVisible()
+
+
+def test_what_is_searched_for_is_marked_in_the_values_and_copied_without_marks(pane: DetailsPane) -> None:
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
+
+    def marked() -> str:
+        """Return what has the background of a hit."""
+        document = pane.body.document()
+        found, cursor = "", QTextCursor(document)
+        while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+            if cursor.charFormat().background().color().name().upper() == pane._theme.colors.hit:
+                found += document.characterAt(cursor.position() - 1)
+        return found
+
+    assert marked() == ""
+    pane.set_search_text("åkes PETRA namn")
+    assert marked() == "PetraÅkes", "not in the names of fields"
+    before = pane.body.toPlainText()
+    pane.body.selectAll()
+    pane.body.copy()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert "Åkes" in copied.html()
+    assert pane._theme.colors.hit.lower() not in copied.html().lower()
+    pane.set_search_text("")
+    assert (marked(), pane.body.toPlainText()) == ("", before)

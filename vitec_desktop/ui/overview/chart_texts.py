@@ -59,9 +59,9 @@ def group_chart_texts(*, are_offices: bool) -> tuple[str, str, str]:
             translate("Overview", "Per kontor"),
             translate(
                 "Overview",
-                "Leads och mottagna tips efter mottagarens kontor, skickade tips efter avsändarens. Obehandlade och"
-                " → Intag är leads och tips tillsammans: 10 + 6 är tio leads och sex tips. Fler än fem kontor: de fyra"
-                " med flest obehandlade.",
+                "Leads och mottagna tips efter mottagarens kontor, skickade tips efter avsändarens: här kan även andra"
+                " kontor än de valda stå. Obehandlade och → Intag är leads och tips tillsammans: 10 + 6 är tio leads"
+                " och sex tips. Fler än fem kontor: de fyra med flest obehandlade.",
             ),
             translate("Overview", "Kontor"),
         )

@@ -199,6 +199,8 @@ class _ColumnDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, line, is_first=index.row() == 0)
         else:
             is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            if self._view.dragged_column is not None:
+                is_hovered = line.column == self._view.dragged_column
             has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and shows_focus(self._view)
             self._paint_column(painter, rect, line, is_hovered=is_hovered, has_focus=has_focus)
         painter.restore()
@@ -254,6 +256,11 @@ class ColumnListView(QListView):
         self.setModel(model)
         self.setItemDelegate(_ColumnDelegate(self, model, theme))
         set_up_check_list(self)
+
+    @property
+    def dragged_column(self) -> int | None:
+        """The column that is dragged: it is marked, and not the line below the pointer."""
+        return self._dragged
 
     def line_height(self) -> int:
         return max(_LINE_HEIGHT, self._theme.metrics.text_height + 12)

@@ -1,5 +1,6 @@
 """The details of the selected row: the pane, and the splitter that shows it beside or below the table."""
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -14,6 +15,7 @@ from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.search import match_spans
 from vitec_desktop.ui.common.shortcuts import COPY_ALL, DETAILS
 from vitec_desktop.ui.table.detail_fields import DetailField, long_texts, row_as_text, row_sections
 from vitec_desktop.ui.table.model import ReportTableModel
@@ -49,14 +51,17 @@ _MAX_HISTORY = 6
 _MAX_STATE = 40
 
 
+_HIT_COLOR = re.compile(r"\s*background-color:\s*#[0-9a-fA-F]{6};")
+
+
 class _DetailsText(QTextEdit):
-    """The text of a row; what is copied of it has no break opportunities."""
+    """The text of a row; what is copied of it has neither break opportunities nor marked hits of the search."""
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         selection = self.textCursor().selection()
         copied = QMimeData()
         copied.setText(without_breaks(selection.toPlainText()))
-        copied.setHtml(without_breaks(selection.toHtml()))
+        copied.setHtml(_HIT_COLOR.sub("", without_breaks(selection.toHtml())))
         return copied
 
 
@@ -88,6 +93,7 @@ class DetailsPane(QFrame):
         self._marks = MarkPixmaps(theme)
         self._row: Row | None = None
         self._change_text = ""
+        self._search_text = ""
         self._shown_length = _STEP  # of a long text
         self._has_more = False
         self._history_provider: HistoryProvider = lambda columns, row: None
@@ -117,6 +123,15 @@ class DetailsPane(QFrame):
             self._is_history_whole = False
             self._update_row()
         self._stack.setCurrentIndex(1)
+
+    def set_search_text(self, text: str) -> None:
+        """Mark what is searched for in the values: also in those of columns that the table does not show."""
+        if text != self._search_text:
+            self._search_text = text
+            if self._row is not None:
+                place = self.body.verticalScrollBar().value()
+                self._fill_body(self._row)
+                self.body.verticalScrollBar().setValue(place)
 
     def show_no_selection(self) -> None:
         """Say that no row is selected."""
@@ -498,9 +513,18 @@ class DetailsPane(QFrame):
         return f"<tr>{label}{escape(field.label)}</td><td style='padding: 3px 0'>{text}</td></tr>"
 
     def _escape_part(self, text: str, max_length: int) -> str:
-        """Return the beginning of a text as HTML, and note whether there is more of it."""
+        """Return the beginning of a text as HTML, its hits marked; note whether there is more."""
         self._has_more |= len(text) > max_length
-        return escape(breakable(shortened(text, max_length)))
+        shown = shortened(text, max_length)
+        style = f"background-color: {self._theme.colors.hit}"
+        if self._theme.is_high_contrast:  # which guarantees text colours only on the pane's background
+            style = "text-decoration: underline"
+        parts, place = [], 0
+        for start, end in match_spans(shown, self._search_text):
+            hit = f"<span style='{style}'>{escape(breakable(shown[start:end]))}</span>"
+            parts += [escape(breakable(shown[place:start])), hit]
+            place = end
+        return "".join(parts) + escape(breakable(shown[place:]))
 
     def _font_size_css(self, size: TextSize) -> str:
         return f"font-size: {self._theme.font(size).pointSizeF():.2f}pt;"
@@ -534,6 +558,7 @@ class DetailsSplitter(QSplitter):
         self.setHandleWidth(1)
         self.setSizes([3 * PANE_WIDTH, theme.metrics.px(PANE_WIDTH)])
         model.rows_updated.connect(self._update_pane)
+        model.search_text_changed.connect(pane.set_search_text)
         table.selected_rows_changed.connect(self._on_selected_rows_changed)
         table.details_requested.connect(lambda: self.set_open(True))
         pane.previous_requested.connect(lambda: self._select_neighbour(-1))

@@ -112,7 +112,9 @@ class GroupPainter:
             if texts.has_percent:
                 self._draw(painter, texts.percent, strong, colors.text, area, Qt.AlignmentFlag.AlignRight)
             else:
-                self._draw(painter, texts.percent, caption, colors.text2, area, Qt.AlignmentFlag.AlignRight)
+                # Too few rows for a percentage: where there is no room beside it, the numbers stand in its place.
+                few = texts.percent if columns.of_count else texts.of_count
+                self._draw(painter, few, caption, colors.text2, area, Qt.AlignmentFlag.AlignRight)
             area = place(columns.bar, _GAP)
             if columns.bar and texts.won.ratio is not None:
                 self._draw_bar(painter, area, texts.won.ratio)

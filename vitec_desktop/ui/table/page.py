@@ -303,8 +303,11 @@ class ListPage(QWidget):
 
     def _show_gone(self) -> None:
         """Offer to show the rows that are gone; groups have none of them."""
-        count = self.model.gone_count if self.model.group_column is None else 0
-        self.toolbar.set_gone(count, is_shown=self.model.is_showing_gone)
+        self.toolbar.set_gone(
+            self.model.gone_count,
+            is_shown=self.model.is_showing_gone,
+            is_grouped=self.model.group_column is not None,
+        )
 
     def _focus_table(self) -> None:
         if self.model.rowCount():

@@ -56,7 +56,6 @@ class FilterToolbar(QWidget):
         self.count_button.hide()
         self.gone_button = CheckButton(theme, "", self)
         self.gone_button.setObjectName("showGoneButton")
-        self.gone_button.set_hint(self.tr("Rader som fanns i den tidigare rapporten men inte i den här"))
         self.gone_button.hide()
         self._gone_count = 0
         self.fold_button = Button(theme, "", ButtonKind.QUIET, "fold", self, shortcut=FOLD.keys)
@@ -112,9 +111,12 @@ class FilterToolbar(QWidget):
             self._show_gone_text()
             self._on_theme_changed()
 
-    def set_gone(self, count: int, *, is_shown: bool) -> None:
-        """Offer to show the rows that are gone; nothing for none of them."""
+    def set_gone(self, count: int, *, is_shown: bool, is_grouped: bool) -> None:
+        """Offer to show the rows that are gone; nothing for none of them. Among groups, say that they are not there."""
         self._gone_count = count
+        self.gone_button.setEnabled(not is_grouped)
+        hint = self.tr("Rader som fanns i den tidigare rapporten men inte i den här")
+        self.gone_button.set_hint(self.tr("Rader som är borta visas inte i grupper") if is_grouped else hint)
         self.gone_button.setVisible(count > 0)
         self.gone_button.setChecked(is_shown)
         self._show_gone_text()

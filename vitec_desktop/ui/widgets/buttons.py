@@ -341,7 +341,9 @@ class PickerButton(PaintedButton):
         return pieces
 
     def _spare_width(self) -> float:
-        """Return by how much the longest value that has room is longer than the one that is shown."""
+        """Return by how much the longest value that has room is longer than the one shown; 0 in a narrow window."""
+        if self._is_compact:
+            return 0.0
         font = QFontMetricsF(self.theme.font())
         widths = [font.horizontalAdvance(value) for value in (self._elided_value(), *self._reserved)]
         return max(widths) - widths[0]
