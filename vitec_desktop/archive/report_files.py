@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
@@ -238,7 +239,8 @@ class ReportFiles:
                 written_at = _written_at(path)
                 aside = path.with_suffix(DAMAGED_SUFFIX)
                 retry_while_locked(lambda: path.replace(aside))
-                os.utime(aside)
+                now = time.time()
+                os.utime(aside, (now, now))
                 file = DamagedFile(aside.name, self._find_fetched_at(aside, settings), written_at)
                 self._on_set_aside(file)
                 return file
@@ -246,8 +248,8 @@ class ReportFiles:
             pass
         return None
 
-    def write(self, report_id: str, content: bytes, written_at: float | None = None) -> None:
-        """Write a file whole or not at all; `written_at` is the time of the file that it replaces.
+    def write(self, report_id: str, content: bytes, fetched_at: datetime) -> None:
+        """Write a file whole or not at all; its time, by which its age counts without the key, is that of the fetch.
 
         Raises:
             OSError
@@ -258,12 +260,12 @@ class ReportFiles:
         path = self.path(report_id)
         with atomic_write(path, mode=0o600) as file:
             file.write(content)
-        if written_at is not None:
-            os.utime(path, (written_at, written_at))
+        seconds = fetched_at.timestamp()
+        os.utime(path, (seconds, seconds))
 
     def rewrite(self, saved: SavedReport, snapshot: Snapshot, key: ArchiveKey) -> None:
         """Write a report anew, and release its rows."""
-        self.write(saved.id, encode_snapshot(snapshot, key), self.path(saved.id).stat().st_mtime)
+        self.write(saved.id, encode_snapshot(snapshot, key), snapshot.facts.fetched_at)
         release_rows(snapshot)
 
     def remove(self, path: Path) -> None:

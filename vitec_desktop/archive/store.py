@@ -230,7 +230,7 @@ class ReportArchive:
             number = 1 + max((one.facts.number for one in reports), default=0)
             content = encode_snapshot(with_number(snapshot, number), key, check)
             report_id = secrets.token_hex(8)
-            self._files.write(report_id, content)
+            self._files.write(report_id, content, snapshot.facts.fetched_at)
             saved = SavedReport(report_id, with_number(snapshot, number).facts, len(content))
             self._delete_old([saved, *reports])
             return saved
