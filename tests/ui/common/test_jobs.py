@@ -1,6 +1,8 @@
 """Jobs: every result is emitted once, on the UI thread."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -80,7 +82,7 @@ def test_a_result_or_an_exception_is_delivered_before_and_after_the_job_has_ende
 
     delivered: list[object] = []
     for work in (lambda context: 7, fail):
-        job = runner.create_job(work)
+        job = runner.create_job(work, keeps_result=True)
         with qtbot.waitSignal(job.destroyed):
             job.start()
             if not is_awaited:
@@ -88,6 +90,24 @@ def test_a_result_or_an_exception_is_delivered_before_and_after_the_job_has_ende
         if is_awaited:
             job.deliver(delivered.append, lambda error: delivered.append(str(error)))
     assert delivered == [7, "wrong"]
+
+
+class Result:
+    """What a weak reference can watch."""
+
+
+@pytest.mark.parametrize("is_delivered", [False, True])
+def test_a_job_holds_no_result_that_was_passed_on(qtbot: QtBot, runner: JobRunner, is_delivered: bool) -> None:
+    results: list[weakref.ref[Result]] = []
+    job = runner.create_job(lambda context: Result(), keeps_result=is_delivered)
+    job.succeeded.connect(lambda result: results.append(weakref.ref(result)))
+    with qtbot.waitSignal(job.destroyed):
+        job.start()
+    if is_delivered:
+        job.deliver(lambda result: results.append(weakref.ref(result)), pytest.fail)
+    gc.collect()
+    assert len(results) == 1 + is_delivered
+    assert [result() for result in results] == [None] * len(results)
 
 
 def test_cancelled_work_emits_nothing_more(qtbot: QtBot, runner: JobRunner) -> None:

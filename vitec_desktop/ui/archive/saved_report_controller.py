@@ -222,7 +222,7 @@ def start_loading_newest(
 
         return load_newest(access.open(), logins, offices, context, may_prompt=may_prompt)
 
-    job = runner.create_job(work)
+    job = runner.create_job(work, keeps_result=True)
     job.start()
     return job
 

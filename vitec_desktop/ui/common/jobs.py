@@ -58,12 +58,13 @@ class Job(QObject):
     _worker_progressed = Signal(object)
     _worker_ended = Signal(JobState, object)
 
-    def __init__(self, work: Callable[[JobContext], Any], runner: "JobRunner") -> None:
+    def __init__(self, work: Callable[[JobContext], Any], runner: "JobRunner", *, keeps_result: bool) -> None:
         super().__init__(runner)
         self._work = work
+        self._keeps_result = keeps_result
         self._runner = runner
         self._state = JobState.PENDING
-        self._value: Any = None  # the result, or the exception
+        self._value: Any = None  # the result or the exception, until it is delivered
         self._context = JobContext(self._report_progress, CancellationToken())
         self._thread = threading.Thread(target=self._run, name="vitec-desktop-job", daemon=True)
         self._worker_progressed.connect(self._on_worker_progressed)
@@ -85,12 +86,17 @@ class Job(QObject):
             self._thread.start()
 
     def deliver(self, on_success: Callable[[Any], object], on_failure: Callable[[Any], object]) -> None:
-        """Pass the result to `on_success`, or the exception to `on_failure`: at once if the job has ended already."""
+        """Pass the result to `on_success`, or the exception to `on_failure`: at once if the job has ended already.
+
+        Only once, and of a job that keeps its result: others hold none, since it can be a whole report.
+        """
+        value, self._value = self._value, None
         if self._state is JobState.SUCCEEDED:
-            on_success(self._value)
+            on_success(value)
         elif self._state is JobState.FAILED:
-            on_failure(self._value)
+            on_failure(value)
         elif not self._has_ended:
+            self._keeps_result = False
             self.succeeded.connect(on_success)
             self.failed.connect(on_failure)
 
@@ -131,7 +137,9 @@ class Job(QObject):
     def _finish(self, state: JobState, value: Any) -> None:
         if self._has_ended:
             return
-        self._state, self._value = state, value
+        self._state = state
+        if self._keeps_result:
+            self._value = value
         if state is JobState.SUCCEEDED:
             self.succeeded.emit(value)
         elif state is JobState.FAILED:
@@ -155,9 +163,9 @@ class JobRunner(QObject):
     def is_shutting_down(self) -> bool:
         return self._is_shutting_down
 
-    def create_job(self, work: Callable[[JobContext], Any]) -> Job:
-        """Return a job to connect to and then to start."""
-        job = Job(work, self)
+    def create_job(self, work: Callable[[JobContext], Any], *, keeps_result: bool = False) -> Job:
+        """Return a job to connect to and then to start; one that `keeps_result` has it for `Job.deliver`."""
+        job = Job(work, self, keeps_result=keeps_result)
         self._jobs.add(job)
         return job
 
