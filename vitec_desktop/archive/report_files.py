@@ -55,7 +55,7 @@ class DamagedFile(Struct, frozen=True):
     Attributes:
         name: its name now.
         fetched_at: when its report was fetched; None if that cannot be read either.
-        written_at: when the file was written, or set aside if it already was.
+        written_at: the file's own time: of its fetch, or of when it was set aside if it already was.
     """
 
     name: str
