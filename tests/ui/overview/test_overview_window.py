@@ -1,6 +1,7 @@
 """The overview in the running program, with the sample service."""
 
 import re
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ from vitec_desktop.report.report import build_rows
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.tables import list_of
 from vitec_desktop.ui.charts.chart_view import BarButton
-from vitec_desktop.ui.overview import comparison_controller
+from vitec_desktop.ui.overview import comparison_controller, overview_controller
 from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.widgets.toast import Toast
@@ -500,6 +501,25 @@ def test_a_worker_thread_computes_the_same_statistics(open_on: OpenOn) -> None:
         total = driver.window.tabs.pages[ListKind.TIPS].model.total_count
         assert total >= 6_000
         assert tile(driver, "tileTips").value == format_count(total, driver.controller.language)
+
+
+def test_what_it_needs_is_imported_on_a_worker_thread_though_a_list_is_shown(
+    open_on: OpenOn, service: DemoService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The headings of groups need the statistics too: the window must not stand still for them."""
+    name = "imported_by_a_test"
+    (tmp_path / f"{name}.py").write_text(
+        "import threading\nthread = threading.current_thread().name\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    driver = open_on(service.base_url, service.customers, service.password)
+    driver.show_list(ListKind.TIPS)
+    monkeypatch.setattr(overview_controller, "_MODULES", (name,))
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    driver.fetch()
+    settle(driver)
+    assert sys.modules[name].thread == "vitec-desktop-job"
+    assert driver.window.tabs.overview.dashboard is None
 
 
 def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None:

@@ -33,7 +33,8 @@ _MAX_ROWS_IN_UI_THREAD = 1_000
 """More rows are counted in a worker thread."""
 
 _MODULES = tuple(f"vitec_desktop.ui.overview.{name}" for name in ("statistics_job", "chart_builder", "dashboard"))
-"""What the first overview needs: some tenths of a second to import, which the window must not stand still for."""
+"""What the first overview needs, and the headings of groups too: some tenths of a second to import, which the window
+must not stand still for."""
 
 
 class OverviewController(QObject):
@@ -86,7 +87,7 @@ class OverviewController(QObject):
         return not is_waiting and self._job is None and not self._incremental.is_running
 
     def prepare(self) -> None:
-        """Import what the overview needs in a worker thread, and update it then."""
+        """Import what the overview needs in a worker thread, and update it then if it is wanted."""
         if self._is_importing or all(name in sys.modules for name in _MODULES):
             return
         self._is_importing = True
@@ -97,7 +98,8 @@ class OverviewController(QObject):
 
     def _on_imported(self) -> None:
         self._is_importing = False
-        self._update()
+        if self._is_wanted:
+            self._update()
 
     def provide_overview(self) -> None:
         """Emit `overview_provided` once the page shows the current rows, even while another tab is open."""
@@ -125,9 +127,13 @@ class OverviewController(QObject):
         """What each table shows."""
         return {kind: page.model.query.unordered for kind, page in self._shown.pages.items()}
 
+    @property
+    def _is_wanted(self) -> bool:
+        return self._shown.current_list is None or self._is_requested
+
     def _schedule_update(self) -> None:
         self._is_stale = True
-        if self._shown.current_list is not None and not self._is_requested:
+        if not self._is_wanted:
             return
         info = self._shown.info
         if info is not None and info.is_fetching:
@@ -142,6 +148,8 @@ class OverviewController(QObject):
         info = self._shown.info
         if info is None:
             self._incremental.cancel()
+        else:
+            self.prepare()
         self._office_count = len(self._connection_store.offices)
         self._page.toolbar.set_actions_enabled(info is not None and not info.is_fetching)
         self._schedule_update()
