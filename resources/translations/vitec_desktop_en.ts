@@ -7303,14 +7303,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Number of leads by type, as given in Vitec.</translation>
         </message>
         <message>
-            <source>Rubrik</source>
-            <translation>Heading</translation>
-        </message>
-        <message>
-            <source>Antal rader med samma rubrik, ord för ord.</source>
-            <translation>Number of rows with the same heading, word for word.</translation>
-        </message>
-        <message>
             <source>Typ av tips</source>
             <translation>Tip type</translation>
         </message>

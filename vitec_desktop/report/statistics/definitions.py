@@ -45,7 +45,6 @@ class StatisticKey(StrEnum):
     BY_SENDER_COMPANY = "sender company"
     BY_RECEIVER_COMPANY = "receiver company"
     BY_LEAD_TYPE = "lead type"
-    BY_TITLE = "title"
     BY_TIP_TYPE = "tip type"
     BY_ESTATE_STATUS = "estate status"
 
@@ -249,10 +248,6 @@ DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
     StatisticKey.BY_LEAD_TYPE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Typ av lead"),
         QT_TRANSLATE_NOOP("Statistics", "Antal leads efter typ, så som den är angiven i Vitec."),
-    ),
-    StatisticKey.BY_TITLE: StatisticDefinition(
-        QT_TRANSLATE_NOOP("Statistics", "Rubrik"),
-        QT_TRANSLATE_NOOP("Statistics", "Antal rader med samma rubrik, ord för ord."),
     ),
     StatisticKey.BY_TIP_TYPE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Typ av tips"),

@@ -34,7 +34,6 @@ class Dimension(StrEnum):
     SENDER_COMPANY = "sender company"
     RECEIVER_COMPANY = "receiver company"
     LEAD_TYPE = "lead type"
-    TITLE = "title"
     TIP_TYPE = "tip type"
     ESTATE_STATUS = "estate status"
 
@@ -50,18 +49,15 @@ DIMENSIONS: Mapping[ListKind, Mapping[Dimension, Column]] = {
     ListKind.INCOMING: {
         **_PARTIES,
         Dimension.LEAD_TYPE: fields.LEAD_TYPE,
-        Dimension.TITLE: fields.LEAD_NAME,
         Dimension.ESTATE_STATUS: fields.ESTATE_STATUS,
     },
     ListKind.OUTGOING: {
         **_PARTIES,
         Dimension.SENT_BY: fields.USER_NAME,
         Dimension.LEAD_TYPE: fields.LEAD_TYPE,
-        Dimension.TITLE: fields.LEAD_TITLE,
     },
     ListKind.TIPS: {
         **_PARTIES,
-        Dimension.TITLE: fields.TIP_TITLE,
         Dimension.TIP_TYPE: fields.TIP_TYPE,
         Dimension.ESTATE_STATUS: fields.ESTATE_STATUS,
     },
