@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,7 +36,9 @@ from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview import comparison_controller, overview_controller
 from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.page import OverviewPage
+from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, StatisticsResult
 from vitec_desktop.ui.widgets.toast import Toast
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportScope
 
@@ -520,6 +523,35 @@ def test_what_it_needs_is_imported_on_a_worker_thread_though_a_list_is_shown(
     settle(driver)
     assert sys.modules[name].thread == "vitec-desktop-job"
     assert driver.window.tabs.overview.dashboard is None
+
+
+def test_what_is_due_when_all_is_imported_is_computed_once(
+    open_on: OpenOn, service: DemoService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_importing, may_import, computed = threading.Event(), threading.Event(), []
+    compute = overview_controller._compute
+
+    def import_slowly(module: str) -> None:
+        is_importing.set()
+        may_import.wait()
+        monkeypatch.setitem(sys.modules, module, ModuleType(module))
+
+    def count(request: StatisticsRequest, cancellation: CancellationToken) -> StatisticsResult:
+        computed.append(request)
+        return compute(request, cancellation)
+
+    driver = open_on(service.base_url, service.customers, service.password)
+    monkeypatch.setattr(overview_controller, "_MODULES", ("imported_slowly",))
+    monkeypatch.setattr(overview_controller, "import_module", import_slowly)
+    monkeypatch.setattr(overview_controller, "_compute", count)
+    driver.fetch()
+    driver.wait_until(lambda: is_importing.is_set() and not driver.is_table_updating)
+    may_import.set()
+    for thread in find_job_threads():
+        thread.join()
+    driver.window.tabs.shown.rows_updated.emit()  # as a table does that was still sorting
+    settle(driver)
+    assert len(computed) == 1
 
 
 def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None:

@@ -160,6 +160,7 @@ class OverviewController(QObject):
 
     def _update(self) -> None:
         """Show the rows that count now. Do nothing while a table is sorting or filtering: `rows_updated` follows."""
+        self._timer.stop()
         if self._job:
             self._job.cancel()
         info = self._shown.info
