@@ -4,7 +4,7 @@ import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ from vitec_desktop.archive.store import Erased, ReportArchive, ReportRefused
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem
 from vitec_desktop.webservice.models import Contact, ListKind
+from vitec_desktop.webservice.timestamps import SWEDEN
 
 
 @pytest.fixture
@@ -423,6 +424,17 @@ def test_the_report_itself_is_not_the_last(folder: Path) -> None:
     snapshot = a_snapshot(fetched_at=NOW + timedelta(days=7))
     archive.save(snapshot)
     assert archive.find_earlier(snapshot.facts, Since(SinceKind.LAST)).saved == earlier
+
+
+def test_the_hour_that_comes_twice_is_two_hours(folder: Path) -> None:
+    archive = an_archive(folder)
+    summer = datetime(2026, 10, 25, 2, 50, tzinfo=SWEDEN)
+    winter = datetime(2026, 10, 25, 2, 10, tzinfo=SWEDEN, fold=1)
+    first, second = a_snapshot(tips(a_tip()), fetched_at=summer), a_snapshot(fetched_at=winter)
+    earlier = archive.save(first)
+    assert archive.find_earlier(first.facts, Since(SinceKind.LAST)).saved is None  # nothing but itself is saved
+    assert archive.find_earlier(second.facts, Since(SinceKind.LAST)).saved == earlier
+    assert [one.facts.fetched_at for one in archive.load_before(second.facts)] == [summer.astimezone(UTC)]
 
 
 def test_reports_of_other_users_offices_and_addresses_are_never_compared_or_opened(folder: Path) -> None:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from operator import eq
 from typing import Any
@@ -84,7 +84,7 @@ class SnapshotFacts(Struct, frozen=True, kw_only=True):
     """What was fetched, when, and what is missing of it.
 
     Attributes:
-        fetched_at: when the fetch ended, an aware time.
+        fetched_at: when the fetch ended, in UTC: Swedish times of the hour that comes twice cannot be compared.
         customers: those of the report's scope, in its order.
         sources: where the rows come from.
         row_counts: the number of rows by list.
@@ -248,7 +248,7 @@ def take_snapshot(fetched: FetchedReport, request: ReportRequest, session: Sessi
     ]
     origins, origin_sets = _find_origins(fetched, place_of) if len(sources) > 1 else ({}, ((0,),))
     facts = SnapshotFacts(
-        fetched_at=fetched.fetched_at,
+        fetched_at=fetched.fetched_at.astimezone(UTC),
         customers=tuple(SavedCustomer(one.id, one.name) for one in fetched.scope.customers),
         first_day=fetched.scope.first_day,
         last_day=fetched.scope.last_day,

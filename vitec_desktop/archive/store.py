@@ -322,7 +322,7 @@ class ReportArchive:
         sources = set(current.sources)
         for saved in reversed(self.list().reports):
             check()
-            if sources.intersection(saved.facts.sources) and saved.fetched_at < current.fetched_at:
+            if sources.intersection(saved.facts.sources) and saved.facts.fetched_at < current.fetched_at:
                 with suppress(ReportDamaged, ReportMissing, ReportNewer, ReportRefused, OtherKey, OSError):
                     snapshot = self.load(saved.id, check=check)
                     try:

@@ -113,7 +113,7 @@ class SavedReportList(QTableWidget):
         facts, language = report.facts, self._language
         offices = offices_text(facts, language)
         return (
-            (format_datetime(report.fetched_at.replace(tzinfo=None)), report.fetched_at),
+            (format_datetime(report.fetched_at.replace(tzinfo=None)), report.facts.fetched_at),
             (format_period(facts.first_day, facts.last_day, language), (facts.first_day, facts.last_day)),
             (offices, collation_for(language).key(offices)),
             (format_count(report.row_count, language), report.row_count),
