@@ -28,7 +28,7 @@ def ids(rows: tuple[tuple[object, ...], ...]) -> list[object]:
 def test_a_row_holds_its_values_in_the_columns_order() -> None:
     for kind, wire_row in FULL_ROWS.items():
         [row] = build_rows(kind, [wire_row], FETCHED_ON)
-        values = {column.key: column.read(wire_row) for column in COLUMNS[kind]} | {"age": 26}
+        values = {column.key: column.read([wire_row])[0] for column in COLUMNS[kind]} | {"age": 26}
         assert row == tuple(values.values())
         assert len(row) == len(COLUMNS[kind])
 

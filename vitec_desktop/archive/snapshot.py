@@ -166,7 +166,7 @@ class Snapshot:
     def table_order(self, kind: ListKind) -> list[int]:
         """Return the places of a list's rows in the order of `Report.tables`."""
         rows = self.rows.get(kind, ())
-        created = [COLUMNS[kind][0].read(row) for row in rows]
+        created = COLUMNS[kind][0].read(rows)
         order = sort_newest_first((moment, place) for place, moment in enumerate(created))
         return [place for _, place in order]  # type: ignore[misc]
 

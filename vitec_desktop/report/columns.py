@@ -1,6 +1,6 @@
 """The declaration of a column; `report.fields` declares the columns, `report.lists` the columns of each list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,9 @@ from msgspec import Struct
 
 Value = str | int | datetime | None
 """A cell's value: text or an enumeration value as sent, a number, or a naive Swedish time; None if missing."""
+
+Reader = Callable[[Sequence[Any]], list[Value]]
+"""Takes a column's values out of rows as the service sent them; None if one, or an object on the way, is missing."""
 
 
 class ColumnKind(StrEnum):
@@ -36,7 +39,7 @@ class Column(Struct, frozen=True):
         key: the field's path in the service's JSON, such as "sender.company.name"; also used in settings files.
         heading: its heading in the table, in Swedish; translated in context "Columns".
         kind: how its values are shown, sorted, filtered and exported.
-        read: returns the value of a row as the service sent it; of an age, the time that it is counted from.
+        read: takes its values out of rows; of ages, the times that they are counted from.
         section: the heading above it in the details, in Swedish; translated in context "Columns".
         label: its label in the details, in Swedish; translated in context "Columns".
         hint: the tooltip of its heading, in Swedish; translated in context "Columns"; "" for none.
@@ -49,7 +52,7 @@ class Column(Struct, frozen=True):
     key: str
     heading: str
     kind: ColumnKind
-    read: Callable[[Any], Value]
+    read: Reader
     section: str
     label: str
     hint: str = ""

@@ -1,19 +1,16 @@
 """Every field of the service's rows, declared once as a column; `report.lists` says which list has which."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
 
-from vitec_desktop.report.columns import Column, ColumnKind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Reader, Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.webservice.models import Contact
 from vitec_desktop.webservice.timestamps import parse_wall_clock
-
-Reader = Callable[[Any], Value]
-"""Takes a column's value out of a row as the service sent it; None if it, or an object on the way, is missing."""
 
 _LEAD = QT_TRANSLATE_NOOP("Columns", "Lead")
 _TIP = QT_TRANSLATE_NOOP("Columns", "Tips")
@@ -45,57 +42,44 @@ _LONG_HEADING_WIDTH = 208
 _CAPITAL = re.compile(r"[A-Z]")
 
 
-def _attribute_getters(path: str) -> list[Callable[[Any], Any]]:
-    """Return a getter for each part of a path such as "sender.company.name"."""
-    return [attrgetter(_CAPITAL.sub(lambda capital: "_" + capital[0].lower(), part)) for part in path.split(".")]
+def _value_reader(path: str) -> Callable[[Sequence[Any]], list[Any]]:
+    """Return a reader of the values at a path such as "sender.company.name"."""
+    names = [_CAPITAL.sub(lambda capital: "_" + capital[0].lower(), part) for part in path.split(".")]
+    get_whole, getters = attrgetter(".".join(names)), [attrgetter(name) for name in names]
+
+    def read_values(rows: Sequence[Any]) -> list[Any]:
+        try:
+            return list(map(get_whole, rows))  # in half the time
+        except AttributeError:  # an object on the way is None
+            values = list(rows)
+            for get in getters:
+                values = [None if value is None else get(value) for value in values]
+            return values
+
+    return read_values
 
 
 def _text_reader(path: str) -> Reader:
-    """Return a reader of the text at `path`, of two or three parts. Blank text is missing: the service sends both.
+    """Return a reader of the texts at `path`. Blank text is missing: the service sends both."""
+    read_values = _value_reader(path)
 
-    Unrolled for speed: this reads nearly all of a report.
-    """
-    match _attribute_getters(path):
-        case [field, last]:
+    def read_texts(rows: Sequence[Any]) -> list[Value]:
+        return [text if text and not text.isspace() else None for text in read_values(rows)]
 
-            def read_second_level(row: Any) -> Value:
-                holder = field(row)
-                text = None if holder is None else last(holder)
-                return text if text and not text.isspace() else None
-
-            return read_second_level
-        case [field, middle, last]:
-
-            def read_third_level(row: Any) -> Value:
-                holder = field(row)
-                inner = None if holder is None else middle(holder)
-                text = None if inner is None else last(inner)
-                return text if text and not text.isspace() else None
-
-            return read_third_level
-    raise ValueError(f"No reader for the path {path!r}")
+    return read_texts
 
 
-def _number_reader(path: str) -> Reader:
-    """Return a reader of the number at `path`."""
-    getters = _attribute_getters(path)
-
-    def read(row: Any) -> Value:
-        for get in getters:
-            row = None if row is None else get(row)
-        return row  # type: ignore[no-any-return]
-
-    return read
+def _read_created_at(rows: Sequence[Any]) -> list[Value]:
+    """Return the rows' times of creation as naive Swedish times."""
+    return [parse_wall_clock(row.created_at) for row in rows]
 
 
-def _read_created_at(row: Any) -> datetime | None:
-    """Return a row's time of creation as naive Swedish time."""
-    return parse_wall_clock(row.created_at)
+def _read_contact_names(rows: Sequence[Any]) -> list[Value]:
+    return [_contact_name(row.contact) for row in rows]
 
 
-def _read_contact_name(row: Any) -> str | None:
+def _contact_name(contact: Contact | None) -> str | None:
     """Return the contact's first and last name together, or the one that is given."""
-    contact = row.contact
     if contact is None:
         return None
     first, last = contact.first_name, contact.last_name
@@ -124,7 +108,7 @@ def _column(
 
 
 def _reader(key: str, kind: ColumnKind) -> Reader:
-    return _number_reader(key) if kind is ColumnKind.NUMBER else _text_reader(key)
+    return _value_reader(key) if kind is ColumnKind.NUMBER else _text_reader(key)
 
 
 def _hidden(
@@ -175,7 +159,7 @@ def _change(section: str) -> Column:
         QT_TRANSLATE_NOOP("Columns", "Ändring"),
         section,
         kind=ColumnKind.CHANGE,
-        read=lambda _: None,
+        read=lambda rows: [None] * len(rows),
         hint=QT_TRANSLATE_NOOP("Columns", "Vad som har hänt med raden sedan en tidigare hämtning."),
         width=_CHANGE_WIDTH,
     )
@@ -341,7 +325,7 @@ CONTACT_NAME = _column(
     QT_TRANSLATE_NOOP("Columns", "Kontakt"),
     _CONTACT,
     label=_NAME,
-    read=_read_contact_name,
+    read=_read_contact_names,
     hint=QT_TRANSLATE_NOOP("Columns", "Kunden som det gäller. Tomt när kunden har tagits bort i Vitec."),
     is_personal=True,
 )

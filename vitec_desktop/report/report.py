@@ -1,14 +1,13 @@
 """A report to show: rows of plain values in the order of the columns, and what was fetched."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vitec_desktop.report.columns import Column, ColumnKind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Reader, Value
 from vitec_desktop.report.incomplete_report import is_complete
 from vitec_desktop.report.labels import ChangeKind
 from vitec_desktop.report.lists import CHANGE_INDEXES, COLUMNS
@@ -81,11 +80,11 @@ def build_rows(kind: ListKind, wire_rows: Iterable[WireRow], fetched_on: date) -
 
 
 def _column_values(columns: Sequence[Column], wire_rows: Sequence[WireRow], fetched_on: date) -> Iterator[list[Value]]:
-    by_reader: dict[Callable[[Any], Value], list[Value]] = {}  # the age is read from the time of creation
+    by_reader: dict[Reader, list[Value]] = {}  # the age is read from the time of creation
     for column in columns:
         values = by_reader.get(column.read)
         if values is None:
-            values = by_reader[column.read] = [column.read(row) for row in wire_rows]
+            values = by_reader[column.read] = column.read(wire_rows)
         yield [age_in_days(value, fetched_on) for value in values] if column.kind is ColumnKind.AGE else values
 
 

@@ -65,7 +65,9 @@ def _hidden(column: Column, *kinds: ListKind) -> _JoinedColumn:
 
 def _about_row(key: str, heading: str, kind: ColumnKind, hint: str, *, width: int, is_shown: bool) -> _JoinedColumn:
     """Declare a column that no list has: `joined_rows` fills it."""
-    return _JoinedColumn(Column(key, heading, kind, lambda row: None, "", heading, hint, width, is_shown), {})
+    return _JoinedColumn(
+        Column(key, heading, kind, lambda rows: [None] * len(rows), "", heading, hint, width, is_shown), {}
+    )
 
 
 LISTS_WITH_STATES = (ListKind.INCOMING, ListKind.TIPS)

@@ -291,7 +291,7 @@ def _row_filter(kind: ListKind, changes: Sequence[RowChange]) -> RowFilter:
     ids = ValueFilter(frozenset(one.row_id for one in changes))
     if None not in ids.values:
         return RowFilter(kind, {_ID_KEYS[kind]: ids})
-    created = ValueFilter(frozenset(TIP_CREATED.read(one.wire_row) for one in changes))
+    created = ValueFilter(frozenset(TIP_CREATED.read([one.wire_row for one in changes])))
     return RowFilter(kind, {_ID_KEYS[kind]: ids, TIP_CREATED.key: created})
 
 
