@@ -86,8 +86,8 @@ def may_prompt_user(ring: "KeyringBackend") -> bool:
 
 
 @contextmanager
-def no_prompt(ring: "KeyringBackend") -> Iterator[None]:
-    """Run the block while the keyring cannot open a prompt.
+def no_prompt(ring: "KeyringBackend", *, can_prompt: bool) -> Iterator[None]:
+    """Run the block while the keyring cannot open a prompt; `can_prompt` is what `may_prompt_user` has returned.
 
     Raises:
         KeyringFailed: LOCKED if it could, and cannot be told not to.
@@ -100,7 +100,7 @@ def no_prompt(ring: "KeyringBackend") -> Iterator[None]:
         finally:
             allow(True)
         return
-    if may_prompt_user(ring):
+    if can_prompt:
         raise KeyringFailed(KeyringProblem.LOCKED)
     yield
 

@@ -46,9 +46,13 @@ _CallOutcome = _Success[_T] | KeyringProblem | _PromptPossible
 
 
 class KeyringCall:
-    """A call that runs in the worker's thread; it checks here whether its caller still waits."""
+    """A call that runs in the worker's thread; it checks here whether its caller still waits.
+
+    `can_prompt`: the keyring may open a prompt.
+    """
 
     def __init__(self) -> None:
+        self.can_prompt = False
         self._is_cancelled = threading.Event()
 
     def cancel(self) -> None:
@@ -148,7 +152,8 @@ class KeyringWorker:
                     KeyringProblem.NONE_FOUND if problem is KeyringProblem.REFUSED else problem
                 ) from None
             ring = choose_safe_backend(offered)
-            if may_prompt_user(ring):
+            call.can_prompt = may_prompt_user(ring)
+            if call.can_prompt:
                 outcomes.put(_PromptPossible())
             call.raise_if_cancelled()
             outcome = _Success(function(ring, call))

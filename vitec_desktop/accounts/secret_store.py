@@ -44,8 +44,8 @@ class SecretStore:
             KeyringFailed: the keyring gave no answer.
         """
 
-        def read(ring: "KeyringBackend", _: KeyringCall) -> str | None:
-            with contextlib.nullcontext() if may_prompt else no_prompt(ring):
+        def read(ring: "KeyringBackend", call: KeyringCall) -> str | None:
+            with contextlib.nullcontext() if may_prompt else no_prompt(ring, can_prompt=call.can_prompt):
                 return ring.get_password(service_name(name), _USER)
 
         return self._worker.run(read, cancellation)
@@ -61,7 +61,7 @@ class SecretStore:
         service = service_name(name)
 
         def write(ring: "KeyringBackend", call: KeyringCall) -> None:
-            with contextlib.nullcontext() if may_prompt else no_prompt(ring):
+            with contextlib.nullcontext() if may_prompt else no_prompt(ring, can_prompt=call.can_prompt):
                 ring.get_password(service, _USER)  # opens the prompt to unlock, if there is to be one
                 call.raise_if_cancelled()
                 set_verified(ring, service, _USER, secret, label)
@@ -75,8 +75,8 @@ class SecretStore:
             KeyringFailed: it may be left in the keyring.
         """
 
-        def delete(ring: "KeyringBackend", _: KeyringCall) -> None:
-            with contextlib.nullcontext() if may_prompt else no_prompt(ring):
+        def delete(ring: "KeyringBackend", call: KeyringCall) -> None:
+            with contextlib.nullcontext() if may_prompt else no_prompt(ring, can_prompt=call.can_prompt):
                 delete_entry(ring, service_name(name), _USER)
 
         self._worker.run(delete, cancellation)
