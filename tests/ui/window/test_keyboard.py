@@ -9,11 +9,12 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply
 from tests.helpers.window_driver import WindowDriver, column_index, send_text
-from tests.ui.conftest import OpenOn
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.ui.stalling_server import one_tip
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.language import LANGUAGES
@@ -23,6 +24,7 @@ from vitec_desktop.ui.common import shortcuts
 from vitec_desktop.ui.table.columns_popup import ColumnsPopup
 from vitec_desktop.ui.table.context_menus import HeadingMenu
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
@@ -319,6 +321,53 @@ def test_the_focus_stays_where_the_user_has_moved_it_during_a_fetch(demo: Window
     keyboard.press("Ctrl+3")
     demo.wait_until(lambda: demo.is_fetch_done and not demo.is_table_updating)
     assert keyboard.focus is demo.table(ListKind.OUTGOING)
+
+
+def notice_button(driver: WindowDriver, text: str) -> QAbstractButton:
+    return next(button for button in driver.window.notices.action_buttons if button.text() == text)
+
+
+@pytest.mark.parametrize("tab", [0, 4])  # the overview and the tips
+@pytest.mark.parametrize("key", ["Space", "Return"])
+def test_after_a_cancelled_retry_the_focus_is_where_the_next_one_is_begun(open_on: OpenOn, key: str, tab: int) -> None:
+    """First with nothing fetched, where the notice of the cancelled fetch has no button, then with a part of it."""
+    empty, hanging = Reply(body=b"null"), Reply(body=b"{}" * 100, hang=Hang.IN_BODY)
+    answers: dict[str, Reply | None] = {}  # one tip for None
+    with FaultServer(lambda seen: answers[seen.customer_id] or one_tip(seen)) as server:
+        driver = open_on(server.base_url)
+        keyboard = Keyboard.on(driver)
+        driver.window.tabs.setCurrentIndex(tab)
+
+        def cancel_the_retry_after(solna: Reply | None) -> None:
+            answers.update({SOLNA.id: solna, SUNDBYBERG.id: empty})
+            keyboard.press("F5")
+            driver.wait_until(lambda: "Försök igen" in driver.notice_buttons and driver.is_fetch_done)
+            answers.update({SOLNA.id: hanging, SUNDBYBERG.id: hanging})
+            notice_button(driver, "Försök igen").setFocus()
+            keyboard.press(key)
+            assert keyboard.focus is driver.find_button("cancelButton")
+            driver.wait_until(server.is_hanging.is_set)
+            keyboard.press(key)
+            driver.wait_until(lambda: driver.is_fetch_done and "avbröts" in driver.notice)
+
+        cancel_the_retry_after(empty)
+        assert keyboard.focus is driver.find_button("fetchButton")
+        cancel_the_retry_after(None)
+        assert keyboard.focus is notice_button(driver, "Försök igen")
+
+
+def test_the_focus_of_a_button_that_is_gone_comes_to_the_table(demo: WindowDriver) -> None:
+    demo.show_list(ListKind.TIPS)
+    page = demo.window.tabs.pages[ListKind.TIPS]
+    keyboard = Keyboard.on(demo)
+    demo.window.notices.show_notice(Notice(NoticeLevel.INFO, "En upplysning."))
+    page.toolbar.search_field.setText("qqqqq")
+    demo.wait_until(page.no_match_state.isVisible)
+    for button in (demo.window.notices.close_button, page.no_match_state.button):
+        button.setFocus()
+        keyboard.press("Space")
+        demo.wait_until(lambda: not button.isVisible())  # noqa: B023
+        assert keyboard.focus is page.view
 
 
 def test_a_picker_opens_by_its_shortcut(demo: WindowDriver) -> None:

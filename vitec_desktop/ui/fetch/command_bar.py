@@ -122,13 +122,13 @@ class CommandBar(QWidget):
         self._is_fetching = is_fetching
         for part in (self._period_picker, self._first_day, self._last_day, self._status_picker):
             part.setEnabled(not is_fetching)
-        for button in (self._office_picker, self._fetch_button):
+        for button in (self._office_picker, self.fetch_button):
             button.setEnabled(not is_fetching and bool(self._offices))
         self._export_button.setEnabled(can_export)
 
     def request_fetch(self) -> None:
         """Do what a click on the fetch button does."""
-        if self._fetch_button.isEnabled():
+        if self.fetch_button.isEnabled():
             self._on_fetch_clicked()
 
     def show_next_step(self, shown: FetchResult | None) -> None:
@@ -138,7 +138,7 @@ class CommandBar(QWidget):
         """
         facts = difference_text(shown, self.selection, self._today, self._language) if shown else ""
         is_fetched = shown is not None and not shown.report.is_saved and not facts
-        self._fetch_button.set_kind(ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
+        self.fetch_button.set_kind(ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
         self._export_button.set_kind(ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
         self._shown_note.set_texts(self.tr("Visar"), facts)
         self._fit_note()
@@ -149,7 +149,7 @@ class CommandBar(QWidget):
             self._office_picker,
             self._period_picker,
             self._status_picker,
-            self._fetch_button,
+            self.fetch_button,
             self._export_button,
         ):
             part.set_compact(is_compact)
@@ -174,11 +174,11 @@ class CommandBar(QWidget):
         self._first_day = DateField(theme, self.tr("Första dagen"))
         self._last_day = DateField(theme, self.tr("Sista dagen"), is_last=True)
         self._status_picker = PickerButton(theme, self.tr("Omfattning"))
-        self._fetch_button = Button(theme, self.tr("Hämta rapport"), icon="download", shortcut=FETCH.keys)
+        self.fetch_button = Button(theme, self.tr("Hämta rapport"), icon="download", shortcut=FETCH.keys)
         self._export_button = Button(theme, self.tr("Exportera…"), icon="table", shortcut=EXPORT.keys)
         self._shown_note = ShownNote(self)
         self._set_hints()
-        self._fetch_button.clicked.connect(self._on_fetch_clicked)
+        self.fetch_button.clicked.connect(self._on_fetch_clicked)
         self._export_button.clicked.connect(self.export_requested)
         for field in (self._first_day, self._last_day):
             field.dateChanged.connect(lambda _, field=field: self._on_day_edited(field))
@@ -192,7 +192,7 @@ class CommandBar(QWidget):
             (self._period_picker,),
             (self._first_day, QLabel("–", self), self._last_day),
             (self._status_picker,),
-            (self._fetch_button, self._export_button),
+            (self.fetch_button, self._export_button),
         )
         self._row_lengths: list[int] = []
         column = QVBoxLayout(self)
@@ -241,7 +241,7 @@ class CommandBar(QWidget):
 
     def _fit_note(self) -> None:
         """Leave out the icons of the buttons where the note of what is shown would be cut beside them."""
-        buttons = (self._fetch_button, self._export_button)
+        buttons = (self.fetch_button, self._export_button)
         used = sum(_group_width(group) + Spacing.SMALL for group in self._groups)
         icons = sum(button.icon_room for button in buttons if not button.is_icon_shown)
         room = self.width() - 2 * _SIDE - used - icons
@@ -268,7 +268,7 @@ class CommandBar(QWidget):
         self._first_day.setToolTip(self.tr("Första dagen; F4 öppnar kalendern"))
         self._last_day.setToolTip(self.tr("Sista dagen, den är med; F4 öppnar kalendern"))
         self._status_picker.set_hint(self.tr("Om tips och leads som är borttagna i Vitec ska vara med"), STATUS.keys)
-        self._fetch_button.set_hint(self.tr("Hämta rapporten för de valda kontoren och dagarna"))
+        self.fetch_button.set_hint(self.tr("Hämta rapporten för de valda kontoren och dagarna"))
         self._export_button.set_hint(self.tr("Spara det som är hämtat som ett Excelblad"))
 
     def _build_menus(self, theme: Theme) -> None:
@@ -292,7 +292,7 @@ class CommandBar(QWidget):
         self._last_day.setObjectName("dateTo")
         self._status_picker.setObjectName("statusPicker")
         self._shown_note.setObjectName("shownPeriodNote")
-        self._fetch_button.setObjectName("fetchButton")
+        self.fetch_button.setObjectName("fetchButton")
         self._export_button.setObjectName("exportButton")
 
     # Showing --------------------------------------------------------------------------------------------------

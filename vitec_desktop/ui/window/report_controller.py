@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.error_messages import Correction, ErrorMessage, find_correction
 from vitec_desktop.report.formatting import format_count
@@ -154,6 +155,13 @@ class ReportController(QObject):
         self._compared_text = text
         self._update_status()
 
+    def settle_focus(self, place: QWidget) -> None:
+        """Move the focus on when all is shown that a fetch or an export has led to.
+
+        Where what the user pressed is gone, it goes to the same button of the new notice, else to `place`.
+        """
+        self._focus_restorer.replace_stand_in(self._notices.action_buttons, place)
+
     def update_next_step(self) -> None:
         """Compare what is picked with what is shown: the command bar shows what to press next."""
         self._command_bar.show_next_step(None if self._busy.is_fetching else self._current)
@@ -204,6 +212,8 @@ class ReportController(QObject):
     def _on_busy_changed(self) -> None:
         if self._busy.is_busy:
             self._focus_restorer.remember_owner()
+        if self._busy.is_exporting:
+            self._notices.dismiss()  # one with "Försök igen" says no longer how it is
         if self._busy.is_fetching:
             self._progress.start(self.tr("Ansluter…"))
             announce(self._progress, self.tr("Hämtar rapporten."))
@@ -211,7 +221,7 @@ class ReportController(QObject):
         if self._busy.is_busy:
             self._focus_restorer.replace_owner()
         else:
-            self._focus_restorer.return_focus(self._tabs.focus_target)
+            self._focus_restorer.return_focus(self._command_bar.fetch_button)
             self._progress.stop()
 
     def _on_keyring_awaited(self) -> None:
@@ -246,6 +256,7 @@ class ReportController(QObject):
         self._show_report(result)
         if result.report.is_complete:
             announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", result.report.row_count))
+        self.settle_focus(self._tabs.focus_target)
 
     def _on_nothing_fetched(self, report: Report) -> None:
         failure = self._missing_notice(NoticeLevel.ERR, report, self.fetch_again)
@@ -258,6 +269,7 @@ class ReportController(QObject):
             self._tabs.show_failed(self.tr("Orsaken står i meddelandet ovanför."))
             self._update_state()
         self._notices.show_notice(failure)
+        self.settle_focus(self._command_bar.fetch_button)
 
     def _on_cancelled(self, partial: FetchResult | None) -> None:
         """Show what was fetched, unless it would replace a report that has more: then offer it."""
@@ -271,11 +283,13 @@ class ReportController(QObject):
             self._show_previous_report()
             show = NoticeAction(self.tr("Visa det som hann hämtas"), lambda: self._show_report(partial))
             self._show_cancelled(show)
+        self.settle_focus(self._command_bar.fetch_button)
 
     def _on_failed(self, error: Exception) -> None:
         self._set_failure(None)
         self._show_previous_report()
         self.fetch_failed.emit(error)
+        self.settle_focus(self._command_bar.fetch_button)
 
     def _show_report(self, result: FetchResult) -> None:
         """Show a report from now on, with a persistent warning where it is incomplete."""

@@ -114,9 +114,9 @@ class ReportTabs(QTabWidget):
 
     @property
     def focus_target(self) -> QWidget:
-        """The widget of the tab that is shown for the keyboard: its table, on the overview the bar of the tabs."""
+        """The widget of the tab that is shown for the keyboard: its table; without one the bar of the tabs."""
         page = self.current_page
-        return self._bar if page is None else page.view
+        return self._bar if page is None or not page.view.isVisibleTo(page) else page.view
 
     def event(self, event: QEvent) -> bool:
         """Take F1 from the guide while the overview has something to explain."""

@@ -45,6 +45,7 @@ from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeBar, Not
 from vitec_desktop.ui.window.busy_state import BusyState
 from vitec_desktop.ui.window.copy_progress import CopyProgress
 from vitec_desktop.ui.window.event_log import EventLog
+from vitec_desktop.ui.window.focus_keeper import FocusKeeper
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.menu_controller import MenuController
 from vitec_desktop.ui.window.menus import Menus
@@ -140,6 +141,7 @@ class WindowController(QObject):
         self.export_controller = ExportController(
             self.settings_store, runner, self.theme, language, tabs.shown, window.progress, window
         )
+        FocusKeeper(window, tabs)
         self.busy_state = BusyState(self.report_fetcher, self.export_controller, self)
         self.report_controller = ReportController(
             self.report_fetcher,
@@ -296,8 +298,6 @@ class WindowController(QObject):
         # After the report controller, which shows the report.
         self.report_fetcher.report_fetched.connect(comparison.compare_fetched_report)
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
-        # A notice with "Försök igen" says no longer how it is while that runs.
-        self.export_controller.started.connect(self.window.notices.dismiss)
         self.schedule_controller.notice_dismissed.connect(self.window.notices.dismiss)
         self.schedule_controller.connection_requested.connect(connections.show_add_dialog)
         self.schedule_controller.connections_requested.connect(connections.show_connections_dialog)
@@ -312,6 +312,8 @@ class WindowController(QObject):
         ):
             controller.notice_requested.connect(self.window.notices.show_notice)
             controller.error_occurred.connect(self.exception_handler.show_error)
+        for ended in (self.export_controller.saved, self.export_controller.failed, self.export_controller.cancelled):
+            ended.connect(lambda *_: reports.settle_focus(self.window.tabs.focus_target))
         for other in (
             self.overview_controller,
             self.proxy_controller,
