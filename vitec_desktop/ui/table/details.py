@@ -39,8 +39,7 @@ _HEIGHT_SHARE = 0.45
 """The share of the height for a pane below the table."""
 _SENDER = "sender.name"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-
-
+_HIT_COLOR = re.compile(r"\s*background-color:\s*#[0-9a-fA-F]{6};")
 _STEP = 20_000
 """Characters of a message that are shown at first; Qt lays out some hundred thousand a second."""
 _FIELD_SHARE = 10
@@ -49,9 +48,6 @@ _MAX_HEADING = 200
 _MAX_HISTORY = 6
 """Observations of a row that are shown at first."""
 _MAX_STATE = 40
-
-
-_HIT_COLOR = re.compile(r"\s*background-color:\s*#[0-9a-fA-F]{6};")
 
 
 class _DetailsText(QTextEdit):
