@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import create_credential_store, create_session, restored_application, running_programs
+from tests.conftest import create_credential_store, create_session, end_program, restored_application, running_programs
 from tests.helpers.fault_server import FaultServer, Reply, Script, Seen, report
 from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
@@ -22,6 +22,7 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.overview import overview_controller
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def own_october(open_on: OpenOn, october_service: DemoService) -> WindowDriver:
 
 OpenShared = Callable[..., MainWindow]
 Serve = Callable[[Script], WindowDriver]
+Switch = Callable[..., WindowDriver]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -245,3 +247,23 @@ def delete_themes() -> Iterator[None]:
     for theme in app.findChildren(Theme) if app is not None else ():
         theme.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def switch() -> Iterator[Switch]:
+    """Choose a menu action that replaces the window, and return a driver of the new one."""
+    windows: list[MainWindow] = []
+
+    def choose(driver: WindowDriver, *texts: str) -> WindowDriver:
+        successors: list[WindowController] = []
+        driver.controller.replaced.connect(successors.append)
+        driver.choose_menu(*texts)
+        assert len(successors) == 1
+        windows.append(successors[0].window)
+        with driver.qtbot.waitExposed(successors[0].window):
+            pass
+        return WindowDriver(driver.qtbot, successors[0].window)
+
+    yield choose
+    for window in windows:
+        end_program(window)

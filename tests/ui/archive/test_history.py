@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QTextEdit
+from shiboken6 import isValid
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
-from tests.ui.conftest import SOLNA, OpenOn
+from tests.ui.conftest import SOLNA, OpenOn, Switch
 from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.ui.archive.saved_report_controller import moment_text
 from vitec_desktop.webservice.models import ListKind
@@ -56,7 +57,8 @@ def driver(open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, ser
         driver.fetch()
         wait_for_jobs(driver)
         yield driver
-        driver.close()
+        if isValid(driver.window):
+            driver.close()
 
 
 def day_text(driver: WindowDriver, days_ago: int) -> str:
@@ -91,6 +93,20 @@ def test_the_newest_observation_comes_first_each_with_its_interval(driver: Windo
     assert texts[6] == "Först sedd"
     assert texts[7].startswith("sågs första gången ")
     assert texts[8].startswith("Vitec berättar hur det står till, inte när det ändrades.")
+
+
+def test_one_that_came_while_another_tab_was_shown_has_the_height_of_its_text(
+    driver: WindowDriver, switch: Switch
+) -> None:
+    open_details(driver)
+    driver.window.tabs.setCurrentIndex(0)
+    english = switch(driver, "Visa", "Språk", "English")
+    wait_for_jobs(english)
+    english.show_list(ListKind.TIPS)
+    section = english.find_widget(QTextEdit, "historySection")
+    height = section.height()
+    english.window.tabs.pages[ListKind.TIPS].details.update_history()
+    assert section.height() == height
 
 
 def test_it_is_copied_with_everything_else(driver: WindowDriver) -> None:

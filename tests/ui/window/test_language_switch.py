@@ -17,13 +17,12 @@ from tests.conftest import end_program
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
 from tests.helpers.waiting import LONGEST_WAIT, find_job_threads
 from tests.helpers.window_driver import WindowDriver, column_index
-from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn, Switch
 from tests.ui.stalling_server import StallingServer
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.theme.colors import DARK
 from vitec_desktop.ui.window.main_window import MainWindow
-from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)
 EARLIER_SV, EARLIER_EN = "1–30 sep", "1–30 Sep"
 ID = column_index(ListKind.TIPS, "tip.id")
-
-Switch = Callable[..., WindowDriver]
 
 
 def tips(seen: Seen) -> Reply:
@@ -46,26 +43,6 @@ def tips(seen: Seen) -> Reply:
 def service() -> Iterator[FaultServer]:
     with FaultServer(tips) as server:
         yield server
-
-
-@pytest.fixture
-def switch() -> Iterator[Switch]:
-    """Choose a menu action that replaces the window, and return a driver of the new one."""
-    windows: list[MainWindow] = []
-
-    def choose(driver: WindowDriver, *texts: str) -> WindowDriver:
-        successors: list[WindowController] = []
-        driver.controller.replaced.connect(successors.append)
-        driver.choose_menu(*texts)
-        assert len(successors) == 1
-        windows.append(successors[0].window)
-        with driver.qtbot.waitExposed(successors[0].window):
-            pass
-        return WindowDriver(driver.qtbot, successors[0].window)
-
-    yield choose
-    for window in windows:
-        end_program(window)
 
 
 def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:

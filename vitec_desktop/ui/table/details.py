@@ -6,7 +6,7 @@ from html import escape
 
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPixmap, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPixmap, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
@@ -374,6 +374,10 @@ class DetailsPane(QFrame):
             self._history.setFixedHeight(min(height, max(round(self.height() * _HISTORY_SHARE), 1)))
             # As a scroll bar, shown or not, leaves it: the heading's right end is not to be below that.
             self._history.document().setTextWidth(self._history.viewport().width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_history()  # what came while it was hidden had no width yet
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
