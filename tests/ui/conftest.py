@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -267,3 +267,13 @@ def switch() -> Iterator[Switch]:
     yield choose
     for window in windows:
         end_program(window)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def assert_nothing_runs_on() -> Iterator[None]:
+    """Assert that a module leaves nothing that starts itself anew: each later wait would compute all the time."""
+    yield
+    dispatcher = QAbstractEventDispatcher.instance()
+    if dispatcher is not None:
+        has_events = (dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents) for _ in range(1_000))
+        assert not all(has_events), "something runs on after the last test"
