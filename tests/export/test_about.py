@@ -16,7 +16,6 @@ from tests.export.factories import (
     row,
     write,
 )
-from tests.export.sample_workbook import sample_report
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent, SheetKey
 from vitec_desktop.report.language import Language
@@ -192,8 +191,7 @@ def test_the_sheet_is_written_in_english_too(target: Path) -> None:
 @pytest.mark.parametrize("count", [1, 5, 6, 40])
 def test_the_sheet_has_one_page_and_every_office(target: Path, count: int) -> None:
     offices = tuple(Customer(f"M4{number:04}", f"Norrby Mäklare i Ort {number}") for number in range(count))
-    one = sample_report()
-    write(replace(one, scope=replace(one.scope, customers=offices)), target)
+    write(report(scope=replace(SCOPE, customers=offices)), target)
     sheet = openpyxl_book(target)["Om rapporten"]
     assert sheet.page_setup.fitToHeight == 1
     text = " ".join(str(cell.value) for line in sheet.iter_rows() for cell in line)

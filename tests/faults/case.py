@@ -30,7 +30,7 @@ class Workload:
     is_full: bool
 
 
-REDUCED = Workload(kill_points=10, cycles=15, is_full=False)
+REDUCED = Workload(kill_points=5, cycles=8, is_full=False)
 FULL = Workload(kill_points=200, cycles=500, is_full=True)
 
 

@@ -43,18 +43,17 @@ _GROUPS = (
     secret_leaks,
 )
 
-_OVER_TLS_TOO = (http_responses, response_bodies, damaged_rows)
-
 FAULTS: tuple[Fault, ...] = tuple(fault for group in _GROUPS for fault in group.FAULTS)
 
 CASES: tuple[FaultCase, ...] = tuple(FaultCase(fault) for fault in FAULTS) + tuple(
-    FaultCase(fault, Transport.TLS) for group in _OVER_TLS_TOO for fault in group.FAULTS
+    FaultCase(fault, Transport.TLS) for fault in http_responses.FAULTS
 )
-"""Every fault over http, and those of the answers over TLS too, as the real service is reached by TLS only."""
+"""Every fault over http, and those of answers that fail or break off over TLS too, as the real service is reached."""
 
 SLOW_CASES: tuple[FaultCase, ...] = tuple(
     FaultCase(fault, Transport.TLS)
-    for fault in (*many_offices.FAULTS, *cancel_cycles.FAULTS, *program_process.FAULTS, *secret_leaks.FAULTS)
+    for group in (response_bodies, damaged_rows, many_offices, cancel_cycles, program_process, secret_leaks)
+    for fault in group.FAULTS
     if fault.group != program_process.FAULTS[0].group or "fetch" in fault.name
 )
-"""Those of many fetches, and of the whole program that fetch, over TLS; for the printed table only: they take long."""
+"""The others of a fetch over TLS, for the printed table only: what is in a whole answer does not differ by TLS."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from random import Random
 
 from hypothesis import strategies as st
@@ -17,6 +18,15 @@ STATES = ("New", "Claimed", "Done", "Cancelled", "Somersault", None)
 ESTATE_STATUSES = ("AssignmentAttempt", "Sold", "NoAssignment", "Hologram", None)
 MESSAGE = "Hej!\nRing Petra <snart> & gärna.\n\nHälsningar"
 FIRST = datetime(2026, 10, 30, 16, 42)
+_CHOICES: Mapping[ColumnKind, tuple[Value, ...]] = {
+    ColumnKind.STATE: STATES,
+    ColumnKind.ESTATE_STATUS: ESTATE_STATUSES,
+    ColumnKind.USER_TYPE: ("User", "Group", None),
+    ColumnKind.TIP_TYPE: ("FromUser", "FromViewing", None),
+    ColumnKind.NUMBER: (1, 2, 30, None),
+    ColumnKind.LONG_TEXT: (MESSAGE, "Ring före lunch", None),
+    ColumnKind.IDENTIFIER: ("A1", "A20", "A3", None),
+}
 
 
 def column_number(kind: ListKind, key: str) -> int:
@@ -25,6 +35,11 @@ def column_number(kind: ListKind, key: str) -> int:
 
 def make_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
     """Return `count` rows, newest first, the same ones for the same seed."""
+    return list(_make_rows(kind, count, seed))
+
+
+@lru_cache(maxsize=64)
+def _make_rows(kind: ListKind, count: int, seed: int) -> tuple[Row, ...]:
     random = Random(seed)
     rows: list[Row] = []
     for number in range(count):
@@ -32,7 +47,7 @@ def make_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
         values: dict[str, Value] = {"createdAt": created, "lead.id": f"lead-{number}", "tip.id": f"tip-{number}"}
         values["age"] = (FIRST.date() - created.date()).days
         rows.append(tuple(values.get(column.key, _value(column, random)) for column in COLUMNS[kind]))
-    return rows
+    return tuple(rows)
 
 
 def make_row(kind: ListKind, values: Mapping[str, Value]) -> Row:
@@ -60,17 +75,8 @@ def _without_id(kind: ListKind, row: Row) -> Row:
 def _value(column: Column, random: Random) -> Value:
     if column.kind in (ColumnKind.AGE, ColumnKind.CHANGE):
         return None
-    choices: Mapping[ColumnKind, tuple[Value, ...]] = {
-        ColumnKind.STATE: STATES,
-        ColumnKind.ESTATE_STATUS: ESTATE_STATUSES,
-        ColumnKind.USER_TYPE: ("User", "Group", None),
-        ColumnKind.TIP_TYPE: ("FromUser", "FromViewing", None),
-        ColumnKind.NUMBER: (1, 2, 30, None),
-        ColumnKind.LONG_TEXT: (MESSAGE, "Ring före lunch", None),
-        ColumnKind.IDENTIFIER: ("A1", "A20", "A3", None),
-    }
     if column.key.endswith(".title"):
         return random.choice(TITLES)
     if column.key.endswith("company.name"):
         return random.choice(("Norrby Solna", "Norrby Vasastan", None))
-    return random.choice(choices.get(column.kind, PEOPLE))
+    return random.choice(_CHOICES.get(column.kind, PEOPLE))
