@@ -30,7 +30,7 @@ def write_sample(target: Path, **fields: Any) -> None:
     write(one, target, earlier=compared(one), **fields)
 
 
-@pytest.mark.parametrize("is_anonymised", [False, True])
+@pytest.mark.parametrize("is_anonymised", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_a_validator_finds_no_fault_but_the_order_within_fonts_that_openpyxl_writes(
     tmp_path: Path, is_anonymised: bool
 ) -> None:
