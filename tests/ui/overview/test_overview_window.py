@@ -1,10 +1,11 @@
 """The overview in the running program, with the sample service."""
 
+import gc
 import re
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +30,7 @@ from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.periods import ComparisonPeriod, previous_period, same_period_last_year
-from vitec_desktop.report.report import build_rows
+from vitec_desktop.report.report import Row, build_rows
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.tables import list_of
 from vitec_desktop.ui.charts.chart_view import BarButton
@@ -552,6 +553,21 @@ def test_what_is_due_when_all_is_imported_is_computed_once(
     driver.window.tabs.shown.rows_updated.emit()  # as a table does that was still sorting
     settle(driver)
     assert len(computed) == 1
+
+
+def test_rows_that_are_shown_no_longer_are_kept_for_no_overview(own_driver: WindowDriver) -> None:
+    rows = own_driver.window.tabs.shown.all_rows[ListKind.TIPS]
+    assert find_requests(rows)
+    own_driver.controller.report_controller.clear()
+    settle(own_driver)
+    assert not find_requests(rows)
+
+
+def find_requests(rows: Sequence[Row]) -> list[StatisticsRequest]:
+    """Return the requests for statistics that hold these rows."""
+    gc.collect()
+    requests = [one for one in gc.get_objects() if isinstance(one, StatisticsRequest)]
+    return [one for one in requests if one.tables[ListKind.TIPS] is rows]
 
 
 def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None:

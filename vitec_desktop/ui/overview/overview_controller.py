@@ -146,6 +146,7 @@ class OverviewController(QObject):
 
     def _on_info_changed(self) -> None:
         info = self._shown.info
+        self._content = None  # the rows of before are freed in slices now: if this kept them, later all at once
         if info is None:
             self._incremental.cancel()
         else:
