@@ -5560,6 +5560,22 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Last 12 whole months</translation>
         </message>
         <message>
+            <source>30 dagar</source>
+            <translation>30 days</translation>
+        </message>
+        <message>
+            <source>12 månader</source>
+            <translation>12 months</translation>
+        </message>
+        <message>
+            <source>13 veckor</source>
+            <translation>13 weeks</translation>
+        </message>
+        <message>
+            <source>12 hela månader</source>
+            <translation>12 whole months</translation>
+        </message>
+        <message>
             <source>Anpassad</source>
             <translation>Custom</translation>
         </message>

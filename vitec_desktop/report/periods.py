@@ -43,6 +43,15 @@ PRESET_NAMES: Mapping[Preset, str] = {
     Preset.LAST_12_WHOLE_MONTHS: QT_TRANSLATE_NOOP("Periods", "Senaste 12 hela månaderna"),
 }
 
+SHORT_PRESET_NAMES: Mapping[Preset, str] = {
+    **PRESET_NAMES,
+    Preset.LAST_30_DAYS: QT_TRANSLATE_NOOP("Periods", "30 dagar"),
+    Preset.LAST_12_MONTHS: QT_TRANSLATE_NOOP("Periods", "12 månader"),
+    Preset.LAST_13_WEEKS: QT_TRANSLATE_NOOP("Periods", "13 veckor"),
+    Preset.LAST_12_WHOLE_MONTHS: QT_TRANSLATE_NOOP("Periods", "12 hela månader"),
+}
+"""The names of the periods where there is little room."""
+
 
 class ComparisonPeriod(StrEnum):
     """The period that a report is compared with; the values are used in settings files."""

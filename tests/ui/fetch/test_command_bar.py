@@ -18,7 +18,7 @@ from vitec_desktop.ui.fetch.command_bar import CommandBar
 from vitec_desktop.ui.fetch.shown_note import ShownNote
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.buttons import Button, PickerButton
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.webservice.request import Customer
 
@@ -67,6 +67,38 @@ def test_every_part_has_the_room_that_it_needs_in_the_smallest_window(qtbot: QtB
             assert bar.rect().contains(part.geometry()), part.objectName()
         pairs = [(one, other) for one in parts for other in parts if one is not other]
         assert not [one.objectName() for one, other in pairs if one.geometry().intersects(other.geometry())]
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("width", [SMALLEST_WINDOW, 1440])
+def test_nothing_moves_when_another_period_is_chosen(qtbot: QtBot, theme: Theme, code: str, width: int) -> None:
+    window, bar = show_bar(qtbot, theme, code)
+    bar.set_compact(width == SMALLEST_WINDOW)
+    bar.set_offices(OFFICES, None)
+    window.resize(width, 640)
+    places = set()
+    for preset in Preset:
+        bar.set_preset(preset)
+        QApplication.processEvents()
+        parts = [part for part in bar.findChildren(QWidget) if part.objectName() in PARTS]
+        places.add(tuple(part.geometry().getRect() for part in parts))
+    assert len(places) == 1
+
+
+def test_the_longest_period_is_in_the_one_row_of_the_smallest_window(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp, SchemeChoice.LIGHT)
+    window, bar = show_bar(qtbot, theme, "sv")
+    bar.set_compact(True)
+    bar.set_offices(OFFICES, None)
+    window.resize(SMALLEST_WINDOW, 640)
+    bar.set_preset(Preset.LAST_12_WHOLE_MONTHS)
+    QApplication.processEvents()
+    picker, button = bar.findChild(PickerButton, "periodPreset"), bar.findChild(Button, "exportButton")
+    assert picker is not None
+    assert button is not None
+    assert picker.y() == button.y()
+    assert picker.toolTip().startswith("Senaste 12 hela månaderna\n")
+    theme.deleteLater()
 
 
 def test_the_bar_is_one_row_again_in_a_wide_window(qtbot: QtBot, qapp: QApplication) -> None:

@@ -15,6 +15,7 @@ from vitec_desktop.report.periods import (
     CALENDAR_PRESETS,
     CUSTOM_PERIOD_NAME,
     PRESET_NAMES,
+    SHORT_PRESET_NAMES,
     Preset,
     preset_days,
 )
@@ -169,8 +170,9 @@ class CommandBar(QWidget):
         self._office_picker = PickerButton(theme, self.tr("Kontor"), icon="house")
         self._office_picker.set_max_characters(_MAX_OFFICE_LENGTH)
         self._period_picker = PickerButton(theme, self.tr("Period"))
-        period_names = (*PRESET_NAMES.values(), CUSTOM_PERIOD_NAME)
-        self._period_picker.set_reserved_values(self._text(name) for name in period_names)
+        periods = [(PRESET_NAMES[preset], SHORT_PRESET_NAMES[preset]) for preset in Preset]
+        periods.append((CUSTOM_PERIOD_NAME, CUSTOM_PERIOD_NAME))
+        self._period_picker.set_reserved_values({self._text(name): self._text(short) for name, short in periods})
         self._first_day = DateField(theme, self.tr("Första dagen"))
         self._last_day = DateField(theme, self.tr("Sista dagen"), is_last=True)
         self._status_picker = PickerButton(theme, self.tr("Omfattning"))

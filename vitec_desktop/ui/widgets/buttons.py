@@ -1,6 +1,6 @@
 """The buttons of the program: plain, link, icon and picker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
@@ -230,7 +230,7 @@ class PickerButton(PaintedButton):
         self._is_compact = False
         self._max_characters = 0
         self._is_changed = False
-        self._reserved: tuple[str, ...] = ()
+        self._reserved: Mapping[str, str] = {}
         self._value = value
         self._show_value()
 
@@ -261,10 +261,13 @@ class PickerButton(PaintedButton):
         self._max_characters = characters
         self._show_value()
 
-    def set_reserved_values(self, values: Iterable[str]) -> None:
-        """Keep room for the longest of these values, so that nothing moves when another one is chosen."""
-        self._reserved = tuple(values)
-        self.refresh()
+    def set_reserved_values(self, values: Mapping[str, str]) -> None:
+        """Keep room for the longest of these values, so that nothing moves when another one is chosen.
+
+        Each has its text in a narrow window, where the tooltip has the value if that is longer.
+        """
+        self._reserved = dict(values)
+        self._show_value()
 
     def set_compact(self, is_compact: bool) -> None:
         """Hide the caption, for a narrow window; it becomes the tooltip unless there is a hint."""
@@ -341,14 +344,15 @@ class PickerButton(PaintedButton):
         return pieces
 
     def _spare_width(self) -> float:
-        """Return by how much the longest value that has room is longer than the one shown; 0 in a narrow window."""
-        if self._is_compact:
-            return 0.0
+        """Return by how much the longest value that has room is longer than the one shown."""
         font = QFontMetricsF(self.theme.font())
-        widths = [font.horizontalAdvance(value) for value in (self._elided_value(), *self._reserved)]
+        others = self._reserved.values() if self._is_compact else self._reserved
+        widths = [font.horizontalAdvance(value) for value in (self._elided_value(), *others)]
         return max(widths) - widths[0]
 
     def _elided_value(self) -> str:
+        if self._is_compact and self._value in self._reserved:
+            return self._reserved[self._value]
         if not self._max_characters:
             return self._value
         metrics = QFontMetricsF(self.theme.font())
