@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -99,6 +100,25 @@ def test_a_wrong_password_is_shown_after_one_request_and_corrected_from_the_noti
         driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
         assert driver.row_counts[TIPS] == 2
         assert driver.notice == ""
+
+
+@pytest.mark.parametrize(
+    ("reply", "blamed"),
+    [
+        (Reply(403), "connectionCustomerIds"),
+        (Reply(400, b'{"errors": {"customerId": ["Unknown."]}}'), "connectionCustomerIds"),
+        (HTML, "connectionBaseUrl"),
+    ],
+)
+def test_the_connection_is_changed_from_the_notice_with_the_focus_in_the_blamed_field(
+    serve: Serve, reply: Reply, blamed: str
+) -> None:
+    driver = serve(lambda seen: reply)
+    driver.fetch()
+    driver.wait_until(lambda: "Ändra anslutning" in driver.notice_buttons)
+    driver.click_notice_button("Ändra anslutning")
+    driver.find_dialog("connectionDialog")
+    driver.wait_until(driver.find_widget(QLineEdit, blamed).hasFocus)
 
 
 def test_a_forbidden_office_lacks_only_its_own_rows_and_the_workbook_says_so(open_on: OpenOn, tmp_path: Path) -> None:

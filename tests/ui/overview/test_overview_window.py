@@ -473,7 +473,11 @@ def test_tooltips_have_two_lines_and_f1_says_how_things_are_counted_or_opens_the
     groups.setFocus()
     QTest.keyClick(groups, Qt.Key.Key_F1)
     dialog = driver.find_dialog("definitionsDialog")
-    asked = next(label for label in dialog.findChildren(QLabel) if label.text() == groups.accessibleName())
+    assert groups.accessibleName() == "Per kontor"
+    labels = dialog.findChildren(QLabel)
+    hint = next(label for label in labels if label.accessibleName().startswith("Leads och mottagna tips efter"))
+    assert "10 + 6 är tio leads och sex tips" in hint.accessibleName()
+    asked = next(label for label in labels if label.text() == groups.accessibleName())
     area = dialog.findChild(QScrollArea)
     assert area is not None
     scroll_bar = area.verticalScrollBar()

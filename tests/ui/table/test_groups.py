@@ -1,12 +1,13 @@
 """Grouped rows: their model, and the table used by mouse and by keyboard."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_groups import GROUPED_KINDS
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.report.tables import JoinedTable, unhandled_rows
+from vitec_desktop.ui.table.group_painter import GroupPainter
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
@@ -145,6 +147,27 @@ def test_names_have_swedish_order_and_spellings_of_one_name_share_a_group(qapp: 
     assert found == ["Anna", "zlatan", "Åke", "Ärla", "Östen", "Utan mottagare"]
     assert found[:-1] == sorted(found[:-1], key=SWEDISH_ORDER.key)
     assert [len(group.numbers) for group in model.groups] == [3, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("width", "drawn_of_few"), [(1440, {"–", "2 av 4"}), (1024, {"2 av 4"})])
+def test_few_rows_have_their_numbers_in_place_of_a_percentage_in_a_narrow_window(
+    make_page: MakePage, monkeypatch: pytest.MonkeyPatch, width: int, drawn_of_few: set[str]
+) -> None:
+    page = make_page(0, size=(width, 640))
+    statuses = ["Sold", "Sold", None, None]
+    page.set_rows([make_row(TIPS, {"receiver.name": "Anna", "estate.estateStatus": status}) for status in statuses])
+    page.model.group_by(RECEIVER)
+    drawn: list[str] = []
+    draw = GroupPainter._draw
+
+    def record(painter: GroupPainter, target: QPainter, text: str, *parts: Any) -> float:
+        drawn.append(text)
+        return draw(painter, target, text, *parts)
+
+    monkeypatch.setattr(GroupPainter, "_draw", record)
+    page.view.viewport().grab()
+    assert "4 tips" in drawn
+    assert {"–", "2 av 4"} & {*drawn} == drawn_of_few
 
 
 def test_states_have_the_report_s_order(qapp: QApplication) -> None:
