@@ -347,7 +347,6 @@ class ArchiveDialog(ScrollingDialog):
     ) -> Button:
         button = Button(self.theme, text, kind, icon, self)
         button.setObjectName(name)
-        button.setAutoDefault(False)
         button.clicked.connect(lambda _=False: on_clicked())
         return button
 

@@ -169,7 +169,6 @@ class ConnectionDialog(ScrollingDialog):
         self._base_url.setObjectName("connectionBaseUrl")
         choose = PickerButton(self.theme, "", self.tr("Miljö"))
         choose.set_hint(self.tr("Välj miljö"))
-        choose.setAutoDefault(False)
         menu = Menu(choose)
         for text, address in ((self.tr("Skarp miljö"), LIVE_BASE_URL), (self.tr("Testmiljö"), TEST_BASE_URL)):
             menu.addAction(f"{text}  ·  {address.removeprefix('https://')}").triggered.connect(
@@ -183,7 +182,6 @@ class ConnectionDialog(ScrollingDialog):
     def _build_footer(self) -> None:
         self._test_button = Button(self.theme, self.tr("Testa anslutning"), icon="refresh", parent=self)
         self._test_button.setObjectName("testConnectionButton")
-        self._test_button.setAutoDefault(False)
         self._test_button.clicked.connect(lambda: self._emit_form(self.test_requested))
         self._save_button = self.make_action_button(self.tr("Spara"))
         self._save_button.setObjectName("saveConnectionButton")

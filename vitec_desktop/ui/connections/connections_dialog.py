@@ -225,7 +225,6 @@ class ConnectionsDialog(ScrollingDialog):
             (self._change, self._emit_change),
             (self._remove, self._emit_remove),
         ):
-            button.setAutoDefault(False)
             button.clicked.connect(act)
             row.addWidget(button)
         row.addStretch(1)

@@ -164,7 +164,6 @@ class OfficeEditor(QWidget):
         self.line.textChanged.connect(self._on_text_changed)
         self._add_button = Button(theme, self.tr("Lägg till"), icon="plus")
         self._add_button.setObjectName("addCustomerIdsButton")
-        self._add_button.setAutoDefault(False)
         self._add_button.clicked.connect(self.add_line)
         self.field = FormField(
             self.tr("Kund-id"),

@@ -55,7 +55,6 @@ class SheetPicker(QWidget):
             self._boxes[key] = box
         self._all = LinkButton(theme, "", self)
         self._all.setObjectName("exportAllSheets")
-        self._all.setAutoDefault(False)
         self._all.clicked.connect(self._on_all_clicked)
         self._title = make_label(self.tr("Blad"), "strong")
         self._build_layout()

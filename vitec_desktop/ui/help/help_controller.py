@@ -53,7 +53,6 @@ class AboutDialog(BaseDialog):
         self.body.addStretch(1)
         log = LinkButton(theme, self.tr("Visa loggen"), self)
         log.setObjectName("aboutLog")
-        log.setAutoDefault(False)
         log.clicked.connect(self.log_requested)
         self.footer.add_helper(log)
         close = self.make_action_button(self.tr("Stäng"))

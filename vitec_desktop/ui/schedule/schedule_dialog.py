@@ -150,7 +150,6 @@ class ScheduleDialog(ScrollingDialog):
     def _create_small_button(self, text: str, name: str, on_clicked: Callable[[], None]) -> Button:
         button = Button(self.theme, text, parent=self)
         button.setObjectName(name)
-        button.setAutoDefault(False)
         button.clicked.connect(on_clicked)
         return button
 

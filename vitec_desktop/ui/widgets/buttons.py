@@ -153,7 +153,6 @@ class DisclosureButton(PaintedButton):
         self._summary = ""
         self.set_title(title)
         self.setCheckable(True)
-        self.setAutoDefault(False)
         self.toggled.connect(self.refresh)
 
     def set_title(self, text: str) -> None:

@@ -31,7 +31,6 @@ class DetailsDialog(BaseDialog):
         self.body.addWidget(self._text, 1)
         self._copy = Button(theme, self.tr("Kopiera detaljer"), icon="copy", parent=self)
         self._copy.setObjectName("copyDetailsButton")
-        self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._on_copy)
         self.footer.add_helper(self._copy)
         close = self.make_action_button(self.tr("Stäng"))

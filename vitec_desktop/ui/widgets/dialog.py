@@ -69,11 +69,10 @@ class BaseDialog(QDialog):
         column.addWidget(self.footer)
 
     def add_buttons(self, action: Button, cancel_text: str, *, helper: QWidget | None = None) -> None:
-        """Fill the footer: `helper`, a button that rejects, and `action`, which Enter presses."""
+        """Fill the footer: `helper`, a button that rejects, and `action`, the one that Enter presses in a field."""
         if helper:
             self.footer.add_helper(helper)
         cancel = Button(self.theme, cancel_text, parent=self)
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.footer.add_button(cancel)
         action.setDefault(True)

@@ -105,7 +105,6 @@ class FolderField(FormField):
         line = QLineEdit(folder)
         # Not `self.tr`: the base class is not initialised yet.
         button = Button(theme, QCoreApplication.translate("FolderField", "Ändra…"), icon="folder")
-        button.setAutoDefault(False)
         super().__init__(label, line, beside=(button,), parent=parent)
         self.line, self.button = line, button
         button.clicked.connect(self._open_dialog)
@@ -136,7 +135,6 @@ class PasswordEdit(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.reveal_button = IconButton(theme, "eye", self.tr("Visa tecknen"))
-        self.reveal_button.setAutoDefault(False)
         self.reveal_button.clicked.connect(self._toggle_visibility)
 
     def _toggle_visibility(self) -> None:

@@ -170,7 +170,6 @@ class _NoticeFrame(QFrame):
         for kind, action in zip(_ACTION_KINDS, notice.actions, strict=False):
             button = Button(self._theme, action.text, kind, action.icon, self)
             button.setObjectName(action.name)
-            button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, run=action.callback: run())
             self._actions.insertWidget(len(self._buttons), button)
             QWidget.setTabOrder(self._buttons[-1] if self._buttons else self.label, button)

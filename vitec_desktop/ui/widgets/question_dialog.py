@@ -9,7 +9,7 @@ from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
 
 class QuestionDialog(BaseDialog):
-    """Asks a question; `accepted` is emitted if the user says yes. Enter and Escape say no."""
+    """Asks a question; `accepted` is emitted if the user says yes. No has the focus at first; Escape says it."""
 
     def __init__(
         self, theme: Theme, title: str, question: str, text: str, yes: str, no: str, parent: QWidget | None = None
@@ -24,7 +24,6 @@ class QuestionDialog(BaseDialog):
         confirm, keep = Button(theme, yes, parent=self), self.make_action_button(no)
         confirm.setObjectName("questionYes")
         keep.setObjectName("questionNo")
-        confirm.setAutoDefault(False)
         confirm.clicked.connect(self.accept)
         keep.clicked.connect(self.reject)
         keep.setDefault(True)
