@@ -248,12 +248,15 @@ def test_the_rows_that_are_gone_are_a_temporary_view_and_hidden_again_after_it(
     fetch(driver)
     page = driver.window.tabs.pages[ListKind.TIPS]
     gone_button = page.toolbar.gone_button
+    page.model.set_showing_gone(True)
     page.model.group_by(page.model.column_number("receiver.name"))
     assert gone_button.isVisibleTo(page)
     assert not gone_button.isEnabled()
+    assert not gone_button.isChecked()
     assert "grupper" in gone_button.toolTip()
     page.model.group_by(None)
     assert gone_button.isEnabled()
+    assert gone_button.isChecked()
     assert "grupper" not in gone_button.toolTip()
     for ends_by, was_showing_gone in (
         ("back", False),

@@ -267,7 +267,7 @@ class ListPage(QWidget):
         self.toolbar.back_button.clicked.connect(self.back_requested)
         self.temporary_view.changed.connect(self._on_temporary_view_changed)
         self.toolbar.columns_button.clicked.connect(self.open_columns)
-        self.toolbar.gone_button.toggled.connect(self.model.set_showing_gone)
+        self.toolbar.gone_button.clicked.connect(self.model.set_showing_gone)
         self.model.gone_changed.connect(self._show_gone)
         self.model.grouping_changed.connect(self._show_gone)
         self.view.columns_requested.connect(self.open_columns)

@@ -118,7 +118,7 @@ class FilterToolbar(QWidget):
         hint = self.tr("Rader som fanns i den tidigare rapporten men inte i den här")
         self.gone_button.set_hint(self.tr("Rader som är borta visas inte i grupper") if is_grouped else hint)
         self.gone_button.setVisible(count > 0)
-        self.gone_button.setChecked(is_shown)
+        self.gone_button.setChecked(is_shown and not is_grouped)
         self._show_gone_text()
 
     def _show_gone_text(self) -> None:
