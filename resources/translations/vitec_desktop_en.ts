@@ -4483,8 +4483,8 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>the computer's keyring</translation>
         </message>
         <message>
-            <source>Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil.</source>
-            <translation>The computer has no safe keyring: the password is kept until the program is closed, never in a file.</translation>
+            <source>Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs och sparas inte.</source>
+            <translation>The computer has no safe keyring: the password is kept until the program is closed, and is not saved.</translation>
         </message>
         <message>
             <source>Lösenordet sparas i {keyring}, aldrig i en fil.</source>

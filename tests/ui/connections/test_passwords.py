@@ -151,7 +151,7 @@ def test_without_a_safe_keyring_the_password_is_for_this_session(
     add_connection(driver, server)
     dialog = driver.find_dialog("connectionDialog")
     shown = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
-    assert "lösenordet gäller tills programmet stängs, aldrig i en fil" in shown
+    assert "lösenordet gäller tills programmet stängs och sparas inte" in shown
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: driver.notice != "")
     assert driver.notice == (

@@ -37,7 +37,7 @@ def password_storage_text(keyring_name: str) -> str:
     translate = QCoreApplication.translate
     if not keyring_name:
         return translate(
-            "Keyring", "Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil."
+            "Keyring", "Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs och sparas inte."
         )
     return translate("Keyring", "Lösenordet sparas i {keyring}, aldrig i en fil.").format(keyring=keyring_name)
 
