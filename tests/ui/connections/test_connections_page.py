@@ -113,6 +113,18 @@ def test_keys_open_change_and_remove(two: WindowDriver) -> None:
     assert page.connection.name == "Söderby & Co"
 
 
+def test_the_focus_stays_on_the_button_that_has_changed_the_list(two: WindowDriver) -> None:
+    page = two.open_connections("Norrby")
+    button = two.find_button("changeConnectionButton")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    two.find_dialog("connectionDialog")
+    two.type_text("connectionName", "Norrby Mäkleri")
+    two.click("saveConnectionButton")
+    two.wait_until(lambda: "Norrby Mäkleri" in dict(rows_of(page)))
+    assert page.focusWidget() is button
+
+
 def test_a_connection_added_from_the_page_stands_in_it(two: WindowDriver) -> None:
     two.add_connection()
     for name, text in (

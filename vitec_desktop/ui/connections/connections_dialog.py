@@ -272,7 +272,7 @@ class ConnectionsDialog(ScrollingDialog):
 
     def _update_buttons(self) -> None:
         for button in (self._test, self._change, self._remove):
-            button.setEnabled(self.connection is not None)
+            self.set_button_enabled(button, self.connection is not None)
 
     def _emit_test(self) -> None:
         if self.connection:
