@@ -151,19 +151,18 @@ class UnhandledCounts(Struct, frozen=True):
     """How many unhandled rows the table shows, and how many there are.
 
     Attributes:
-        leads, tips: of those shown.
+        shown: the rows of the table.
         total: all of the report's period, whatever counts in the overview.
         older: those that were found before the period, besides.
     """
 
-    leads: int
-    tips: int
+    shown: int
     total: int
     older: int
 
     @property
     def is_all_shown(self) -> bool:
-        return self.leads + self.tips == self.total + self.older
+        return self.shown == self.total + self.older
 
 
 def source_column(kind: ListKind, joined_column: int) -> int | None:

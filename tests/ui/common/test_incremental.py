@@ -79,7 +79,7 @@ def test_many_objects_are_freed_between_events(qtbot: QtBot) -> None:
             if self.number % 500 == 0:
                 longer_than_a_slice(0.008)
 
-    release_gradually([Noted(number) for number in range(5_000)], owner)
+    release_gradually([tuple(Noted(number) for number in range(5_000)), []], owner)
     assert len(left) == 5_000
     qtbot.waitUntil(lambda: 0 < len(left) < 5_000)
     qtbot.waitUntil(lambda: not left and not owner.children())

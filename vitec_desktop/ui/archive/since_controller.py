@@ -1,7 +1,6 @@
 """Keeps the strip "Sedan …" up to date: what has changed since a saved report of the same offices."""
 
 from collections.abc import Callable
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -200,7 +199,7 @@ class SinceController(QObject):
     def _show(self, result: "SinceResult | None") -> None:
         old, self._result = self._result, result
         if old is not None and old is not result:
-            release_gradually(list(chain(*old.changes.before.rows.values())), self)
+            release_gradually(old.changes.before.rows.values(), self)
         # The sample service always has an earlier report: the strip has its room from the start.
         is_certain = self.is_comparing and self._shown is not None and self._shown.selection.is_sample
         if self._card is None and (result is not None or is_certain):

@@ -12,7 +12,6 @@ From the button to the rows of a table:
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -96,10 +95,10 @@ class FetchResult:
         """Whether not one part could be fetched."""
         return not (self.part_results or self.report.is_saved)
 
-    def all_rows(self) -> list[Row | WireRow]:
-        """Return the rows of all lists, and those that the service sent."""
+    def row_lists(self) -> list[Sequence[Row] | Sequence[WireRow]]:
+        """Return the rows of each list, and those that the service sent."""
         wire_rows = self.snapshot.rows if self.snapshot else {}
-        return list(chain(*self.report.tables.values(), *wire_rows.values()))
+        return [*self.report.tables.values(), *wire_rows.values()]
 
 
 class FetchProgress(Struct):

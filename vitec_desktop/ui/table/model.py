@@ -530,7 +530,7 @@ class ReportTableModel(QAbstractTableModel):
         if not (is_same and is_same_grouping and is_same_folding and groups == self._groups):
             self._describe_runner.cancel()
             if self._row_index is not self._next_row_index:
-                release_gradually(self._row_index.rows[:], self)
+                release_gradually([self._row_index.rows], self)
             self.beginResetModel()
             self._row_index, self._shown_numbers, self._groups = self._next_row_index, numbers, groups
             self._count_gone()

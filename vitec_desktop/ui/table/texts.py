@@ -84,9 +84,10 @@ def all_hidden(kind: TableKind, total: int, language: Language, *, is_by_search:
     )
 
 
-def unhandled_rows_text(counts: UnhandledCounts, language: Language, *, is_complete: bool) -> str:
+def unhandled_rows_text(counts: UnhandledCounts, leads: int, language: Language, *, is_complete: bool) -> str:
     """Return such as "31 obehandlade av periodens: 25 leads, 6 tips", or "23 av 31 obehandlade visas".
 
+    `leads`: of those shown.
     Of a report that is not complete only what was fetched is known: "0 obehandlade i det som hämtades".
     """
     translate, every = QCoreApplication.translate, counts.total + counts.older
@@ -100,8 +101,8 @@ def unhandled_rows_text(counts: UnhandledCounts, language: Language, *, is_compl
         text = translate("Status", "%n obehandlade i det som hämtades: {lists}", "", every)
     else:
         text = translate("Status", "%n obehandlade av periodens: {lists}", "", every)
-    numbers = {"total": counts.total, "older": counts.older, "shown": counts.leads + counts.tips}
-    lists = format_leads_and_tips(counts.leads, counts.tips, language)
+    numbers = {"total": counts.total, "older": counts.older, "shown": counts.shown}
+    lists = format_leads_and_tips(leads, counts.shown - leads, language)
     return group_digits(text, every, language).format(
         lists=lists, **{name: format_count(number, language) for name, number in numbers.items()}
     )

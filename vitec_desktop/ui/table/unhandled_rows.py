@@ -74,12 +74,15 @@ class UnhandledRows(QObject):
 
     def counts(self) -> UnhandledCounts:
         model, joined = self._page.model, self._joined
-        shown = model.shown_count
-        is_known = shown == model.total_count and not self.is_updating
-        leads = joined.lead_count if is_known else count_of_list(ListKind.INCOMING, model.shown_rows())
         if self.is_updating:  # the table has the rows of before, or those that have arrived
-            return UnhandledCounts(leads, shown - leads, model.total_count, 0)
-        return UnhandledCounts(leads, shown - leads, len(joined.every), len(joined.older))
+            return UnhandledCounts(model.shown_count, model.total_count, 0)
+        return UnhandledCounts(model.shown_count, len(joined.every), len(joined.older))
+
+    def lead_count(self) -> int:
+        """Return how many of the rows shown are leads, which takes milliseconds while some are hidden."""
+        model = self._page.model
+        is_known = model.shown_count == model.total_count and not self.is_updating
+        return self._joined.lead_count if is_known else count_of_list(ListKind.INCOMING, model.shown_rows())
 
     def set_tables(self, tables: Tables, texts: Mapping[Row, str] | None = None) -> None:
         """Show the unhandled rows of a report instead of what was shown; `texts` says what has changed in a row."""

@@ -307,7 +307,7 @@ class ReportController(QObject):
     def _set_current(self, result: FetchResult | None) -> None:
         old, self._current = self._current, result
         if old is not None and old is not result:
-            release_gradually(old.all_rows(), self)
+            release_gradually(old.row_lists(), self)
 
     def _show_rows(self, result: FetchResult) -> None:
         correction = self._correction
@@ -448,8 +448,9 @@ class ReportController(QObject):
             return texts.all_rows_text(shown.counted_count, shown.total_count, self._language)
         if isinstance(page.kind, JoinedTable):
             is_complete = self.report is None or self.report.is_complete
-            counts = self._tabs.unhandled_rows.counts()
-            text = unhandled_rows_text(counts, self._language, is_complete=is_complete)
+            unhandled = self._tabs.unhandled_rows
+            counts, leads = unhandled.counts(), unhandled.lead_count()
+            text = unhandled_rows_text(counts, leads, self._language, is_complete=is_complete)
         else:
             text = texts.rows_text(page.kind, page.model.shown_count, page.model.total_count, self._language)
         if page.model.shown_gone_count:

@@ -297,7 +297,7 @@ class ReportTabs(QTabWidget):
         """Return the count of the unhandled rows: of the period, unless older ones are said to be among them."""
         total, older, shown, every = (
             format_count(count, self._language)
-            for count in (counts.total, counts.older, counts.leads + counts.tips, counts.total + counts.older)
+            for count in (counts.total, counts.older, counts.shown, counts.total + counts.older)
         )
         if not counts.is_all_shown:
             return self.tr("{shown} av {total}").format(shown=shown, total=every)
