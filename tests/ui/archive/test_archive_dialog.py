@@ -134,8 +134,10 @@ def test_what_the_user_switches_is_saved_at_once(
     label = next(one for one in dialog.findChildren(QLabel) if one.text() == "Spara hämtade rapporter")
     QTest.mouseClick(label, Qt.MouseButton.LeftButton)
     driver.wait_until(lambda: not archive.is_on and switch.isEnabled())
+    switch.setFocus()
     QTest.keyClick(switch, Qt.Key.Key_Space)
-    driver.wait_until(lambda: archive.is_on)
+    driver.wait_until(lambda: archive.is_on and switch.isEnabled())
+    assert dialog.focusWidget() is switch, "so that Space toggles it again"
 
     wait_for_jobs(driver)
     combo = driver.find_widget(QComboBox, "archiveMonths")

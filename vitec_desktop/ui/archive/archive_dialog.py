@@ -205,9 +205,10 @@ class ArchiveDialog(ScrollingDialog):
         content, is_free = self._content, not self._is_busy
         status = content.status if content else None
         has_keyring = status is not None and status.state is not ArchiveState.NO_KEYRING
-        self._switch.setEnabled(is_free and status is not None and not status.is_forced and has_keyring)
-        self._times.setEnabled(is_free and status is not None)
-        self._months.setEnabled(is_free and status is not None and not status.are_months_forced)
+        can_switch = is_free and status is not None and not status.is_forced and has_keyring
+        self.set_button_enabled(self._switch, can_switch)
+        self.set_button_enabled(self._times, is_free and status is not None)
+        self.set_button_enabled(self._months, is_free and status is not None and not status.are_months_forced)
         chosen = self._list.report_id
         has_reports = content is not None and bool(content.listing.reports)
         is_closed = content is None or content.closed is not None
