@@ -108,7 +108,10 @@ def build_window_steps(
     )
     credential_store = credential_store or CredentialStore(answer_timeout=None, prompt_timeout=None)
     connection_store = ConnectionStore(
-        ConnectionFile(profile / CONNECTIONS_FILE), credential_store, erase_reports=access.erase_connection
+        ConnectionFile(profile / CONNECTIONS_FILE),
+        credential_store,
+        has_saved_reports=lambda: access.has_files,
+        erase_reports=access.erase_connection,
     )
     context = AppContext(
         profile,

@@ -1700,16 +1700,24 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>The password may still be in the keyring.</translation>
         </message>
         <message>
+            <source>Lösenordet tas också bort ur datorns nyckelring.</source>
+            <translation>Its password is deleted from the computer's keyring too.</translation>
+        </message>
+        <message>
+            <source>Rapporter som programmet har sparat från anslutningen raderas.</source>
+            <translation>Reports from it that the program has saved are erased.</translation>
+        </message>
+        <message>
+            <source>Filer som du har exporterat ligger kvar.</source>
+            <translation>Files that you have exported stay.</translation>
+        </message>
+        <message>
             <source>Ta bort anslutning</source>
             <translation>Delete connection</translation>
         </message>
         <message>
             <source>Ta bort anslutningen ”{name}”?</source>
             <translation>Delete the connection “{name}”?</translation>
-        </message>
-        <message>
-            <source>Lösenordet tas också bort ur datorns nyckelring. Sparade filer ligger kvar.</source>
-            <translation>Its password is deleted from the computer's keyring too. Saved files stay.</translation>
         </message>
         <message>
             <source>Ta bort</source>

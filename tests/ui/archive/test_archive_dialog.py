@@ -322,6 +322,9 @@ def test_removing_a_connection_erases_its_saved_reports_and_their_key(
     assert archive_keyring.entries
     driver.open_connections("Norrby")
     driver.click("removeConnectionButton")
+    said = " ".join(label.text() for label in driver.find_dialog("removeConnectionBox").findChildren(QLabel))
+    assert "Rapporter som programmet har sparat från anslutningen raderas." in said
+    assert "Filer som du har exporterat ligger kvar." in said
     confirm(driver, "removeConnectionBox", "Ta bort")
     driver.wait_until(lambda: not archive.has_reports)
     driver.wait_until(lambda: not archive_keyring.entries)

@@ -200,7 +200,10 @@ def test_a_connection_keeps_its_password_until_it_is_removed(
 
     driver.click("removeConnectionButton")
     box = driver.find_dialog("removeConnectionBox")
-    assert "Ta bort anslutningen ”Norrby söder”?" in [label.text() for label in box.findChildren(QLabel)]
+    said = [label.text() for label in box.findChildren(QLabel)]
+    assert "Ta bort anslutningen ”Norrby söder”?" in said
+    gone = "Lösenordet tas också bort ur datorns nyckelring. Filer som du har exporterat ligger kvar."
+    assert gone in box.accessibleDescription(), "no reports are saved"
     press(box, "Ta bort")
     driver.wait_until(lambda: driver.is_visible("welcomePage"))
     driver.wait_until(lambda: credential_store.get_password("1", "demo") is None)

@@ -67,6 +67,7 @@ class ConnectionController(QObject):
         self._tested_on_page: Connection | None = None
         self._test_job: Job | None = None
         self._save_job: Job | None = None
+        self._removal_job: Job | None = None  # before the question
         self._is_correcting = False  # the dialog is open for a part that could not be fetched
         self.keyring_problem: KeyringProblem | None = None  # why passwords cannot be saved on this computer
         self.tested.connect(self._on_tested)
@@ -272,14 +273,27 @@ class ConnectionController(QObject):
         job.start()
 
     def confirm_removal(self, connection: Connection) -> None:
-        """Ask the user, then remove the connection."""
+        """Say what goes with the connection, ask the user, then remove it."""
+        if self._removal_job and self._removal_job.is_running:
+            return
+        self._removal_job = self._runner.start_job(
+            lambda context: self._connection_store.has_saved_reports(),
+            lambda has_reports: self._ask_to_remove(connection, has_reports),
+            self.error_occurred,
+        )
+
+    def _ask_to_remove(self, connection: Connection, has_reports: bool) -> None:
+        what = [self.tr("Lösenordet tas också bort ur datorns nyckelring.")]
+        if has_reports:
+            what.append(self.tr("Rapporter som programmet har sparat från anslutningen raderas."))
+        what.append(self.tr("Filer som du har exporterat ligger kvar."))
         from vitec_desktop.ui.widgets.question_dialog import QuestionDialog
 
         dialog = QuestionDialog(
             self._theme,
             self.tr("Ta bort anslutning"),
             self.tr("Ta bort anslutningen ”{name}”?").format(name=connection.name),
-            self.tr("Lösenordet tas också bort ur datorns nyckelring. Sparade filer ligger kvar."),
+            " ".join(what),
             self.tr("Ta bort"),
             self.tr("Behåll"),
             self._page or self._window,

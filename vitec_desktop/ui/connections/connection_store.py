@@ -67,10 +67,16 @@ class ConnectionStore(QObject):
         connection_file: ConnectionFile,
         credential_store: CredentialStore,
         parent: QObject | None = None,
+        *,
+        has_saved_reports: Callable[[], bool] = lambda: False,
         erase_reports: Callable[[Connection, Sequence[Connection]], None] = lambda removed, others: None,
     ) -> None:
-        """`erase_reports` erases the saved reports of a removed connection; it gets the others too, on a worker."""
+        """`erase_reports` erases the saved reports of a removed connection; it gets the others too, on a worker.
+
+        `has_saved_reports` tells whether there are any, of whichever connection; on a worker too.
+        """
         super().__init__(parent)
+        self.has_saved_reports = has_saved_reports
         self._erase_reports = erase_reports
         self._file = connection_file
         self._credential_store = credential_store
