@@ -287,6 +287,20 @@ def test_a_file_that_cannot_be_opened_is_named_with_its_folder(
     assert str(folder) in driver.notice
 
 
+def test_after_a_retry_that_failed_too_the_focus_is_on_the_next_one(driver: WindowDriver, folder: Path) -> None:
+    export(driver, folder / "borta", "möte")
+    ended: list[Exception] = []
+    driver.controller.export_controller.failed.connect(ended.append)
+    driver.activate()
+    for count in (1, 2):
+        retry = driver.window.notices.action_buttons[0]
+        assert retry.text() == "Försök igen"
+        retry.setFocus()
+        QTest.keyClick(retry, Qt.Key.Key_Space)
+        driver.wait_until(lambda expected=count: len(ended) == expected)  # type: ignore[misc]
+        assert driver.window.focusWidget() is driver.window.notices.action_buttons[0] is not retry
+
+
 def test_after_an_error_of_a_missing_folder_the_export_can_be_repeated(driver: WindowDriver, folder: Path) -> None:
     gone = folder / "borta"
     notice = export(driver, gone, "möte")
