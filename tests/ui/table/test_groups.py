@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, menu_actions, save_view
@@ -485,6 +485,48 @@ def test_arrows_go_over_headings_without_marking_them(page: ListPage) -> None:
     for _ in range(3):
         QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert page.view.selected_positions() == [second - 1, second + 1, second + 2]
+
+
+class _PaintedParts(QObject):
+    """Collects the parts of a widget that are painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+    def cover(self, rect: QRect) -> bool:
+        """Whether all that is seen of `rect` was painted."""
+        return self._widget.visibleRegion().intersected(rect).subtracted(self.region).isEmpty()
+
+
+def test_the_frame_of_a_heading_comes_and_goes_over_the_whole_width(qtbot: QtBot, page: ListPage) -> None:
+    view, viewport = page.view, page.view.viewport()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    view.select_position(1)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Space, CONTROL)
+    painted = _PaintedParts(viewport)
+
+    def assert_painted(key: Qt.Key, *rows: int) -> None:
+        viewport.repaint()
+        painted.region = QRegion()
+        QTest.keyClick(view, key)
+        whole = [QRect(0, view.rowViewportPosition(row), viewport.width(), view.rowHeight(row)) for row in rows]
+        QApplication.processEvents()
+        assert all(painted.cover(rect) for rect in whole)
+
+    assert_painted(Qt.Key.Key_Up, 0)
+    view.groups.set_all_collapsed(True)
+    for position in (0, 1):
+        assert view.currentIndex().row() == position
+        assert_painted(Qt.Key.Key_Down, position, position + 1)
 
 
 def test_the_picker_takes_letters_and_enter(qtbot: QtBot, make_page: MakePage) -> None:

@@ -100,6 +100,7 @@ class TableView(QTableView):
         self._model.groups_described.connect(self.viewport().update)
         self._model.collapsed_changed.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         self._header.filter_requested.connect(self.filter_requested)
         self._header.sectionMoved.connect(self._on_columns_changed)
@@ -462,6 +463,11 @@ class TableView(QTableView):
     def _on_selection_changed(self) -> None:
         self.viewport().update()
         self.selected_rows_changed.emit()
+
+    def _on_current_row_changed(self) -> None:
+        """Qt paints the two cells; the frame of a heading is as wide as the viewport, and may stand at its top."""
+        if self._model.is_grouped:
+            self.viewport().update()
 
     def _on_column_resized(self, column: int, old_width: int, width: int) -> None:
         if width:  # 0 when a column is hidden
