@@ -1,5 +1,6 @@
 """Pickers by keyboard alone, and the menu of offices: search, all, none, only this one."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -139,3 +140,47 @@ def test_none_and_then_two_or_the_former_ones(qtbot: QtBot, theme: Theme) -> Non
     QTest.keyClick(menu, Key.Key_Space)
     menu.close()
     assert checked(menu, NAMES) == ["Solna", "Täby"]
+
+
+def test_enter_keeps_what_space_has_checked(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    menu.check_only(NAMES.index("Solna"))
+    menu.close()
+    menu.popup(QPoint(0, 0))
+    QTest.keyClicks(menu, "va")
+    QTest.keyClick(menu, Key.Key_Space)
+    QTest.keyClick(menu, Key.Key_Return)
+    assert not menu.isVisible()
+    assert checked(menu, NAMES) == ["Solna", "Vasastan"]
+    menu.popup(QPoint(0, 0))
+    QTest.keyClicks(menu, "va")
+    QTest.keyClick(menu, Key.Key_Return)
+    assert not menu.isVisible()
+    assert checked(menu, NAMES) == ["Solna"], "without Space, Enter is for the active one"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Up])
+def test_arrows_stay_on_the_hits(qtbot: QtBot, theme: Theme, key: Qt.Key) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    QTest.keyClicks(menu, "va")
+    QTest.keyClick(menu, key)
+    assert active(menu) == "Vasastan"
+    QTest.keyClick(menu, Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert checked(menu, NAMES) == ["Vasastan"]
+    QTest.keyClick(menu, Key.Key_Escape)
+    QTest.keyClicks(menu, "malm")
+    names = []
+    for _ in range(3):
+        names.append(active(menu))
+        QTest.keyClick(menu, key)
+    assert names == ["Södermalm", "Östermalm", "Södermalm"]
+
+
+def test_a_search_without_hits_leaves_nothing_to_check(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    QTest.keyClicks(menu, "va")
+    QTest.keyClicks(menu, "xx")
+    for key in (Key.Key_Space, Key.Key_Down, Key.Key_Space):
+        QTest.keyClick(menu, key)
+    assert menu.isVisible()
+    assert checked(menu, NAMES) == NAMES

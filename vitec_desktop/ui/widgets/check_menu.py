@@ -1,6 +1,7 @@
 """A menu of choices of which several can be checked, with a search where they are many."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
@@ -17,6 +18,7 @@ from vitec_desktop.ui.widgets.search_field import SearchField
 
 _LEAST_SEARCHED = 7
 """Fewer choices are seen at a glance."""
+_STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1}
 
 
 class CheckMenu(StickyMenu):
@@ -24,6 +26,7 @@ class CheckMenu(StickyMenu):
 
     At least one choice is checked when the menu closes: where none is, those come back that were checked before.
     Letters that are typed search where there are many choices; otherwise they lead to the next one that begins so.
+    Enter checks or unchecks the active choice and closes the menu; after others were so by Space, it only closes it.
     """
 
     choice_changed = Signal()
@@ -35,6 +38,7 @@ class CheckMenu(StickyMenu):
         self._none: QAction | None = None
         self._search_field: SearchField | None = None
         self._checked_before: tuple[bool, ...] = ()
+        self._is_changed = False  # since the menu was opened
         self._only_text = self.tr("Bara detta")
         self.aboutToHide.connect(self._on_closed)
 
@@ -75,12 +79,18 @@ class CheckMenu(StickyMenu):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._checked_before = self._checks()
+        self._is_changed = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         active = self.activeAction()
         is_only = event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_only and active in self._check_actions:
             self.check_only(self._check_actions.index(active))
+        elif is_enter and self._is_changed and active in self._check_actions:
+            self.close()
+        elif event.key() in _STEPS:
+            self._step(_STEPS[event.key()])
         elif not self._type_in_search(event):
             super().keyPressEvent(event)
 
@@ -100,6 +110,14 @@ class CheckMenu(StickyMenu):
             painter.setPen(self._theme.color("accent"))
             painter.drawText(self._only_rect(active), int(Qt.AlignmentFlag.AlignCenter), self._only_text)
             painter.end()
+
+    def _step(self, step: int) -> None:
+        """Make the next action active; Qt would also go to the search field, and nothing would be active then."""
+        actions = self._usable_actions()
+        if actions:
+            active = self.activeAction()
+            place = actions.index(active) + step if active in actions else min(step, 0)
+            self.setActiveAction(actions[place % len(actions)])
 
     def _type_in_search(self, event: QKeyEvent) -> bool:
         """Put what is typed into the search field; return whether there is one, and the key was for it."""
@@ -187,6 +205,7 @@ class CheckMenu(StickyMenu):
 
     def _emit_change(self) -> None:
         self._checked_before = self._checks()
+        self._is_changed = True
         self.choice_changed.emit()
 
     def _trigger_check_action(self) -> bool:
