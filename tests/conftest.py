@@ -56,7 +56,7 @@ if sys.platform == "linux":
 
 
 # No deadline: how long one example takes depends on the machine.
-settings.register_profile("quick", max_examples=15, deadline=None)
+settings.register_profile("quick", max_examples=10, deadline=None)
 settings.register_profile("thorough", max_examples=400, deadline=None)  # see tests/full.py
 settings.load_profile("quick")
 

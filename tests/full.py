@@ -1,6 +1,6 @@
 """Run what takes long: `python -m tests.full [PYTEST ARGUMENTS]`, about half an hour on two cores.
 
-All tests, also those marked as `full`, with 400 instead of 15 examples of each property; then the table of faults with
+All tests, also those marked as `full`, with 400 instead of 10 examples of each property; then the table of faults with
 its full workload: hundreds of kills, cancelled fetches and offices. The exit code is 0 if nothing failed.
 """
 

@@ -180,22 +180,23 @@ def test_cancel_while_the_event_loop_is_blocked() -> None:
     assert_no_thread_is_left()
 
 
-def test_cancel_while_seventy_megabytes_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancel_while_a_large_answer_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     row = json.dumps({**tip("x" * 36, "2026-01-05T12:00:00.0000000+01:00"), "contact": {"firstName": "å" * 90}})
-    body = f'{{"tips": [{",".join([row] * (70_000_000 // len(row)))}]}}'.encode()
-    assert len(body) >= 70_000_000
-    is_decoding, is_decoded = threading.Event(), threading.Event()
+    body = f'{{"tips": [{",".join([row] * 20_000)}]}}'.encode()
+    is_decoding, may_end = threading.Event(), threading.Event()
 
     def decode(content: bytes, content_type: str) -> PartResult:
         is_decoding.set()
         result = decode_report(content, content_type)
-        is_decoded.set()
+        may_end.wait(HANG)
         return result
 
     monkeypatch.setattr(report_sender, "decode_report", decode)
     with FaultServer(in_turn(Reply(body=body))) as server:
-        cancel_when(is_decoding, create_session(), server.base_url)
-        assert not is_decoded.is_set()
+        try:
+            cancel_when(is_decoding, create_session(), server.base_url)
+        finally:
+            may_end.set()
     assert_no_thread_is_left()
 
 
@@ -235,7 +236,7 @@ def test_cancelled_fetches_leave_no_thread_and_no_socket(is_mute: bool) -> None:
     assert_no_thread_is_left()
     gc.collect()
     files, threads = len(os.listdir("/proc/self/fd")), threading.active_count()  # noqa: PTH208
-    for _ in range(15):
+    for _ in range(5):
         cancel_one()
     assert_no_thread_is_left()
     gc.collect()
