@@ -11,6 +11,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,6 +190,12 @@ def start_program(
         yield start
 
 
+@cache
+def sheet_folder() -> Path:
+    """Return the folder for the icons of all style sheets of this process."""
+    return Path(tempfile.mkdtemp(dir=os.environ[RUN_FOLDER_VARIABLE]))
+
+
 @contextmanager
 def running_programs(
     profile: Path, session: "Session", credential_store: "CredentialStore"
@@ -199,6 +206,7 @@ def running_programs(
     from vitec_desktop.app import build_hidden
     from vitec_desktop.report.periods import ComparisonPeriod
     from vitec_desktop.ui.overview import comparison_controller
+    from vitec_desktop.ui.theme import theme
 
     others = find_main_windows()
 
@@ -206,6 +214,8 @@ def running_programs(
     patch = pytest.MonkeyPatch()
     # A fetch that starts by itself would be counted by tests of other requests.
     patch.setattr(comparison_controller, "DEFAULT_COMPARISON", ComparisonPeriod.NONE)
+    # To write the icons of its style sheet takes a tenth of a program's start.
+    patch.setattr(theme, "make_sheet_folder", lambda _: sheet_folder())
 
     def start(*arguments: str, language: str = "sv", **given: object) -> "MainWindow":
         # Widgets of a closed window would slow down every change of the theme.

@@ -70,13 +70,14 @@ def test_no_file_makes_settings_that_cannot_be_used(values: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize("field", list(Settings().to_dict()))
-@pytest.mark.parametrize("nonsense", [None, 17, -1, "?", [], {}, [[1]], True])
-def test_an_invalid_setting_does_not_affect_the_others(field: str, nonsense: Any) -> None:
-    values = {**Settings(tab=2, exports_folder_of_files=True, status=ActiveStatus.REMOVED).to_dict(), field: nonsense}
-    settings = Settings.from_dict(values)
-    assert settings.tab == 2 or field == "tab"
-    assert settings.exports_folder_of_files or field == "exports_folder_of_files"
-    assert settings.status is ActiveStatus.REMOVED or field == "status"
+def test_an_invalid_setting_does_not_affect_the_others(field: str) -> None:
+    values = Settings(tab=2, exports_folder_of_files=True, status=ActiveStatus.REMOVED).to_dict()
+    nonsense: Any
+    for nonsense in (None, 17, -1, "?", [], {}, [[1]], True):
+        settings = Settings.from_dict({**values, field: nonsense})
+        assert settings.tab == 2 or field == "tab", nonsense
+        assert settings.exports_folder_of_files or field == "exports_folder_of_files", nonsense
+        assert settings.status is ActiveStatus.REMOVED or field == "status", nonsense
 
 
 def test_the_defaults_are_last_month_all_offices_and_active_rows(open_on: OpenOn) -> None:
@@ -187,17 +188,7 @@ def test_a_search_is_not_saved_since_it_may_name_a_person(
     assert "Andersson" not in (profile / "settings.json").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("settings.json", b""),
-        ("connections.json", b"{"),
-        ("settings.json", b"[1]"),
-        ("connections.json", b"\xff\xfe\x00"),
-        ("settings.json", b"null"),
-        ("connections.json", b"null"),
-    ],
-)
+@pytest.mark.parametrize(("name", "content"), [("settings.json", b"[1]"), ("connections.json", b"\xff\xfe\x00")])
 def test_a_damaged_file_is_set_aside_and_shown_in_a_notice(
     start_program: StartProgram, profile: Path, name: str, content: bytes
 ) -> None:

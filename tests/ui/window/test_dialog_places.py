@@ -15,7 +15,7 @@ from tests.helpers.screenshot_session import ColorTheme, ScreenshotSession, writ
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.accounts.offices import Office
 
-SIZES = ((800, 600), (1024, 640), (1440, 900))
+SIZES = ((800, 600), (1440, 900))
 _DIALOGS = {"networkDialog", "scheduleDialog", "guideDialog", "shortcutsDialog", "aboutDialog"}
 _DIALOGS |= {
     "connectionDialog",

@@ -25,6 +25,13 @@ from vitec_desktop.ui.theme.system import (
 )
 
 
+def make_sheet_folder(owner: object) -> Path:
+    """Return a new folder for the icons of the style sheet, which is removed with its owner."""
+    folder = Path(tempfile.mkdtemp(prefix="vitec-desktop-"))
+    weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 class Theme(QObject):
     """Applies palette, font and style sheet to the application; emits `changed` when they change.
 
@@ -50,8 +57,7 @@ class Theme(QObject):
         self._icons = IconSet()
         self._fonts: dict[tuple[TextSize, bool], QFont] = {}
         self._text_widths: dict[tuple[str, TextSize, bool], float] = {}
-        self._sheet_folder = Path(tempfile.mkdtemp(prefix="vitec-desktop-"))
-        weakref.finalize(self, shutil.rmtree, self._sheet_folder, ignore_errors=True)
+        self._sheet_folder = make_sheet_folder(self)
         self._high_contrast = False
         self._is_applying = False
         self._colors = self._selected_colors = LIGHT
