@@ -105,6 +105,8 @@ class PaintedButton(QPushButton):
     padding: float = 12.0
     padding_after: float = 12.0
     """Behind the last piece; smaller if that is an icon, whose picture includes a margin."""
+    _size_hint: QSize | None = None
+    """Measured once until `refresh`: a layout asks several times."""
 
     def __init__(self, theme: Theme, kind: ButtonKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +160,10 @@ class PaintedButton(QPushButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._pieces_width() + self.padding + self.padding_after + 0.5), self._height())
+        if self._size_hint is None:
+            width = round(self._pieces_width() + self.padding + self.padding_after + 0.5)
+            self._size_hint = QSize(width, self._height())
+        return QSize(self._size_hint)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -238,6 +243,7 @@ class PaintedButton(QPushButton):
 
     def refresh(self) -> None:
         """Measure and paint again."""
+        self._size_hint = None
         self.updateGeometry()
         self.update()
 
