@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.theme.theme import Theme
@@ -218,6 +218,9 @@ def test_the_month_s_name_opens_months_and_years(fields: Fields) -> None:
     assert isinstance(picker, QPushButton)
     assert picker.text() == "november 2026"
     QTest.mouseClick(picker, LEFT)
+    menu = picker.menu()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction().text() == "november"
     next(action for action in picker.menu().actions() if action.text() == "mars").trigger()
     picker.menu().close()
     assert popup.grid.current == date(2026, 3, 20)

@@ -1,8 +1,11 @@
 """Pickers by keyboard alone, and the menu of offices: search, all, none, only this one."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.theme.theme import Theme
@@ -11,6 +14,7 @@ from vitec_desktop.ui.widgets.check_menu import CheckMenu
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.search_field import SearchField
 
+HOUR = 3_600_000
 NAMES = ["Solna", "Sundbyberg", "Vasastan", "Kungsholmen", "Södermalm", "Östermalm", "Täby", "Ängby"]
 Key = Qt.Key
 
@@ -65,6 +69,32 @@ def test_a_picker_opens_on_its_current_item_and_takes_letters_home_and_end(qtbot
     QTest.keyClick(menu, Key.Key_D)
     QTest.keyClick(menu, Key.Key_Return)
     assert chosen == ["Denna månad"]
+
+
+@pytest.fixture
+def set_typing_time() -> Iterator[Callable[[int], None]]:
+    """Set for how many milliseconds letters are one text."""
+    before = QApplication.keyboardInputInterval()
+    yield QApplication.setKeyboardInputInterval
+    QApplication.setKeyboardInputInterval(before)
+
+
+def test_letters_that_follow_quickly_are_one_text(
+    qtbot: QtBot, theme: Theme, set_typing_time: Callable[[int], None]
+) -> None:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    for name in ("Mottagare", "Avsändare", "Status", "Status i beslutsstödsrapporter", "Bostadsstatus", "Typ"):
+        menu.addAction(name)
+    menu.popup(QPoint(0, 0))
+    set_typing_time(HOUR)
+    for text, found in (("Avs", "Avsändare"), ("bos", "Bostadsstatus"), ("Sta", "Status"), ("ss", "Status i")):
+        QTest.keyClicks(menu, text)
+        assert active(menu).startswith(found)
+        QTest.keyClick(menu, Key.Key_Home)
+    set_typing_time(0)
+    QTest.keyClicks(menu, "avm")
+    assert active(menu) == "Mottagare", "after a while, a letter begins anew"
 
 
 def test_an_underlined_letter_triggers_its_action(qtbot: QtBot) -> None:

@@ -74,6 +74,13 @@ class CheckMenu(StickyMenu):
         self._set_checked([other == number for other in range(len(self._check_actions))])
         self._emit_change()
 
+    def activate_checked(self) -> None:
+        """Make the checked choice the active one; of several none is, since Enter would uncheck it."""
+        if self._checks().count(True) == 1:
+            super().activate_checked()
+        else:
+            self.setActiveAction(self._usable_actions()[0])
+
     # Events ---------------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:

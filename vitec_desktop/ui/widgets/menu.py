@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -44,6 +44,8 @@ class Menu(QMenu):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         round_corners(self)
         self.setProperty("rounded", True)
+        self._typed = ""
+        self._since_letter = QElapsedTimer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -51,36 +53,39 @@ class Menu(QMenu):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._typed = ""
         send_missing_leaves(self)
 
     def activate_checked(self) -> None:
-        """Make the checked action the active one, as in a combo box; the first one where none or several are."""
+        """Make the first checked action the active one, as in a combo box; where none is, the first of all."""
         actions = self._usable_actions()
-        checked = [action for action in actions if action.isChecked()]
         if actions:
-            self.setActiveAction(checked[0] if len(checked) == 1 else actions[0])
+            self.setActiveAction(next((action for action in actions if action.isChecked()), actions[0]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         actions = self._usable_actions()
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and actions:
+        has_mnemonics = any("&" in action.text().replace("&&", "") for action in actions)
+        if event.text().isalnum() and not has_mnemonics:  # of an underlined letter, Qt triggers the action
+            self._type(fold_letters(event.text()), actions)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and actions:
+            self._typed = ""
             self.setActiveAction(actions[0 if event.key() == Qt.Key.Key_Home else -1])
-        elif not self._activate_by_letter(event.text(), actions):
+        else:
             super().keyPressEvent(event)
 
-    def _activate_by_letter(self, letter: str, actions: Sequence[QAction]) -> bool:
-        """Make the next action active whose text begins with `letter`; return whether there is one.
-
-        An underlined letter is left to Qt, which triggers its action.
-        """
-        if not letter.isalnum() or any("&" in action.text().replace("&&", "") for action in actions):
-            return False
+    def _type(self, letter: str, actions: Sequence[QAction]) -> None:
+        """Make the action active whose text begins with what is typed, as in a list: a repeated letter goes on."""
+        is_continued = self._typed and self._since_letter.elapsed() < QApplication.keyboardInputInterval()
+        self._since_letter.start()
+        self._typed = self._typed + letter if is_continued else letter
+        is_one_letter = not self._typed.strip(letter)
+        start = letter if is_one_letter else self._typed
         active = self.activeAction()
-        place = actions.index(active) + 1 if active in actions else 0
+        place = actions.index(active) + is_one_letter if active in actions else 0
         in_turn = (*actions[place:], *actions[:place])
-        found = next((one for one in in_turn if fold_letters(one.text()).startswith(fold_letters(letter))), None)
+        found = next((action for action in in_turn if fold_letters(action.text()).startswith(start)), None)
         if found is not None:
             self.setActiveAction(found)
-        return found is not None
 
     def _usable_actions(self) -> list[QAction]:
         return [
