@@ -157,6 +157,22 @@ def test_an_existing_file_is_kept_unless_the_user_replaces_it(qtbot: QtBot, open
     assert options.is_replacing
 
 
+def test_an_arrow_key_changes_only_its_own_choice(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    make_old(tmp_path / f"{NAME}.xlsx")
+    dialog = open_dialog()
+    qtbot.waitActive(dialog)
+    for start, key, chosen in (
+        ("exportAllRows", Qt.Key.Key_Right, {"exportKeepBoth", "exportShownRows"}),
+        ("exportShownRows", Qt.Key.Key_Up, {"exportKeepBoth", "exportShownRows"}),
+        ("exportShownRows", Qt.Key.Key_Left, {"exportKeepBoth", "exportAllRows"}),
+        ("exportKeepBoth", Qt.Key.Key_Down, {"exportKeepBoth", "exportAllRows"}),
+        ("exportKeepBoth", Qt.Key.Key_Right, {"exportReplace", "exportAllRows"}),
+    ):
+        visible_button(dialog, start).setFocus()
+        QTest.keyClick(dialog.focusWidget(), key)
+        assert {one.objectName() for one in dialog.findChildren(QRadioButton) if one.isChecked()} == chosen
+
+
 def test_to_replace_is_chosen_for_one_file_only(open_dialog: Open, tmp_path: Path) -> None:
     make_old(tmp_path / f"{NAME}.xlsx")
     make_old(tmp_path / "Möte.xlsx")

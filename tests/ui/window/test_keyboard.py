@@ -249,6 +249,29 @@ def test_tab_goes_round_every_dialog_and_esc_leads_back_to_the_table(demo: Windo
         assert QApplication.focusWidget() is view, name
 
 
+@pytest.mark.parametrize(("name", "choices"), [("exportDialog", 2), ("networkDialog", 1), ("connectionDialog", 1)])
+def test_arrow_keys_choose_one_of_several_and_lead_back(demo: WindowDriver, name: str, choices: int) -> None:
+    demo.activate()
+    DIALOGS[name](demo)
+    dialog = demo.find_dialog(name)
+    demo.wait_until(dialog.isActiveWindow)
+    keyboard = Keyboard()
+    chosen = [stop for stop in keyboard.round() if isinstance(stop, QAbstractButton) and stop.autoExclusive()]
+    assert len(chosen) == choices
+    for first in chosen:
+        visited = [first]
+        first.setFocus()
+        for key in ("Right", "Down", "Left", "Up"):
+            keyboard.press(key)
+            focus = keyboard.focus
+            assert isinstance(focus, QAbstractButton)
+            assert focus.isVisible()
+            visited.append(focus)
+            assert [button for button in set(visited) if button.isChecked()] == [focus]
+        assert len(set(visited)) > 1
+        first.click()
+
+
 def test_esc_cancels_a_fetch(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.IN_BODY)) as server:
         driver = open_on(server.base_url)

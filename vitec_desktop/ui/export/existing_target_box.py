@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from vitec_desktop.report.formatting import format_day
 from vitec_desktop.report.language import Language
@@ -29,9 +29,11 @@ class ExistingTargetBox(InlineNotice):
         self._replace.setObjectName("exportReplace")
         self._keep_both_text = make_label("", "caption")
         self._replace_text = make_label("", "caption")
+        group = QButtonGroup(self)  # without one, Qt takes this choice and the dialog's others for the same
         row = QHBoxLayout()
         row.setSpacing(Spacing.DIALOG)
         for button, label in ((self._keep_both, self._keep_both_text), (self._replace, self._replace_text)):
+            group.addButton(button)
             column = QVBoxLayout()
             column.setSpacing(2)
             column.addWidget(button)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
@@ -164,9 +165,11 @@ class ExportDialog(ScrollingDialog):
         every, shown = sum(self._data.all_rows.values()), sum(self._data.shown_rows.values())
         all_text = group_digits(self.tr("%n rader, alla kolumner.", "", every), every, self._language)
         shown_text = group_digits(self.tr("%n rader, som i tabellerna.", "", shown), shown, self._language)
+        group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(16)
         for button, text in ((self._all, all_text), (self._shown, shown_text)):
+            group.addButton(button)
             row.addLayout(self._with_explanation(button, text), 1)
         self.body.addLayout(_titled(self.tr("Innehåll"), row))
         self._shown.toggled.connect(self._on_rows_changed)
