@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -179,6 +179,30 @@ def test_a_typed_week_never_makes_a_reversed_period(qtbot: QtBot, qapp: QApplica
         assert told[-1] == (first, last)
     assert len(told) == 2, "never with one end alone, which would be a reversed period"
     assert not QToolTip.isVisible()
+
+
+def test_the_tooltip_of_an_error_goes_with_it(qtbot: QtBot, qapp: QApplication) -> None:
+    window, bar = show_bar(qtbot, Theme(qapp, SchemeChoice.LIGHT), "sv")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QApplication.processEvents()
+    bar.set_days(date(2026, 10, 1), date(2026, 10, 31))
+    field = next(field for field in bar.findChildren(DateField) if field.objectName() == "dateFrom")
+
+    def type_day(text: str) -> None:
+        field.setSelectedSection(DateField.Section.YearSection)
+        send_text(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    type_day("5 dec 2026")
+    assert "Första dagen ligger efter den sista" in QToolTip.text()
+    QTest.mouseClick(field.lineEdit(), Qt.MouseButton.LeftButton)
+    place = field.rect().center()
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, place, field.mapToGlobal(place)))
+    assert QToolTip.isVisible(), "the pointer rests on the field"
+    type_day("v. 44")
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    assert not field.error
 
 
 def test_the_dates_stay_in_place_whatever_period_is_chosen(qtbot: QtBot, qapp: QApplication) -> None:

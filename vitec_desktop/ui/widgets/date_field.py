@@ -370,6 +370,8 @@ class DateField(QDateEdit):
         error = self._error or self._order_error
         if self.property("error") is not True:
             self._normal_tooltip = self.toolTip()
+        elif not error and QToolTip.text() == self.toolTip():
+            QToolTip.hideText()  # Qt shows it until the pointer moves
         self.setToolTip(error or self._normal_tooltip)
         self.setAccessibleDescription(error)
         set_style_property(self, "error", bool(error))
