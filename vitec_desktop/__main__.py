@@ -5,17 +5,22 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from typing import NoReturn
 
 from vitec_desktop.main import run
 
 
 def main() -> None:
-    """Run the command line and end the process with its exit code.
+    """Run the command line and end the process with its exit code."""
+    end_process(run(sys.argv[1:]))
 
-    A worker thread that nobody waits for can be within Qt then. An interpreter that shuts down ends such a thread in
-    a way that C++ takes for an error, and the process aborts: so it ends at once.
+
+def end_process(exit_code: int) -> NoReturn:
+    """End the process once nothing is left to do.
+
+    A worker thread that nobody waits for can be within Qt, or within the keyring's libraries. An interpreter that shuts
+    down ends such a thread in a way that C++ and Rust take for an error, and the process aborts: so it ends at once.
     """
-    exit_code = run(sys.argv[1:])
     others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
     if others and all(thread.daemon for thread in others):
         logging.shutdown()

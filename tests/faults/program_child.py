@@ -22,6 +22,7 @@ from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.faults.login import PASSWORD, USER
 from tests.helpers.waiting import find_job_threads
 from vitec_desktop import app as program
+from vitec_desktop.__main__ import end_process
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.arguments import WindowArguments, parse_window_arguments
 from vitec_desktop.export.export_spec import ExportRequest
@@ -195,4 +196,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_process(main())

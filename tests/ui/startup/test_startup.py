@@ -32,6 +32,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QLocale, QTimer
 from vitec_desktop import startup
+from vitec_desktop.__main__ import end_process
 from vitec_desktop.cli.arguments import WindowArguments
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.ui.widgets.date_field import DateField
@@ -54,7 +55,7 @@ app = ensure_application(())
 timer = QTimer(app)
 timer.timeout.connect(look)
 timer.start(20)
-startup.open_window(WindowArguments(profile=Path(sys.argv[1])))
+end_process(startup.open_window(WindowArguments(profile=Path(sys.argv[1]))))
 """
 
 
