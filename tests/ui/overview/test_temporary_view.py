@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -360,8 +359,8 @@ def test_it_says_so_if_the_filters_that_count_hide_every_row(driver: WindowDrive
     assert driver.window.tabs.overview.is_showing_overview
 
 
-def test_what_is_shown_is_exported_from_a_temporary_view(own_driver: WindowDriver, tmp_path: Path) -> None:
-    driver, folder = own_driver, tmp_path / "exports"
+def test_what_is_shown_is_exported_from_a_temporary_view(driver: WindowDriver, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
     folder.mkdir()
     QTest.mouseClick(bar_button(driver, "states", "Klar, Tips"), LEFT)
     settle(driver)
@@ -392,12 +391,12 @@ def test_the_picture_is_the_same_after_clicks(driver: WindowDriver) -> None:
     assert copied() == before
 
 
-def test_a_temporary_view_is_not_kept_for_the_next_start(own_driver: WindowDriver) -> None:
-    page = page_of(own_driver, TIPS)
+def test_a_temporary_view_is_not_kept_for_the_next_start(driver: WindowDriver) -> None:
+    page = page_of(driver, TIPS)
     page.model.set_filter(STATE, DONE)
     saved = page.layout_state()
-    QTest.mouseClick(bar_button(own_driver, "states", "Ny, Tips"), LEFT)
-    settle(own_driver)
+    QTest.mouseClick(bar_button(driver, "states", "Ny, Tips"), LEFT)
+    settle(driver)
     assert page.layout_state() == saved
 
 
@@ -421,30 +420,34 @@ def test_a_new_report_ends_every_temporary_view(own_driver: WindowDriver) -> Non
     assert driver.window.count_notice.isVisible(), "the user's own filters still count"
 
 
-@pytest.mark.parametrize("ends_by", ["fetching again", "opening another report", "fetching nothing"])
-def test_whatever_is_shown_instead_ends_the_temporary_view(own_driver: WindowDriver, ends_by: str) -> None:
+def test_whatever_is_shown_instead_ends_the_temporary_view(own_driver: WindowDriver) -> None:
     """Of one list as of all unhandled rows, also while the rows are arriving."""
     driver, reports = own_driver, own_driver.controller.report_controller
     shown = reports.fetch_result
     assert shown is not None
-    for name in ("tileTips", "tileUnhandled"):
-        go_back(driver)
-        driver.click(name)
-        settle(driver)
-        page = driver.window.tabs.current_page
-        assert page is not None
-        assert page.temporary_view.is_open
-        if ends_by == "fetching again":
-            driver.press_keys("F5")
-            assert not page.temporary_view.is_open, "no old filter hides the rows that arrive"
-            driver.wait_until(lambda: driver.is_fetch_done)
-        elif ends_by == "opening another report":
-            saved = dataclasses.replace(shown, report=replace(shown.report, is_saved=True))
-            reports.show_saved(saved)
-        else:
-            reports.clear()
-            reports.show_saved(shown)
-        settle(driver)
-        assert not page.toolbar.back_button.isVisible()
-        assert not chips(page)
-        assert page.model.rowCount() == page.model.total_count > 0
+
+    def fetch_again(page: ListPage) -> None:
+        driver.press_keys("F5")
+        assert not page.temporary_view.is_open, "no old filter hides the rows that arrive"
+        driver.wait_until(lambda: driver.is_fetch_done)
+
+    def open_another(page: ListPage) -> None:
+        reports.show_saved(dataclasses.replace(shown, report=replace(shown.report, is_saved=True)))
+
+    def fetch_nothing(page: ListPage) -> None:
+        reports.clear()
+        reports.show_saved(shown)
+
+    for end in (fetch_again, open_another, fetch_nothing):
+        for name in ("tileTips", "tileUnhandled"):
+            go_back(driver)
+            driver.click(name)
+            settle(driver)
+            page = driver.window.tabs.current_page
+            assert page is not None
+            assert page.temporary_view.is_open
+            end(page)
+            settle(driver)
+            assert not page.toolbar.back_button.isVisible(), end
+            assert not chips(page), end
+            assert page.model.rowCount() == page.model.total_count > 0, end
