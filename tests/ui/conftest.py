@@ -128,13 +128,16 @@ def open_shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) ->
     with restored_application(), running_programs(profile, create_session(), credential_store) as start:
 
         def open_(
-            base_url: str = "", customers: Sequence[Customer] = (SOLNA, SUNDBYBERG), password: str = "norrby"
+            base_url: str = "",
+            customers: Sequence[Customer] = (SOLNA, SUNDBYBERG),
+            password: str = "norrby",
+            **parts: object,
         ) -> MainWindow:
             if base_url:
                 connection = make_connection(base_url, customers)
                 save_connections(profile, connection)
                 credential_store.set_password(connection.id, connection.user, password)
-            return start()
+            return start(**parts)
 
         yield open_
 

@@ -1,18 +1,20 @@
 """Helpers for the schedule dialog, with a fake scheduler."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.schedule.factories import FakeScheduler, python_command
-from tests.ui.conftest import SOLNA
+from tests.ui.conftest import SOLNA, OpenShared, drive_shared
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.ui.widgets.notice import InlineNotice
+from vitec_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -52,6 +54,41 @@ def open_(start_program: "StartProgram", profile: Path, desktop: FakeScheduler) 
         return start_program(schedule_service=ScheduleService(profile, lambda _: desktop, python_command(code)))
 
     return open_
+
+
+class SharedService:
+    """The schedule of whichever test runs, for the window of a module."""
+
+    def __init__(self, at_start: ScheduleService) -> None:
+        self.current = at_start
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.current, name)
+
+
+@pytest.fixture(scope="module")
+def shared_service(tmp_path_factory: pytest.TempPathFactory) -> SharedService:
+    return SharedService(ScheduleService(tmp_path_factory.mktemp("schedule"), lambda _: FakeScheduler()))
+
+
+@pytest.fixture(scope="module")
+def schedule_window(open_shared: OpenShared, shared_service: SharedService) -> MainWindow:
+    return open_shared("http://127.0.0.1:9", (SOLNA,), schedule_service=shared_service)
+
+
+@pytest.fixture
+def driver(
+    qtbot: QtBot, schedule_window: MainWindow, shared_service: SharedService, profile: Path, desktop: FakeScheduler
+) -> Iterator[WindowDriver]:
+    """The window of a module, with plans and a scheduler of the test's own."""
+    profile.mkdir()
+    shared_service.current = ScheduleService(profile, lambda _: desktop, python_command("pass"))
+    with drive_shared(qtbot, schedule_window) as driver:
+        settings = driver.controller.settings_store
+        before = settings.current
+        yield driver
+        wait_for_jobs(driver)
+        settings.update(before)
 
 
 def open_schedule(driver: WindowDriver) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineE
 from tests.export.factories import about_text
 from tests.helpers.secret_service import SecretService
 from tests.helpers.waiting import LONGEST_WAIT
-from tests.helpers.window_driver import make_connection, save_connections
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.schedule.factories import FakeScheduler, make_plan
 from tests.ui.accessibility.test_accessibility import nameless
 from tests.ui.conftest import SOLNA
@@ -38,8 +38,11 @@ from tests.ui.schedule.schedule_driver import (
     wait_for_jobs,
 )
 from tests.ui.schedule.schedule_driver import desktop as desktop
+from tests.ui.schedule.schedule_driver import driver as driver
 from tests.ui.schedule.schedule_driver import folder as folder
 from tests.ui.schedule.schedule_driver import open_ as open_
+from tests.ui.schedule.schedule_driver import schedule_window as schedule_window
+from tests.ui.schedule.schedule_driver import shared_service as shared_service
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import Preset
@@ -83,16 +86,14 @@ def test_closing_that_dialog_leaves_the_window_unchanged(start_program: "StartPr
     ("platform", "late"), [("win32", "av görs det så snart det går"), ("darwin", "är den av blir det inte av")]
 )
 def test_the_dialog_says_what_happens_while_the_computer_is_off(
-    open_: StartProgramWith, monkeypatch: pytest.MonkeyPatch, platform: str, late: str
+    driver: WindowDriver, monkeypatch: pytest.MonkeyPatch, platform: str, late: str
 ) -> None:
     monkeypatch.setattr(schedule_dialog, "sys", SimpleNamespace(platform=platform))
-    driver = open_()
     open_schedule(driver)
     assert late in " ".join(label.text() for label in driver.find_dialog(DIALOG).findChildren(QLabel))
 
 
-def test_the_default_plan_is_selected_and_its_next_run_is_shown(open_: StartProgramWith) -> None:
-    driver = open_()
+def test_the_default_plan_is_selected_and_its_next_run_is_shown(driver: WindowDriver) -> None:
     open_schedule(driver)
     names = ("schedulePeriod", "scheduleRhythm", "scheduleDay", "scheduleFormat")
     assert [chosen_text(driver, name) for name in names] == ["Förra veckan", "Varje vecka", "Måndag", "Excel-arbetsbok"]
@@ -136,9 +137,8 @@ def test_a_monthly_export_is_saved_and_listed_with_its_next_date(
 
 
 def test_a_plan_is_changed_and_another_one_added(
-    open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
+    driver: WindowDriver, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
-    driver = open_()
     create_plan(driver, folder)
     choose(driver, "scheduleDay", "Fredag")
     driver.click("scheduleSaveButton")
@@ -154,9 +154,8 @@ def test_a_plan_is_changed_and_another_one_added(
 
 
 def test_a_plan_is_removed_from_the_profile_and_the_scheduler(
-    open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
+    driver: WindowDriver, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
-    driver = open_()
     create_plan(driver, folder)
     driver.click("scheduleRemoveButton")
     driver.wait_until(lambda: notice_text(driver).startswith("Schemat är borttaget."))
@@ -165,8 +164,7 @@ def test_a_plan_is_removed_from_the_profile_and_the_scheduler(
     assert PlanFile(profile).load().entries == ()
 
 
-def test_a_missing_folder_is_shown_at_its_field(open_: StartProgramWith, folder: Path, desktop: FakeScheduler) -> None:
-    driver = open_()
+def test_a_missing_folder_is_shown_at_its_field(driver: WindowDriver, folder: Path, desktop: FakeScheduler) -> None:
     open_schedule(driver)
 
     def said() -> str:
@@ -184,9 +182,8 @@ def test_a_missing_folder_is_shown_at_its_field(open_: StartProgramWith, folder:
 
 
 def test_a_drive_that_does_not_answer_does_not_block_the_window(
-    open_: StartProgramWith, folder: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    driver = open_()
     open_schedule(driver)
     wait_for_jobs(driver)
     gate, asked = Event(), Event()
@@ -203,8 +200,7 @@ def test_a_drive_that_does_not_answer_does_not_block_the_window(
     driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
 
 
-def test_the_space_bar_saves_and_does_not_close_the_dialog(open_: StartProgramWith, folder: Path) -> None:
-    driver = open_()
+def test_the_space_bar_saves_and_does_not_close_the_dialog(driver: WindowDriver, folder: Path) -> None:
     open_schedule(driver)
     driver.type_text("scheduleFolder", str(folder))
     save_button = driver.find_button("scheduleSaveButton")
@@ -217,9 +213,8 @@ def test_the_space_bar_saves_and_does_not_close_the_dialog(open_: StartProgramWi
     assert dialog.focusWidget() is save_button
 
 
-def test_an_existing_folder_is_offered(open_: StartProgramWith, profile: Path, folder: Path) -> None:
+def test_an_existing_folder_is_offered(driver: WindowDriver, profile: Path, folder: Path) -> None:
     """Not the folder used last where that is gone."""
-    driver = open_()
     store = driver.controller.settings_store
     store.update(replace(store.current, export_folder=str(folder / "borta")))
     open_schedule(driver)
@@ -233,10 +228,9 @@ def test_an_existing_folder_is_offered(open_: StartProgramWith, profile: Path, f
 
 
 def test_a_scheduler_that_refuses_is_explained(
-    open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
+    driver: WindowDriver, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
     desktop.failure = SchedulerFailed(SchedulerProblem.REFUSED, "systemctl → 1")
-    driver = open_()
     open_schedule(driver)
     save_plan(driver, folder)
     driver.wait_until(
@@ -253,9 +247,8 @@ def test_a_scheduler_that_refuses_is_explained(
 
 
 def test_settings_that_cannot_be_saved_are_shown_in_a_notice(
-    open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
+    driver: WindowDriver, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
-    driver = open_()
     (profile / PLANS_FILE).mkdir()
     open_schedule(driver)
     save_plan(driver, folder)
@@ -266,10 +259,9 @@ def test_settings_that_cannot_be_saved_are_shown_in_a_notice(
 
 
 def test_an_unexpected_exception_leaves_a_usable_dialog(
-    open_: StartProgramWith, desktop: FakeScheduler, folder: Path
+    driver: WindowDriver, desktop: FakeScheduler, folder: Path
 ) -> None:
     desktop.failure = ZeroDivisionError()
-    driver = open_()
     open_schedule(driver)
     save_plan(driver, folder)
     driver.find_dialog("detailsDialog").reject()
@@ -277,9 +269,8 @@ def test_an_unexpected_exception_leaves_a_usable_dialog(
 
 
 def test_a_plan_that_the_scheduler_has_lost_is_shown(
-    open_: StartProgramWith, desktop: FakeScheduler, folder: Path
+    driver: WindowDriver, desktop: FakeScheduler, folder: Path
 ) -> None:
-    driver = open_()
     create_plan(driver, folder)
     driver.find_dialog(DIALOG).reject()
     desktop.plans.clear()
@@ -386,8 +377,7 @@ def test_a_run_continues_without_its_dialog_and_blocks_a_second_one(
 # For everybody --------------------------------------------------------------------------------------------------
 
 
-def test_esc_closes_the_dialog_and_leads_back(open_: StartProgramWith) -> None:
-    driver = open_()
+def test_esc_closes_the_dialog_and_leads_back(driver: WindowDriver) -> None:
     driver.activate()
     before = QApplication.focusWidget()
     assert before is not None
@@ -399,8 +389,7 @@ def test_esc_closes_the_dialog_and_leads_back(open_: StartProgramWith) -> None:
     assert QApplication.focusWidget() is before
 
 
-def test_a_screen_reader_finds_a_name_for_each_control(open_: StartProgramWith, folder: Path) -> None:
-    driver = open_()
+def test_a_screen_reader_finds_a_name_for_each_control(driver: WindowDriver, folder: Path) -> None:
     create_plan(driver, folder)
     assert nameless(driver.find_dialog(DIALOG)) == []
     names = {
@@ -432,9 +421,8 @@ def test_the_connection_is_chosen_where_there_are_several(
 
 
 def test_a_plan_of_another_kind_keeps_what_the_form_does_not_show(
-    open_: StartProgramWith, profile: Path, folder: Path
+    driver: WindowDriver, profile: Path, folder: Path
 ) -> None:
-    driver = open_()
     PlanFile(profile).save(replace(make_plan(folder=str(folder)), status=ActiveStatus.REMOVED))
     open_schedule(driver)
     driver.click("scheduleSaveButton")
