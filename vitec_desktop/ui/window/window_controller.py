@@ -45,7 +45,7 @@ from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeBar, Not
 from vitec_desktop.ui.window.busy_state import BusyState
 from vitec_desktop.ui.window.copy_progress import CopyProgress
 from vitec_desktop.ui.window.event_log import EventLog
-from vitec_desktop.ui.window.focus_keeper import FocusKeeper
+from vitec_desktop.ui.window.lost_focus import LostFocusHandler
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.menu_controller import MenuController
 from vitec_desktop.ui.window.menus import Menus
@@ -141,7 +141,7 @@ class WindowController(QObject):
         self.export_controller = ExportController(
             self.settings_store, runner, self.theme, language, tabs.shown, window.progress, window
         )
-        FocusKeeper(window, tabs)
+        LostFocusHandler(window, tabs)
         self.busy_state = BusyState(self.report_fetcher, self.export_controller, self)
         self.report_controller = ReportController(
             self.report_fetcher,

@@ -8,7 +8,7 @@ from vitec_desktop.ui.widgets.empty_state import EmptyState
 from vitec_desktop.ui.window.report_tabs import ReportTabs
 
 
-class FocusKeeper(QObject):
+class LostFocusHandler(QObject):
     """Gives the tab that is shown the focus of a button that its own click has hidden or disabled.
 
     Qt gives it to the next widget in the tab order, where nobody looks and the same key does something else, or to an
