@@ -65,6 +65,13 @@ def leave(profile: Path, *runs: Run, since: datetime = NOW) -> None:
         RunHistory(profile).save(run)
 
 
+def leave_missed(profile: Path) -> None:
+    """Save a plan without runs that was due two days ago, whatever the day of the test."""
+    plan = make_plan(since=A_MONTH_AGO)
+    two_days_ago = replace(plan.recurrence, day=(NOW - timedelta(days=2)).isoweekday())
+    PlanFile(profile).save(replace(plan, recurrence=two_days_ago))
+
+
 def know(desktop: FakeScheduler, profile: Path) -> None:
     """Install each plan of the profile in the scheduler."""
     for plan in PlanFile(profile).load().entries:
@@ -134,11 +141,7 @@ def test_the_schedule_opens_on_the_run_that_failed(
 
 
 def test_a_missed_run_is_shown_and_dismissed(open_: StartProgramWith, profile: Path, desktop: FakeScheduler) -> None:
-    leave(profile, since=A_MONTH_AGO)
-    # Whatever the day of the test: it was due two days ago.
-    plan = PlanFile(profile).load().entries[0]
-    two_days_ago = replace(plan.recurrence, day=(NOW - timedelta(days=2)).isoweekday())
-    PlanFile(profile).save(replace(plan, recurrence=two_days_ago))
+    leave_missed(profile)
     know(desktop, profile)
     driver = start(open_)
     assert driver.notice.startswith("En schemalagd export blev inte av. Den skulle ha körts ")
@@ -155,7 +158,7 @@ def test_a_missed_run_is_shown_and_dismissed(open_: StartProgramWith, profile: P
 def test_a_run_missed_on_a_computer_without_the_task_is_not_blamed_on_it(
     open_: StartProgramWith, profile: Path
 ) -> None:
-    leave(profile, since=A_MONTH_AGO)
+    leave_missed(profile)
     driver = start(open_)
     assert driver.notice.startswith("En schemalagd export blev inte av. Den skulle ha körts ")
     assert driver.notice.endswith(
