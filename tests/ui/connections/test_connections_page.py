@@ -1,21 +1,21 @@
 """The page of all connections, and the rows of customer ids in a connection's dialog, by mouse and by keyboard."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPushButton, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen
-from tests.helpers.window_driver import LEFT, WindowDriver, make_connection, save_connections
-from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.helpers.window_driver import LEFT, WindowDriver, make_connection
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn, OpenShared, drive_shared
 from tests.ui.stalling_server import one_tip
-from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.ui.connections.connections_dialog import ConnectionsDialog
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.request import Customer
 
 StartProgram = Callable[..., WindowDriver]
@@ -36,13 +36,23 @@ def forbid_sundbyberg(seen: Seen) -> Reply:
     return Reply(403) if SUNDBYBERG.id in seen.target else one_tip(seen)
 
 
+@pytest.fixture(scope="module")
+def window(open_shared: OpenShared) -> MainWindow:
+    return open_shared()
+
+
 @pytest.fixture
-def two(start_program: StartProgram, profile: Path, credential_store: CredentialStore) -> WindowDriver:
-    """The program with two connections."""
-    first = make_connection("https://connect.example", (SOLNA, SUNDBYBERG))
-    second = make_connection("https://connect.example", (Customer("M40021"),), "anna", "2", "Söderby & Co")
-    save_connections(profile, first, second)
-    return start_program()
+def two(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
+    """The program of all tests of a few connections, with two of them."""
+    with drive_shared(qtbot, window) as driver:
+        store = driver.controller.connection_store
+        store.add_or_replace(make_connection("https://connect.example", (SOLNA, SUNDBYBERG)))
+        store.add_or_replace(
+            make_connection("https://connect.example", (Customer("M40021"),), "anna", "2", "Söderby & Co")
+        )
+        yield driver
+    for connection in store.connections:
+        store.remove(connection)
 
 
 def test_a_row_a_connection_and_below_it_a_row_an_office(two: WindowDriver) -> None:
