@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import combinations
+from math import ceil
 from pathlib import Path
 from typing import cast
 
@@ -51,7 +52,7 @@ from vitec_desktop.ui.overview.texts import (
     filters_text,
     scope_caption,
 )
-from vitec_desktop.ui.overview.tile_button import TileButton, paint_tile
+from vitec_desktop.ui.overview.tile_button import TileButton, paint_tile, tile_heights
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
 from vitec_desktop.ui.theme.metrics import HeightRange, Spacing
 from vitec_desktop.ui.theme.system import SchemeChoice
@@ -655,6 +656,40 @@ def test_above_the_fold_everything_is_lower_rather_than_cut(fold: int, shape: Gr
     assert (found.height <= fold) == (least + GAP <= fold) or found.height <= fold
     assert all(rect.height() >= 84 - 0.01 for rect in found.tiles)
     assert all(found.cards[name].height() >= heights[name].least - 0.01 for name in CARDS)
+
+
+@pytest.mark.parametrize("missing", [0, 5, 12])
+def test_what_nearly_fits_is_low_rather_than_below_the_fold(missing: int) -> None:
+    """Where the window ends in the room below the last lines, all of them are seen."""
+    tile, heights = HeightRange(84, 103), dict.fromkeys(CARDS, HeightRange(200, 250))
+    least = 84 + 2 * (GAP + 200)
+    fold = Fold(least - missing, 37, dict.fromkeys(CARDS, lambda _: ()))
+    assert compute_layout(1400, 0, tile, 6, heights, GridShape.WIDE, fold).height == least
+
+
+def test_what_fits_without_a_margin_below_it_needs_no_scroll_bar(theme: Theme, qtbot: QtBot) -> None:
+    page = OverviewPage(theme)
+    qtbot.addWidget(page)
+    page.show_overview(overview_of(make_tables()))
+    page.resize(1440, 900)
+    with qtbot.waitExposed(page):
+        page.show()
+    area, board = page.findChild(QScrollArea), page.dashboard
+    assert isinstance(area, QScrollArea)
+    assert board is not None
+    cards = {name: HeightRange(card.heights().least, card.heights().least) for name, card in board.cards.items()}
+    tile = tile_heights(screen_style(theme)).least
+    least = compute_layout(1400, 0, HeightRange(tile, tile), 6, cards, GridShape.WIDE).height
+    around = page.height() - area.viewport().height() + board.mapTo(area.viewport(), QPoint()).y()
+    for margin in (Spacing.MEDIUM, 5, 0):
+        page.resize(1440, ceil(least) + around + margin)
+        QApplication.processEvents()
+        assert not area.verticalScrollBar().isVisible()
+        assert board.height() == pytest.approx(least, abs=1)
+    page.resize(1440, ceil(least) + around - Spacing.MEDIUM)
+    QApplication.processEvents()
+    assert board.height() == pytest.approx(least, abs=1)
+    assert area.verticalScrollBar().maximum() == pytest.approx(2 * Spacing.MEDIUM, abs=1), "with a margin at its end"
 
 
 SIZES = [(1440, 900), (1440, 860), (1366, 690), (1280, 720), (1920, 1080), (1024, 640)]

@@ -40,6 +40,9 @@ _MAX_STRETCH: Final = 0.6
 _MAX_TILE_STRETCH: Final = 0.15
 """How much higher than usual cards and tiles can be, so that the fold cuts no line."""
 
+_BLANK_BELOW_LINES: Final = 12.0
+"""The least room below the last line of a card."""
+
 _MEDIUM_ROWS: Final[tuple[Mapping[str, float], ...]] = (
     {"time": 1.0},
     {"groups": 1.0},
@@ -111,8 +114,8 @@ def compute_layout(
         spare = max(height - usual, 0.0)
         if shape is GridShape.WIDE:
             heights = [heights[0] + spare * _UPPER_SHARE, heights[1] + spare * (1 - _UPPER_SHARE)]
-    elif least + GAP <= fold.y:
-        part = (fold.y - GAP - least) / (usual - least)
+    elif least - _BLANK_BELOW_LINES <= fold.y:
+        part = max(fold.y - GAP - least, 0.0) / max(usual - least, 1.0)
         tile_height = _between(tile, part)
         heights = [_between(one, part) for one in ranges]
     else:

@@ -167,7 +167,7 @@ class OverviewPage(QWidget):
 
     def _lay_out(self) -> None:
         self._content.setProperty("background", "window")
-        column = QVBoxLayout(self._content)
+        self._column = column = QVBoxLayout(self._content)
         column.setContentsMargins(Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM, Spacing.OVERVIEW_MARGIN, Spacing.MEDIUM)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
@@ -254,4 +254,13 @@ class OverviewPage(QWidget):
         top = self.dashboard.mapTo(self._content, QPoint()).y()
         self.dashboard.set_visible_height(max(viewport.height() - top, 0))
         width = viewport.width() - 2 * Spacing.OVERVIEW_MARGIN
-        self.dashboard.setMinimumHeight(self.dashboard.minimum_height_for(width))
+        height = self.dashboard.minimum_height_for(width)
+        self.dashboard.setMinimumHeight(height)
+        # Where all is seen without the margin at its end, nothing scrolls.
+        rest = viewport.height() - top - height
+        self._column.setContentsMargins(
+            Spacing.OVERVIEW_MARGIN,
+            Spacing.MEDIUM,
+            Spacing.OVERVIEW_MARGIN,
+            rest if 0 <= rest < Spacing.MEDIUM else Spacing.MEDIUM,
+        )
