@@ -553,6 +553,26 @@ def test_the_details_go_from_row_to_row(page: ListPage) -> None:
     assert not page.details.previous_button.isEnabled()
 
 
+def test_the_details_that_a_row_has_opened_close_when_it_is_hidden(page: ListPage) -> None:
+    def click_first_row() -> None:
+        place = page.view.visualRect(page.model.index(1, 0)).center()
+        QTest.mouseClick(page.view.viewport(), LEFT, pos=place)
+        assert page.is_details_open
+
+    click_first_row()
+    page.group_controller.toggle_all()
+    assert not page.is_details_open
+    assert not page.details.isVisible()
+    page.group_controller.toggle_all()
+    click_first_row()
+    page.model.set_filter(RECEIVER, ValueFilter(frozenset({page.model.shown_rows()[-1][RECEIVER]})))
+    assert not page.is_details_open
+    page.clear_filters()
+    page.set_details_open(True)
+    page.group_controller.toggle_all()
+    assert page.is_details_open, "the user has opened them"
+
+
 def test_down_from_the_search_goes_to_the_first_row(page: ListPage) -> None:
     QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Down)
     assert page.view.selected_positions() == [1]

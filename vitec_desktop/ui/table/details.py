@@ -533,7 +533,8 @@ class DetailsPane(QFrame):
 class DetailsSplitter(QSplitter):
     """Shows the selected row in the details pane, beside the table in a wide window and below it in a narrow one.
 
-    Whether the pane is open is kept for wide and for narrow windows separately. Until a row is chosen it takes no room.
+    Whether the pane is open is kept for wide and for narrow windows separately. Until a row is chosen it takes no room,
+    and again when that is hidden.
     """
 
     toggled = Signal()
@@ -550,6 +551,7 @@ class DetailsSplitter(QSplitter):
         self._has_shared_height = False
         self._is_open = {True: True, False: False}
         self._is_needed = False
+        self._is_wanted = False  # opened by the user, not by the row that he chose
         self.addWidget(table)
         self.addWidget(pane)
         self.setStretchFactor(0, 1)
@@ -559,6 +561,8 @@ class DetailsSplitter(QSplitter):
         self.setSizes([3 * PANE_WIDTH, theme.metrics.px(PANE_WIDTH)])
         model.rows_updated.connect(self._update_pane)
         model.search_text_changed.connect(pane.set_search_text)
+        for changed in (model.collapsed_changed, model.grouping_changed, model.filters_changed):
+            changed.connect(self._close_without_row)
         table.selected_rows_changed.connect(self._on_selected_rows_changed)
         table.details_requested.connect(lambda: self.set_open(True))
         pane.previous_requested.connect(lambda: self._select_neighbour(-1))
@@ -569,11 +573,20 @@ class DetailsSplitter(QSplitter):
 
     def set_open(self, is_open: bool) -> None:
         """Open or close the pane, for windows of this width class."""
-        self._is_open[self._is_wide] = is_open
+        self._is_open[self._is_wide] = self._is_wanted = is_open
         self._is_needed = is_open or self._is_needed
+        self._toggle_pane()
+
+    def _close_without_row(self) -> None:
+        """Close the pane again that a row has opened which is hidden now."""
+        if self._is_needed and not self._is_wanted and not self.table.selected_count():
+            self._is_needed = False
+            self._toggle_pane()
+
+    def _toggle_pane(self) -> None:
         had_focus = self.pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
         self._update_pane()
-        if not is_open and had_focus:
+        if had_focus and self.pane.isHidden():
             self.table.setFocus()
         self.toggled.emit()
 
