@@ -1,6 +1,7 @@
 """The status bar sums up the rows that are selected."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -81,3 +82,20 @@ def test_it_says_how_to_see_the_whole_row_while_the_details_are_closed(demo: Win
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert page.details.isVisible()
     assert summary(demo) == ""
+
+
+def test_rows_can_be_copied_while_some_are_selected(demo: WindowDriver) -> None:
+    demo.show_list(ListKind.TIPS)
+    table = demo.table(ListKind.TIPS)
+    found = demo.window.findChildren(QAction)
+    actions = {action.text().partition("\t")[0].replace("&", ""): action for action in found}
+    copy, copy_all = actions["Kopiera rader"], actions["Kopiera allt"]
+    table.clearSelection()
+    assert not copy.isEnabled()
+    assert not copy_all.isEnabled()
+    QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(table.model().index(0, 0)).center())
+    assert copy.isEnabled()
+    assert copy_all.isEnabled()
+    demo.window.tabs.setCurrentIndex(0)
+    assert not copy.isEnabled()
+    assert copy_all.isEnabled(), "the overview"

@@ -49,18 +49,23 @@ class MenuController(QObject):
     def update_enabled_actions(self) -> None:
         """Enable the actions that are possible now."""
         has_offices, page = bool(self._connection_store.offices), self._window.tabs.current_page
-        info = self._window.tabs.shown.info
         self._menus.set_actions_enabled(
             fetch=has_offices and self._report_controller.is_ready,
             export=self._report_controller.can_export,
             use_table=self._usable_page is not None,
-            use_overview=page is None and info is not None and not info.is_fetching,
+            use_overview=self._can_use_overview,
             select=has_offices,
             switch_language=self._report_controller.is_ready,
         )
         self._menus.set_folding(page.group_controller.can_fold if page is not None else None)
         self._menus.set_details_open(page is not None and page.is_details_open)
+        self._update_copying()
         self._update_undo()
+
+    @property
+    def _can_use_overview(self) -> bool:
+        tabs = self._window.tabs
+        return tabs.current_page is None and tabs.shown.info is not None and not tabs.shown.info.is_fetching
 
     @property
     def _usable_page(self) -> ListPage | None:
@@ -103,7 +108,12 @@ class MenuController(QObject):
         for page in window.tabs.all_pages.values():
             page.layout_changed.connect(self.update_enabled_actions)
             page.group_controller.folding_changed.connect(self.update_enabled_actions)
+            page.selection_changed.connect(self._update_copying)
             page.undo_controller.changed.connect(self._update_undo)
+
+    def _update_copying(self) -> None:
+        has_rows = self._usable_page is not None and self._usable_page.view.selected_count() > 0
+        self._menus.set_copying(rows=has_rows, everything=has_rows or self._can_use_overview)
 
     def _update_undo(self) -> None:
         undo = self._usable_page.undo_controller if self._usable_page else None

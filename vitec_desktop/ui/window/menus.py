@@ -113,15 +113,19 @@ class Menus(QObject):
         """
         self.fetch.setEnabled(fetch)
         self.export.setEnabled(export)
-        for action in (self.copy, self.search, self.clear_filters, self.details, self.views, self.columns, self.group):
+        for action in (self.search, self.clear_filters, self.details, self.views, self.columns, self.group):
             action.setEnabled(use_table)
         for action in (self.print, self.compare):
             action.setEnabled(use_overview)
-        self.copy_all.setEnabled(use_table or use_overview)
         for action in (*self._tabs, self.offices, self.period, self.status):
             action.setEnabled(select)
         for action in self._language_actions.values():
             action.setEnabled(switch_language)
+
+    def set_copying(self, *, rows: bool, everything: bool) -> None:
+        """Enable to copy the selected rows, and everything about one or the overview."""
+        self.copy.setEnabled(rows)
+        self.copy_all.setEnabled(everything)
 
     def set_demo(self, is_demo: bool) -> None:
         """Check whether sample data are used."""
