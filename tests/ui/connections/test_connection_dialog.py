@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
@@ -363,6 +363,27 @@ def test_editing_a_tested_field_hides_the_result(driver: WindowDriver, field: st
         assert driver.connection_test_text.startswith("Inloggningen nekades.")  # the name is not part of a test
         QTest.keyClick(driver.find_widget(QLineEdit, field), Qt.Key.Key_1)
         assert not driver.find_widget(QLabel, "connectionTestResult").isVisible()
+
+
+def test_an_error_after_a_test_leaves_the_dialog_as_high_as_it_is(driver: WindowDriver) -> None:
+    with FaultServer(one_tip) as server:
+        fill(driver, server.base_url)
+        assert result_of(driver).startswith("Anslutningen fungerar.")
+        dialog = driver.find_dialog("connectionDialog")
+        line = driver.find_widget(QLineEdit, "connectionCustomerIds")
+        scroll = dialog.findChild(QScrollArea)
+        assert isinstance(scroll, QScrollArea)
+        height, width = dialog.height(), scroll.viewport().width()
+        driver.type_text("connectionCustomerIds", "M30041Norrby Vasastan")
+        QApplication.processEvents()
+        QApplication.processEvents()  # all that had to be laid out is
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert "Är det flera kontor, sätt komma mellan dem." in shown(driver)
+        for _ in range(2):  # the second time the error has gone
+            QApplication.processEvents()
+            assert dialog.height() == height
+            assert scroll.viewport().width() == width, "there is a scroll bar"
+            line.clear()
 
 
 def test_editing_a_field_cancels_its_test(driver: WindowDriver) -> None:

@@ -107,7 +107,7 @@ class ConnectionDialog(ScrollingDialog):
         self.body.addWidget(self._create_sign_in_methods())
         self.body.addWidget(self._create_sign_in_fields())
         self._offices = OfficeEditor(self.theme)
-        self._offices.refused.connect(self.resize_to_content)
+        self._offices.refused.connect(self.grow_to_content)
         self.body.addWidget(self._offices)
         self.body.addWidget(self._create_address_field())
         self._result = InlineNotice(self.theme)
@@ -258,7 +258,7 @@ class ConnectionDialog(ScrollingDialog):
         field, text = self._problem_fields(error)[error.problem]
         field.set_error(text)
         field.widget.setFocus()
-        self.resize_to_content()
+        self.grow_to_content()
         self.scroll_to(field)
 
     def _problem_fields(self, error: FormError) -> dict[FormProblem, tuple[FormField, str]]:

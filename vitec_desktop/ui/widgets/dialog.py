@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
@@ -99,14 +99,11 @@ class BaseDialog(QDialog):
 
     def resize_to_content(self) -> None:
         """Resize to the height of the wrapped texts, which Qt does not compute itself; stay on the screen."""
-        layout = self.layout()
-        if layout is None:
-            return
-        layout.activate()
-        width = self._content_width()
-        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        self.setMinimumWidth(width)
-        self._resize_on_screen(QSize(width, height))
+        self._resize_on_screen(self._measure_content())
+
+    def grow_to_content(self) -> None:
+        """Resize to the content where that is higher now; otherwise nothing moves."""
+        self._resize_on_screen(self._measure_content().expandedTo(self.size()))
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802
         if visible and not self.isVisible():
@@ -118,6 +115,15 @@ class BaseDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.resize_to_content()
+
+    def _measure_content(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        _lay_out_inner_widgets(self)
+        layout.activate()
+        width = self._content_width()
+        self.setMinimumWidth(width)
+        return QSize(width, _height_for_width(layout, width))
 
     def _content_width(self) -> int:
         return min(self.theme.metrics.px(self._width), self.screen().availableGeometry().width())
@@ -161,19 +167,25 @@ class ScrollingDialog(BaseDialog):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._scroll.ensureWidgetVisible(widget, 0, self.body.contentsMargins().bottom())
 
-    def resize_to_content(self) -> None:
-        """Resize to the content's height, at most to the screen's."""
+    def _measure_content(self) -> QSize:
+        """Return the content's size, at most as high as the screen."""
         width = self._content_width()
-        # New heights of nested widgets reach the body by posted events.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self.body.activate()
-        height = (
-            self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
-        )
-        height += self.footer.sizeHint().height()
+        _lay_out_inner_widgets(self._scroll)
+        height = _height_for_width(self.body, width) + self.footer.sizeHint().height()
         max_height = self.screen().availableGeometry().height() - _WINDOW_FRAME_HEIGHT
         # A scroll bar that appears later would narrow the texts and so hide what is below them.
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if height > max_height else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._scroll.setVerticalScrollBarPolicy(policy)
         self.setMinimumWidth(width)
-        self._resize_on_screen(QSize(width, min(height, max_height)))
+        return QSize(width, min(height, max_height))
+
+
+def _lay_out_inner_widgets(parent: QWidget) -> None:
+    """Bring new heights of nested widgets up to `parent`: Qt's posted events do that one level at a time."""
+    for widget in reversed(parent.findChildren(QWidget)):
+        if layout := widget.layout():
+            layout.activate()
+
+
+def _height_for_width(layout: QLayout, width: int) -> int:
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
