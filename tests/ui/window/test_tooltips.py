@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 
 from tests.helpers.window_driver import WindowDriver
 from vitec_desktop.ui.charts.chart_view import ChartView
+from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.webservice.models import ListKind
 
 
@@ -71,3 +72,16 @@ def test_hover_leaves_when_a_dialog_opens_over_a_widget(demo: WindowDriver) -> N
         QCursor.setPos(demo.window.mapToGlobal(demo.window.rect().bottomLeft()))
         opened.reject()
         demo.wait_until(lambda button=button: not button.underMouse())  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("text", ["Vasastan, leads: 56, mot 66", "Kungsholmen, tips, mottagna: 24 (förra: 24)"])
+def test_a_short_tooltip_is_one_line(demo: WindowDriver, text: str) -> None:
+    """Qt wraps a rich text so that it is rather high than wide."""
+    button = demo.find_button("exportButton")
+    before = button.toolTip()
+    heights = []
+    for words in ("Leads", text, f"{text}\n{text}"):
+        button.setToolTip(wrapped_tooltip(words, [(0, 4)], ("black", "yellow")))
+        heights.append(explain(demo, button, button.rect().center()).height())
+    button.setToolTip(before)
+    assert heights[0] == heights[1] < heights[2]

@@ -28,6 +28,8 @@ TextRole = Literal["body", "quiet", "caption", "captionStrong", "strong", "secti
 
 LINE_HEIGHT_PERCENT: Final = 135
 _MAX_TOOLTIP_LENGTH = 2_000
+_UNWRAPPED_LENGTH = 60
+"""Characters of a tooltip's line that Qt is not to wrap: it would do so after as few as fifteen."""
 _TOOLTIP_GAP = 4
 _QT_TOOLTIP_OFFSET = 16
 
@@ -86,7 +88,7 @@ def show_tooltip_below(widget: QWidget, event: QEvent, rect: QRect | None = None
 
 
 def wrapped_tooltip(text: str, marked: Sequence[tuple[int, int]] = (), mark_colors: tuple[str, str] = ("", "")) -> str:
-    """Return `text` as rich text, which Qt wraps, cut after 2,000 characters; a plain tooltip is one line.
+    """Return `text` as rich text, of which Qt wraps long lines, cut after 2,000 characters; a plain one is one line.
 
     `marked` are the starts and ends of parts to mark by `mark_colors`, of the text and of its ground.
     """
@@ -98,7 +100,8 @@ def wrapped_tooltip(text: str, marked: Sequence[tuple[int, int]] = (), mark_colo
         pieces += [_escape(shown[place:start]), f'<span style="color: {mark_colors[0]}; background: {mark_colors[1]}">']
         pieces += [_escape(shown[start:end]), "</span>"]
         place = end
-    return f'<div style="white-space: pre-wrap">{"".join(pieces)}{_escape(shown[place:])}</div>'
+    space = "pre" if all(len(line) <= _UNWRAPPED_LENGTH for line in shown.split("\n")) else "pre-wrap"
+    return f'<div style="white-space: {space}">{"".join(pieces)}{_escape(shown[place:])}</div>'
 
 
 def _escape(text: str) -> str:
