@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -12,13 +13,15 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableW
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver, send_text
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import OpenOn
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.store import ReportArchive, open_archive
-from vitec_desktop.ui.archive.archive_dialog import ArchiveDialog
+from vitec_desktop.ui.archive import archive_content
+from vitec_desktop.ui.archive.archive_dialog import ArchiveContent, ArchiveDialog
 from vitec_desktop.webservice.models import ListKind
 
 
@@ -113,6 +116,46 @@ def test_it_lists_what_is_saved_newest_first_until_a_heading_is_clicked_and_open
     assert shown is not None
     assert shown.is_saved
     assert shown.fetched_at == oldest.fetched_at
+
+
+def test_an_empty_archive_opens_in_the_middle_of_the_window_with_the_focus_on_the_switch(
+    open_archiving: OpenOn, server: FaultServer
+) -> None:
+    driver = open_archiving(server.base_url)
+    driver.window.resize(1024, 640)
+    window = driver.window.frameGeometry()
+    driver.activate()
+    driver.choose_menu("Arkiv", "Sparade rapporter…")
+    dialog = driver.find_dialog("archiveDialog")
+    driver.wait_until(dialog.isActiveWindow)
+    place = dialog.frameGeometry()
+    wait_for_jobs(driver)
+    assert "Inga sparade rapporter." in texts(driver)
+    assert dialog.frameGeometry() == place
+    assert window.contains(place)
+    assert abs(place.center().y() - window.center().y()) < 20
+    assert dialog.focusWidget() is driver.find_button("archiveEnabled")
+
+
+def test_it_opens_though_the_keyring_does_not_answer(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = Event()
+    read_content = archive_content.read_content
+
+    def read_late(archive: ReportArchive, *, may_prompt: bool) -> ArchiveContent:
+        answered.wait(LONGEST_WAIT)
+        return read_content(archive, may_prompt=may_prompt)
+
+    monkeypatch.setattr(archive_content, "read_content", read_late)
+    driver = open_archiving(server.base_url)
+    wait_for_jobs(driver)
+    driver.choose_menu("Arkiv", "Sparade rapporter…")
+    dialog = driver.find_dialog("archiveDialog")
+    assert not driver.find_button("archiveEnabled").isEnabled()
+    answered.set()
+    driver.wait_until(lambda: row_count(driver) == 3)
+    assert dialog.focusWidget() is driver.find_button("archiveEnabled")
 
 
 def test_what_the_user_switches_is_saved_at_once(

@@ -114,7 +114,7 @@ class ArchiveDialog(ScrollingDialog):
 
     def show_content(self, content: ArchiveContent) -> None:
         """Show what is saved now."""
-        self._content = content
+        is_first, self._content = self._content is None, content
         status, listing = content.status, content.listing
         self._switch.setChecked(status.is_on)
         self._show_months(status.months)
@@ -140,6 +140,8 @@ class ArchiveDialog(ScrollingDialog):
         self._show_about_report()
         self.set_busy(False)
         self.resize_to_content()
+        if is_first:
+            self._switch.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_notice(self, notice: Notice) -> None:
         """Show how something ended, above all."""

@@ -1,9 +1,9 @@
 """Opens the dialog *Sparade rapporter*, and carries out what the user asks for in it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.language import Language
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from vitec_desktop.archive.store import Erased, ReportArchive
     from vitec_desktop.ui.archive.archive_dialog import ArchiveContent, ArchiveDialog
     from vitec_desktop.ui.archive.forget_dialog import ForgetDialog
+
+_LONGEST_WAIT: Final = 300
+"""Milliseconds until the dialog is opened without what is saved."""
 
 
 class ArchiveDialogController(QObject):
@@ -51,7 +54,7 @@ class ArchiveDialogController(QObject):
         self._search: Job | None = None
 
     def open_dialog(self) -> None:
-        """Open the dialog; what is saved is listed as soon as it has been read."""
+        """Open the dialog once it can show what is saved, or before where the keyring lets that wait."""
         if self._dialog is not None:
             return
         from vitec_desktop.ui.archive.archive_dialog import ArchiveDialog
@@ -73,7 +76,7 @@ class ArchiveDialogController(QObject):
         dialog.open_again_requested.connect(self._on_open_again_requested)
         dialog.folder_requested.connect(self._show_folder)
         dialog.finished.connect(self._on_finished)
-        dialog.open()
+        QTimer.singleShot(_LONGEST_WAIT, dialog, dialog.open)
         self._show_content()
 
     def _on_finished(self) -> None:
@@ -96,6 +99,7 @@ class ArchiveDialogController(QObject):
     def _on_read(self, content: "ArchiveContent", notice: Notice | None) -> None:
         if self._dialog is not None:
             self._dialog.show_content(content)
+            self._dialog.open()
             if notice is not None:
                 self._dialog.show_notice(notice)
 
