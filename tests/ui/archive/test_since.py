@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -379,6 +379,22 @@ def test_the_room_that_is_kept_first_is_that_of_the_counts(qtbot: QtBot, qapp: Q
     strip.setGeometry(0, 0, width - 40, kept)
     window.show()
     assert strip.sizeHint().height() == kept
+
+    # The title is not at the card's edge, and its caption stands below it, or beside it in a narrow window.
+    picker = strip.findChild(QPushButton, "sincePicker")
+    caption = strip.findChild(ElidedLabel)
+    assert picker is not None
+    assert caption is not None
+    places = {part: QRect(part.mapTo(strip, QPoint()), part.size()) for part in (picker, caption)}
+    assert places[picker].top() >= 6
+    if width == 1024:
+        assert places[caption].left() == places[picker].right() + 1
+    else:
+        count = strip.findChild(SinceCountButton)
+        assert count is not None
+        middle = count.mapTo(strip, QPoint()).y() + count.height() / 2
+        assert places[picker].center().y() == pytest.approx(middle - 10, abs=1)
+        assert places[caption].center().y() == pytest.approx(middle + 10, abs=1)
 
 
 def test_the_strip_of_the_sample_data_has_its_room_from_the_start(start_program: "StartProgram") -> None:

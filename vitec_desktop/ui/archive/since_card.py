@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct, field
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.theme.keyboard_focus import shows_focus
@@ -27,7 +27,8 @@ _TITLE_WIDTH: Final = 184
 _NARROW_BELOW: Final = 1000
 _COUNTS_A_ROW: Final = 4
 _COUNT_HEIGHT: Final = 44
-_EDGE, _EDGE_AT_PICKER = 6, 2  # above and below the counts; above the picker, whose own room comes to that
+_TITLE_HEIGHT, _CAPTION_HEIGHT = 24, 16  # so that title and caption are in line with the two lines of a count
+_EDGE: Final = 8  # above and below the counts
 _MARK_GAP: Final = 8.0
 _CHEVRON: Final = 12
 _CHEVRON_GAP: Final = 4.0
@@ -224,8 +225,9 @@ class SinceCard(QWidget):
         self._warning = warning
         self._warning.setObjectName("sinceWarning")
         self._card = Card(theme, Spacing.MEDIUM, self)
-        self._picker = PickerButton(theme, "", kind=ButtonKind.QUIET, parent=self._card)
+        self._picker = PickerButton(theme, "", kind=ButtonKind.QUIET, parent=self._card, is_title=True)
         self._picker.setObjectName("sincePicker")
+        self._picker.setFixedHeight(theme.metrics.px(_TITLE_HEIGHT))
         self._picker.set_hint(self.tr("Vilken sparad rapport det jämförs med"))
         self._caption = ElidedLabel("", "caption", parent=self._card)
         self._caption.setContentsMargins(int(PickerButton.padding), 0, 0, 0)
@@ -233,12 +235,11 @@ class SinceCard(QWidget):
         self._buttons: list[SinceCountButton] = []
         self._line = SeparatorLine(theme, parent=self._card)
         self._line.setFixedWidth(1)
-        self._line.setMinimumHeight(0)
-        self._line.setMaximumHeight(theme.metrics.px(_COUNT_HEIGHT))
-        self._line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._line.setFixedHeight(theme.metrics.px(_COUNT_HEIGHT))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Spacing.SMALL)
         self._grid.setVerticalSpacing(0)
+        self._card.body.setContentsMargins(Spacing.SMALL, _EDGE, Spacing.SMALL, _EDGE)
         self._card.body.addLayout(self._grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -319,24 +320,28 @@ class SinceCard(QWidget):
             return
         self._is_narrow = is_narrow
         grid = self._grid
-        while grid.count():
-            grid.takeAt(0)
+        while (item := grid.takeAt(0)) is not None:
+            if isinstance(item, QLayout):
+                item.removeWidget(self._picker)
+                item.removeWidget(self._caption)
+                item.deleteLater()
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 0)
         for row in (1, 2):
             keeps_counts = is_narrow and self._data is None
             grid.setRowMinimumHeight(row, self._theme.metrics.px(_COUNT_HEIGHT) if keeps_counts else 0)
-        # The picker has room above its text: below the caption there is as much.
-        edge = _EDGE if is_narrow else _EDGE_AT_PICKER
-        self._card.body.setContentsMargins(Spacing.SMALL, edge, Spacing.SMALL, edge)
         if not is_narrow:
-            grid.setRowMinimumHeight(2, 2 * (_EDGE - _EDGE_AT_PICKER))
+            grid.setRowMinimumHeight(1, self._theme.metrics.px(_CAPTION_HEIGHT))
+        grid.setRowStretch(2, 0 if is_narrow else 1)  # below the caption, where the counts are higher than that ends
         self._line.setVisible(not is_narrow)
         self._caption.setMinimumWidth(0 if is_narrow else self._theme.metrics.px(_TITLE_WIDTH))
         left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
         if is_narrow:
-            grid.addWidget(self._picker, 0, 0, left)
-            grid.addWidget(self._caption, 0, 1, 1, 3)
+            head = QHBoxLayout()
+            head.setSpacing(0)
+            head.addWidget(self._picker)
+            head.addWidget(self._caption, 1)
+            grid.addLayout(head, 0, 0, 1, _COUNTS_A_ROW)
             first_row, first_column, a_row, height = 1, 0, _COUNTS_A_ROW, 1
             for column in range(_COUNTS_A_ROW):
                 grid.setColumnStretch(column, 1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vitec_desktop.ui.theme.metrics import TextSize
@@ -222,8 +222,12 @@ class PickerButton(PaintedButton):
         icon: str = "",
         kind: ButtonKind = ButtonKind.FRAMED,
         parent: QWidget | None = None,
+        *,
+        is_title: bool = False,
     ) -> None:
+        """`is_title` writes the value as a title: it says what is below or beside the button."""
         super().__init__(theme, kind, parent)
+        self._is_title = is_title
         self._caption, self._icon_name = caption, icon
         self._hint = ""
         self._is_compact = False
@@ -336,15 +340,18 @@ class PickerButton(PaintedButton):
             gap = ICON_GAP if pieces else 0.0
             pieces.append(TextPiece(self._caption, self.theme.font(), "text2", gap))
         gap = ICON_GAP if pieces else 0.0
-        pieces.append(TextPiece(self._elided_value(), self.theme.font(), gap=gap))
+        pieces.append(TextPiece(self._elided_value(), self._value_font(), gap=gap))
         if self._is_changed:
             pieces.append(TextPiece("●", self.theme.font(TextSize.AXIS), "accent", gap=ICON_GAP))
         pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1 + self._spare_width()))
         return pieces
 
+    def _value_font(self) -> QFont:
+        return self.theme.font(strong=self._is_title)
+
     def _spare_width(self) -> float:
         """Return by how much the longest value that has room is longer than the one shown."""
-        font = QFontMetricsF(self.theme.font())
+        font = QFontMetricsF(self._value_font())
         others = self._reserved.values() if self._is_compact else self._reserved
         widths = [font.horizontalAdvance(value) for value in (self._elided_value(), *others)]
         return max(widths) - widths[0]
@@ -354,7 +361,7 @@ class PickerButton(PaintedButton):
             return self._reserved[self._value]
         if not self._max_characters:
             return self._value
-        metrics = QFontMetricsF(self.theme.font())
+        metrics = QFontMetricsF(self._value_font())
         width = self._max_characters * metrics.averageCharWidth()
         return metrics.elidedText(self._value, Qt.TextElideMode.ElideRight, width)
 

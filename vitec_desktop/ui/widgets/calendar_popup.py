@@ -49,7 +49,7 @@ class CalendarPopup(PopupFrame):
         self.grid = CalendarGrid(theme, days.today, days.first, days.last, days.current, self)
         self.grid.setObjectName("calendarGrid")
         self.grid.setLocale(parent.locale())
-        self._month_picker = PickerButton(theme, "", kind=ButtonKind.QUIET, parent=self)
+        self._month_picker = PickerButton(theme, "", kind=ButtonKind.QUIET, parent=self, is_title=True)
         self._month_picker.setObjectName("calendarMonth")
         self._month_menu = Menu(self)
         self._month_picker.set_menu(self._month_menu)
