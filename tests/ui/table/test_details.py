@@ -149,6 +149,23 @@ def test_a_long_history_is_shown_whole_on_request(pane: DetailsPane) -> None:
     assert pane.all_history_button.isHidden()
 
 
+@pytest.mark.parametrize(("lines", "steps"), [(1, 1), (60, 1), (60, 6), (1, 6)])
+def test_the_lines_of_the_history_end_below_those_of_the_fields(
+    qtbot: QtBot, pane: DetailsPane, lines: int, steps: int
+) -> None:
+    entries = tuple(HistoryEntry(f"Steg {number}", "igår") for number in range(steps))
+    pane.set_history_provider(lambda columns, row: ObservedHistory("Historik", entries, "Not."))
+    row = make_row(TIPS, {"createdAt": FIRST, "tip.message": "\n".join(lines * ["Hej!"])})
+    pane.resize(380, 3000 if lines == 1 else 420)
+    pane.show_row(COLUMNS[TIPS], row, has_previous=False, has_next=False)
+    history = pane.findChild(QTextEdit, "historySection")
+    assert isinstance(history, QTextEdit)
+    fields = pane.body.viewport()
+    qtbot.waitUntil(lambda: pane.body.verticalScrollBar().isVisible() is (lines > 1))
+    qtbot.waitUntil(lambda: history.viewport().width() == fields.width())
+    assert history.document().textWidth() == history.viewport().width()
+
+
 def test_in_a_low_pane_the_history_is_scrolled_with_the_fields(qtbot: QtBot, pane: DetailsPane) -> None:
     entries = (HistoryEntry("Klar", "igår", mark_for(ColumnKind.STATE, "Done")),)
     pane.set_history_provider(lambda columns, row: ObservedHistory("Historik", entries, "Not."))

@@ -60,6 +60,10 @@ class _DetailsText(QTextEdit):
         copied.setHtml(_HIT_COLOR.sub("", without_breaks(selection.toHtml())))
         return copied
 
+    def set_room_at_right(self, room: int) -> None:
+        """Leave so many pixels free at the right of the text."""
+        self.setViewportMargins(0, 0, room, 0)
+
 
 class DetailsPane(QFrame):
     """Shows every field of one row as selectable text, or how many rows are selected.
@@ -353,6 +357,7 @@ class DetailsPane(QFrame):
         history.setAccessibleName(self.tr("Historik"))
         history.document().setDocumentMargin(0)
         history.setStyleSheet(self.body.styleSheet())
+        self.body.verticalScrollBar().rangeChanged.connect(self._fit_history)
         place = self._row_layout.indexOf(self._more_row)
         self._row_layout.insertWidget(place, history)
         self.all_history_button = LinkButton(self._theme, "", self.body.parentWidget())
@@ -369,9 +374,14 @@ class DetailsPane(QFrame):
     def _fit_history(self) -> None:
         """Make the history as high as its text, but leave most of the pane to the fields."""
         if self._history is not None:
-            self._history.document().setTextWidth(self.width() - 2 * _MARGIN)
+            bar = self.body.verticalScrollBar()
+            bar_width = bar.width() if bar.isVisible() else 0
+            self._history.document().setTextWidth(self.width() - 2 * _MARGIN - bar_width)
             height = round(self._history.document().size().height()) + Spacing.SMALL
-            self._history.setFixedHeight(min(height, max(round(self.height() * _HISTORY_SHARE), 1)))
+            most = max(round(self.height() * _HISTORY_SHARE), 1)
+            self._history.setFixedHeight(min(height, most))
+            # Its lines end below those of the fields: either it has a scroll bar of its own too, or their room is free.
+            self._history.set_room_at_right(0 if height > most else bar_width)
             # As a scroll bar, shown or not, leaves it: the heading's right end is not to be below that.
             self._history.document().setTextWidth(self._history.viewport().width())
 
