@@ -1943,6 +1943,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Close</translation>
         </message>
         <message>
+            <source>Inga anslutningar än.</source>
+            <translation>No connections yet.</translation>
+        </message>
+        <message>
             <source>Testas…</source>
             <translation>Testing…</translation>
         </message>

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPushButton, QTreeWidgetItem
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen
@@ -147,6 +147,7 @@ def test_a_connection_added_from_the_page_stands_in_it(two: WindowDriver) -> Non
     two.click("saveConnectionButton")
     two.wait_until(lambda: not two.is_dialog_open("connectionDialog"))
     page = two.open_connections()
+    assert not page.tree.accessibleDescription()
     assert rows_of(page)[-1] == ("Täby", [("Täby", "M30013", "")])
 
 
@@ -156,6 +157,12 @@ def test_without_a_connection_only_one_can_be_added(start_program: StartProgram)
     driver.find_dialog("connectionsDialog")
     for name in ("testConnectionRowButton", "changeConnectionButton", "removeConnectionButton"):
         assert not driver.find_button(name).isEnabled()
+    tree = driver.find_widget(QTreeWidget, "connectionsTree")
+    assert tree.accessibleDescription() == "Inga anslutningar än."
+    tree.setFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    driver.find_dialog("connectionDialog").reject()
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     driver.click("addConnectionRowButton")
     driver.find_dialog("connectionDialog")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice
+from vitec_desktop.ui.widgets.painting import draw_empty_text
 
 _WIDTH = 624
 _VISIBLE_ROWS = 8.5
@@ -48,12 +49,21 @@ class ConnectionTree(QTreeWidget):
         self.setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.topLevelItemCount():
             self.change_requested.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.remove_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def set_empty_text(self, text: str) -> None:
+        """Set why the list is empty; "" where it is not."""
+        self.setAccessibleDescription(text)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_empty_text(self, self._theme, self.accessibleDescription())
 
     def drawRow(  # noqa: N802
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -143,6 +153,7 @@ class ConnectionsDialog(ScrollingDialog):
         """List these connections; the selected one stays selected."""
         chosen = self.connection
         self.tree.clear()
+        self.tree.set_empty_text("" if connections else self.tr("Inga anslutningar än."))
         items = [self._add_connection(connection) for connection in connections]
         for connection, item in zip(connections, items, strict=True):
             if chosen is None or connection.id == chosen.id or item is items[0]:

@@ -27,10 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from vitec_desktop.accounts.offices import Office, OfficesUnreadable, format_offices, parse_offices
-from vitec_desktop.ui.theme.metrics import Spacing, TextSize
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.painting import draw_empty_text
 
 _VISIBLE_ROWS = 3.5
 _ROW_PADDING = 10
@@ -94,12 +95,8 @@ class OfficeList(QListWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.count():
-            painter = QPainter(self.viewport())
-            painter.setPen(self._theme.color("text2"))
-            painter.setFont(self._theme.font(TextSize.CAPTION))
             text = self.tr("Inga tillagda än. Det som står i fältet räknas också.")
-            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), text)
-            painter.end()
+            draw_empty_text(self, self._theme, text)
 
     def cross_rect(self, row: QRect) -> QRect:
         """Return the place of a row's cross."""

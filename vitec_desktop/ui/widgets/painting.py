@@ -4,8 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractScrollArea
 
-from vitec_desktop.ui.theme.metrics import Radius
+from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 
 FOCUS_WIDTH: Final = 2.0
@@ -59,6 +60,15 @@ def draw_check_box(
     if is_filled:
         icon = "tick" if state == Qt.CheckState.Checked else "dash"
         draw_icon(painter, box, theme.pixmap(icon, "on_accent", 12, painter.device().devicePixelRatio()))
+
+
+def draw_empty_text(view: QAbstractScrollArea, theme: Theme, text: str) -> None:
+    """Write in the middle of an empty list why it is empty; call it when the list has painted itself."""
+    painter = QPainter(view.viewport())
+    painter.setPen(theme.color("text2"))
+    painter.setFont(theme.font(TextSize.CAPTION))
+    painter.drawText(view.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.end()
 
 
 def blend(color: QColor, background: QColor, share: float) -> QColor:
