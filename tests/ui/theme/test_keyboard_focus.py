@@ -106,6 +106,17 @@ def test_only_a_focus_that_came_by_keyboard_has_a_frame(kind: str, theme: Theme,
     assert painted(widget) != plain
 
 
+@pytest.mark.parametrize("kind", ["check box", "radio button", "Qt's button"])
+def test_the_frame_is_at_the_edge_only(kind: str, theme: Theme, window: QWidget, qtbot: QtBot) -> None:
+    before, widget = show_between(qtbot, window, lambda parent: OTHERS[kind](theme, parent))
+    plain = painted(widget)
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    framed = painted(widget)
+    inside = plain.rect().adjusted(4, 4, -4, -4)
+    assert framed != plain
+    assert framed.copy(inside) == plain.copy(inside)
+
+
 @pytest.mark.parametrize("kind", FIELDS)
 def test_a_field_has_its_frame_always(kind: str, theme: Theme, window: QWidget, qtbot: QtBot) -> None:
     before, widget = show_between(qtbot, window, FIELDS[kind])

@@ -97,7 +97,7 @@ def _buttons(c: Colors, m: Metrics) -> str:
     return f"""
 QPushButton {{
     background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px;
-    padding: {pad}px 11px {pad + odd}px 11px; font-weight: 400;
+    padding: {pad}px 11px {pad + odd}px 11px; font-weight: 400; outline: none;
 }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:open {{ background: {c.sunken}; }}
@@ -213,7 +213,9 @@ def _toggles(c: Colors, m: Metrics, icons: Mapping[str, str]) -> str:
     dot = inner + 2 - 2 * frame
     boxes = "QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator"
     return f"""
-QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 4px 3px 2px; border: 2px solid transparent; border-radius: 6px; }}
+QCheckBox, QRadioButton {{
+    spacing: 8px; padding: 3px 4px 3px 2px; border: 2px solid transparent; border-radius: 6px; outline: none;
+}}
 QCheckBox{_KEYBOARD}:focus, QRadioButton{_KEYBOARD}:focus {{ border-color: {c.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {c.disabled}; }}
 {boxes} {{
