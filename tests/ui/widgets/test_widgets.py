@@ -411,6 +411,28 @@ def test_a_notice_shows_text_icon_and_buttons_until_it_is_closed(theme: Theme, p
     assert bar.isHidden()
 
 
+@pytest.mark.parametrize("text", ["", "HHH"])
+def test_the_texts_of_a_notice_and_of_its_buttons_are_in_one_line(qtbot: QtBot, theme: Theme, text: str) -> None:
+    bar = NoticeBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_notice(Notice(NoticeLevel.OK, "HHH", text, (NoticeAction("HHH", lambda: None),)))
+    bar.resize(900, bar.sizeHint().height())
+    with qtbot.waitExposed(bar):
+        bar.show()
+    picture, (button,) = bar.grab().toImage(), bar.action_buttons
+
+    def letters(part: QWidget) -> list[int]:
+        """Return the lines of pixels that letters are in."""
+        place = part.geometry().adjusted(10, 8, -10, -8)
+        columns = range(place.left(), min(place.right(), place.left() + 60))
+        lines = range(place.top(), place.bottom())
+        return [y for y in lines if any(picture.pixelColor(x, y).lightness() < 110 for x in columns)]
+
+    found, wanted = letters(bar.label), letters(button)
+    assert found
+    assert abs(found[-1] - wanted[-1]) <= 1
+
+
 def test_a_new_notice_replaces_the_old_one(theme: Theme, page: QWidget) -> None:
     bar = NoticeBar(theme)
     add_widgets(page, bar)

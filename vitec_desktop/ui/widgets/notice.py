@@ -125,8 +125,10 @@ class _NoticeFrame(QFrame):
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.label.setMinimumWidth(theme.metrics.px(160))
-        # The line height adds space below the letters; the same above centres them.
-        self._line_gap = round(theme.metrics.text_height * (LINE_HEIGHT_PERCENT - 100) / 100)
+        # The line height adds space below the letters, more than its share; the same above centres them.
+        self.label.setText(_rich_text(Notice(NoticeLevel.INFO, "–")))
+        self._line_gap = max(self.label.sizeHint().height() - theme.metrics.text_height, 0)
+        self.label.clear()
         self.label.setContentsMargins(0, self._line_gap, 0, 0)
         theme.changed.connect(self.update)
         self.hide()
