@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.charts.drawn_texts import drawn_texts
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.ui.charts import time_painter
@@ -194,6 +195,19 @@ def test_a_bars_length_is_proportional_to_its_value_and_never_invisible(one: int
             assert length == pytest.approx(room * value / largest)
     if one <= other:
         assert lengths[0] <= lengths[1]
+
+
+@pytest.mark.parametrize("width", range(380, 560, 12))
+def test_the_name_of_an_office_ends_before_its_numbers(theme: Theme, width: int) -> None:
+    """Also where it is cut to the room that it has: it is drawn in bold."""
+    chart = group_chart()
+    named = replace(chart, rows=tuple(replace(row, label="Kungsholmen Fridhemsplan") for row in chart.rows))
+    texts = drawn_texts(named, screen_style(theme), width)
+    names = [text.rect for text in texts if text.text.startswith("Ku")]
+    numbers = [text.rect for text in texts if text.text in ("84", "61")]
+    assert len(names) == len(numbers) == 2
+    for name, number in zip(names, numbers, strict=True):
+        assert name.right() + 3 <= number.left() + 0.5
 
 
 @chart_of_each_kind

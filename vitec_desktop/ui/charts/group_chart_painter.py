@@ -134,7 +134,7 @@ class GroupChartPainter(ChartPainter):
         line = style.line_height(TextSize.CAPTION)
         # The two lines of a row around its middle.
         upper, lower = top + height / 2 - 0.55 * line, top + height / 2 + 0.65 * line
-        name = style.elide(row.label, TextSize.BODY, layout.name_width)
+        name = style.elide(row.label, TextSize.BODY, layout.name_width, strong=True)
         pen.draw_text_from(layout.name, upper, name, TextSize.BODY, strong=True)
         warning = style.elide(row.warning, TextSize.CAPTION, layout.name_width)
         pen.draw_text_from(layout.name, lower, warning, TextSize.CAPTION, "warn")
@@ -155,7 +155,7 @@ class GroupChartPainter(ChartPainter):
     def _paint_sum(self, pen: ChartPen, layout: _GroupLayout, row: GroupRow) -> None:
         top, height = self._row_place(layout, len(self._chart.rows))
         middle = top + height / 2
-        name = self.style.elide(row.label, TextSize.BODY, layout.name_width)
+        name = self.style.elide(row.label, TextSize.BODY, layout.name_width, strong=True)
         pen.draw_text_from(layout.name, middle, name, TextSize.BODY, strong=True)
         for column, (cell, (left, _)) in enumerate(zip(row.cells, layout.columns, strict=True)):
             x = left + (self._mark_width() if column == _MARK_COLUMN else 0)
