@@ -167,6 +167,7 @@ def _run(words: Sequence[str]) -> None:
     option, code, *arguments = words
     if option == "-m":
         sys.argv = [code, *arguments]
+        sys.modules.pop(f"{code}.__main__", None)  # or Python would warn that it is run a second time
         runpy.run_module(code, run_name="__main__", alter_sys=True)
         return
     assert option == "-c", option

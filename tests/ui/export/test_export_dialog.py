@@ -160,7 +160,7 @@ def test_an_existing_file_is_kept_unless_the_user_replaces_it(qtbot: QtBot, open
 def test_an_arrow_key_changes_only_its_own_choice(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
     make_old(tmp_path / f"{NAME}.xlsx")
     dialog = open_dialog()
-    qtbot.waitActive(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
     for start, key, chosen in (
         ("exportAllRows", Qt.Key.Key_Right, {"exportKeepBoth", "exportShownRows"}),
         ("exportShownRows", Qt.Key.Key_Up, {"exportKeepBoth", "exportShownRows"}),
