@@ -128,6 +128,20 @@ TODAY = date(2026, 11, 28)
 
 
 @pytest.mark.parametrize(
+    "mark", ["\u200b", "\u200e", "\u200f", "\u2060", "\u2066", "\u2068", "\u2069", "\u202e", "\ufeff", "\u00ad"]
+)
+def test_invisible_marks_in_a_pasted_date_are_passed_over(mark: str) -> None:
+    def parse(text: str) -> tuple[date, date] | None:
+        return parse_days(mark.join(["", *text, ""]), FIRST_OF_SEPTEMBER, TODAY)
+
+    first_of_november = date(2026, 11, 1)
+    for text in ("2026-11-01", "20261101", "1 nov 2026", "1/11", "2026-11-01 14:30"):
+        assert parse(text) == (first_of_november, first_of_november)
+    assert parse("2024") == (date(2024, 9, 1), date(2024, 9, 1))
+    assert parse("v. 47") == (date(2026, 11, 16), date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("1/11", date(2026, 11, 1)),

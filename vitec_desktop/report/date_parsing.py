@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from vitec_desktop.report.people_text import is_invisible
+
 _NAMES = (
     ("januari", "january", "jan"),
     ("februari", "february", "feb", "febr"),
@@ -101,7 +103,12 @@ def _monday(year: int, week: int) -> date | None:
 
 def _normalise(text: str) -> str:
     """Return the text in small letters, with one space between words, and without a time of day at its end."""
-    return _TIME.sub("", " ".join(text.translate(_DASHES).casefold().split()))
+    return _TIME.sub("", " ".join(_visible(text).translate(_DASHES).casefold().split()))
+
+
+def _visible(text: str) -> str:
+    """Return `text` without the marks of direction and the like that come with it from a web page or a mail."""
+    return "".join([char for char in text if not is_invisible(char)])
 
 
 def parse_date(text: str) -> date | None:
@@ -128,8 +135,9 @@ def parse_date(text: str) -> date | None:
 
 def parse_changed_date(text: str, before: date) -> date | None:
     """Return the date in `text`, as `parse_date`; a year alone keeps the month and day of `before`."""
-    if _YEAR.fullmatch(text.strip()):
-        return _day(text.strip(), before.month, str(before.day))
+    year = _visible(text).strip()
+    if _YEAR.fullmatch(year):
+        return _day(year, before.month, str(before.day))
     return parse_date(text)
 
 

@@ -434,7 +434,7 @@ def test_a_typing_error_can_be_corrected(field: DateField) -> None:
     assert field.date() == FIRST_OF_SEPTEMBER
 
 
-@pytest.mark.parametrize("text", ["1/9 2026", "2026-09-01", " 1 september 2026 "])
+@pytest.mark.parametrize("text", ["1/9 2026", "2026-09-01", " 1 september 2026 ", "\u200e2026-\u200e09-\u200e01"])
 @pytest.mark.parametrize("how", ["keys", "mouse"])
 def test_a_date_can_be_pasted(field: DateField, text: str, how: str) -> None:
     QGuiApplication.clipboard().setText(text)
