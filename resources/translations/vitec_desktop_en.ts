@@ -3865,16 +3865,20 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Copy picture</translation>
         </message>
         <message>
-            <source>Sparad, anonymiserad: {name}</source>
-            <translation>Saved, anonymised: {name}</translation>
+            <source>anonymiserad</source>
+            <translation>anonymised</translation>
+        </message>
+        <message>
+            <source>det som visas</source>
+            <translation>what is shown</translation>
         </message>
         <message>
             <source>Sparad: {name}</source>
             <translation>Saved: {name}</translation>
         </message>
         <message>
-            <source>Sparad, det som visas: {name}</source>
-            <translation>Saved, what is shown: {name}</translation>
+            <source>Sparad, {what}: {name}</source>
+            <translation>Saved, {what}: {name}</translation>
         </message>
         <message numerus="yes">
             <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>

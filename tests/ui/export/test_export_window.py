@@ -162,16 +162,23 @@ def test_a_file_that_appears_while_the_dialog_is_open_is_kept(driver: WindowDriv
     assert (folder / "möte.xlsx").read_bytes() == b"another program's"
 
 
-def test_an_anonymised_file_says_so_in_name_and_notice_and_is_not_remembered(
-    driver: WindowDriver, folder: Path
+@pytest.mark.parametrize(
+    ("button", "word"), [("exportAnonymised", "anonymiserad"), ("exportShownRows", "det som visas")]
+)
+def test_what_a_file_lacks_is_said_once_in_its_name_or_before_it_and_is_not_remembered(
+    driver: WindowDriver, folder: Path, button: str, word: str
 ) -> None:
     open_dialog(driver, folder)
-    driver.find_button("exportAnonymised").click()
+    driver.find_button(button).click()
     driver.click("exportSaveButton")
-    name = NAME.replace(".xlsx", ", anonymiserad.xlsx")
-    driver.wait_until(lambda: driver.notice == f"Sparad, anonymiserad: {name}")
+    name = NAME.replace(".xlsx", f", {word}.xlsx")
+    driver.wait_until(lambda: driver.notice == f"Sparad: {name}")
+    open_dialog(driver, folder, "möte")
+    driver.find_button(button).click()
+    driver.click("exportSaveButton")
+    driver.wait_until(lambda: driver.notice == f"Sparad, {word}: möte.xlsx")
     open_dialog(driver, folder)
-    assert not driver.find_button("exportAnonymised").isChecked()
+    assert not driver.find_button(button).isChecked()
     assert driver.find_widget(QLineEdit, "exportTarget").text() == NAME
 
 

@@ -254,16 +254,22 @@ class ExportController(QObject):
             NoticeAction(self.tr("Visa i mapp"), lambda: show_in_folder_or_notify(path, self.notice_requested.emit)),
             NoticeAction(self.tr("Kopiera bild"), self.copy_image_requested.emit),
         )
-        title = self._saved_text(spec).format(name=path.name)
+        title = self._saved_text(spec, path.name)
         self.notice_requested.emit(Notice(NoticeLevel.OK, title, self._changed_cells_text(result), actions))
         self.saved.emit(result)
         if spec.is_everything and not spec.is_anonymised and path.suffix.lower() == WORKBOOK_SUFFIX:
             self.complete_workbook_saved.emit(report)
 
-    def _saved_text(self, spec: ExportSpec) -> str:
+    def _saved_text(self, spec: ExportSpec, name: str) -> str:
+        """Return which file was saved, and what it has, unless its name says that, as the proposed one does."""
+        what = ""
         if spec.is_anonymised:
-            return self.tr("Sparad, anonymiserad: {name}")
-        return self.tr("Sparad: {name}") if spec.is_everything else self.tr("Sparad, det som visas: {name}")
+            what = self.tr("anonymiserad")
+        elif not spec.is_everything:
+            what = self.tr("det som visas")
+        if not what or what in name:
+            return self.tr("Sparad: {name}").format(name=name)
+        return self.tr("Sparad, {what}: {name}").format(what=what, name=name)
 
     def _changed_cells_text(self, result: ExportResult) -> str:
         count = result.truncated_cells + result.replaced_cells
