@@ -151,6 +151,31 @@ def test_a_connection_added_from_the_page_stands_in_it(two: WindowDriver) -> Non
     assert rows_of(page)[-1] == ("Täby", [("Täby", "M30013", "")])
 
 
+def test_what_was_tested_in_the_dialog_before_it_was_saved_stands_in_the_page(open_on: OpenOn) -> None:
+    with FaultServer(forbid_sundbyberg) as server:
+        driver = open_on(server.base_url)
+
+        def states(*, then_type: dict[str, str]) -> list[str]:
+            """Test the connection in its dialog, edit it and save it; return what the page shows when reopened."""
+            driver.change_connection("Norrby")
+            driver.click("testConnectionButton")
+            driver.wait_until(lambda: "Inloggningen fungerar, men" in driver.connection_test_text)
+            for name, text in then_type.items():
+                driver.type_text(name, text)
+            driver.click("saveConnectionButton")
+            driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+            driver.close_connections()
+            [(_, offices)] = rows_of(driver.open_connections())
+            return [state for _, _, state in offices]
+
+        solna, sundbyberg = states(then_type={})
+        assert solna == "Fungerar"
+        assert "(403)" in sundbyberg
+        assert states(then_type={"connectionCustomerIds": "M30011=Solna centrum"}) == [solna, sundbyberg]
+        assert states(then_type={"connectionPassword": "ett annat"}) == ["", ""]
+        assert states(then_type={"connectionCustomerIds": "M30013=Täby"}) == ["", "", ""]
+
+
 def test_without_a_connection_only_one_can_be_added(start_program: StartProgram) -> None:
     driver = start_program()
     driver.choose_menu("Arkiv", "Anslutningar…")

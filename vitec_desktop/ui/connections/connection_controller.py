@@ -1,6 +1,6 @@
 """Connections in the window: adds, changes, tests and removes them, and asks for passwords."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -64,7 +64,10 @@ class ConnectionController(QObject):
         self._window = window
         self._dialog: ConnectionDialog | None = None
         self._page: ConnectionsDialog | None = None
+        self._results: dict[str, Mapping[str, str]] = {}  # of the last tests, for the page
         self._tested_on_page: Connection | None = None
+        self._tested_form: FilledForm | None = None
+        self._form_errors: Mapping[str, str] | None = None  # of its test, by office; None before that has ended
         self._test_job: Job | None = None
         self._save_job: Job | None = None
         self._removal_job: Job | None = None  # before the question
@@ -85,7 +88,9 @@ class ConnectionController(QObject):
             return
         from vitec_desktop.ui.connections.connections_dialog import ConnectionsDialog
 
-        self._page = page = ConnectionsDialog(self._theme, self._connection_store.connections, self._window)
+        self._page = page = ConnectionsDialog(
+            self._theme, self._connection_store.connections, self._results, self._window
+        )
         page.add_requested.connect(self.show_add_dialog)
         page.change_requested.connect(self.show_change_dialog)
         page.remove_requested.connect(self.confirm_removal)
@@ -164,13 +169,15 @@ class ConnectionController(QObject):
         if self._dialog:
             self._dialog.show_testing()
         self.test(form.connection, form.password)
+        self._tested_form, self._form_errors = form, None
 
     def _on_tested(self, result: CheckResult) -> None:
         notice = texts.check_result_notice(result, self._language)
+        errors = texts.office_errors(result, self._language)
         if self._page and self._tested_on_page:
-            errors = texts.office_errors(result, self._language)
             self._page.show_result(self._tested_on_page, notice, errors)
         elif self._dialog:
+            self._form_errors = errors
             self._dialog.show_result(notice)
 
     def _on_test_failed(self, error: Exception) -> None:
@@ -194,6 +201,10 @@ class ConnectionController(QObject):
         self.cancel_test()
         if self._page:
             self._page.forget_result(form.connection)
+        self._results.pop(form.connection.id, None)
+        errors, offices = self._form_errors, form.connection.offices
+        if errors is not None and self._tested_form and _reads_the_same(form, self._tested_form):
+            self._results[form.connection.id] = {office.id: errors.get(office.id, "") for office in offices}
         self.save(form.connection, form.password, old.user if old else None)
 
     def _on_saved(self, result: SaveResult | None) -> None:
@@ -223,6 +234,7 @@ class ConnectionController(QObject):
     def _on_dialog_finished(self) -> None:
         self.cancel_test()
         dialog, self._dialog = self._dialog, None
+        self._tested_form = self._form_errors = None
         self._is_correcting = False
         if dialog:
             dialog.deleteLater()
@@ -332,7 +344,18 @@ class ConnectionController(QObject):
         dialog.open()
 
     def _on_password_entered(self, connection: Connection, password: str, keep: bool) -> None:
+        self._results.pop(connection.id, None)
         self._connection_store.set_session_password(connection, password)
         if keep:
             self.save(connection, password)
         self.password_entered.emit()
+
+
+def _reads_the_same(one: FilledForm, other: FilledForm) -> bool:
+    """Whether both fetch from the same offices with the same sign-in; their names do not matter."""
+
+    def what(form: FilledForm) -> tuple[object, ...]:
+        offices = {office.id for office in form.connection.offices}
+        return form.connection.base_url, form.connection.user, form.password, offices
+
+    return what(one) == what(other)

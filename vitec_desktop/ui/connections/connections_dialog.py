@@ -126,11 +126,18 @@ class ConnectionsDialog(ScrollingDialog):
     remove_requested = Signal(Connection)
     test_requested = Signal(Connection)
 
-    def __init__(self, theme: Theme, connections: Sequence[Connection], parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        connections: Sequence[Connection],
+        results: dict[str, Mapping[str, str]],
+        parent: QWidget,
+    ) -> None:
+        """`results`, kept up to date here, are the errors of the last tests, "" for none, by connection and office."""
         super().__init__(theme, _WIDTH, parent)
         self.setObjectName("connectionsDialog")
         self.setWindowTitle(self.tr("Anslutningar"))
-        self._results: dict[str, Mapping[str, str]] = {}
+        self._results = results
         self.body.addWidget(
             make_label(self.tr("En anslutning är en inloggning, och kontoren som den hämtar."), "quiet", wraps=True)
         )
