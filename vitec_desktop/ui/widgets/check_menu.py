@@ -96,7 +96,7 @@ class CheckMenu(StickyMenu):
             self.check_only(self._check_actions.index(active))
         elif is_enter and self._is_changed and active in self._check_actions:
             self.close()
-        elif event.key() in _STEPS:
+        elif self._search_field and event.key() in _STEPS:
             self._step(_STEPS[event.key()])
         elif not self._type_in_search(event):
             super().keyPressEvent(event)
