@@ -14,11 +14,11 @@ from python_calamine import CalamineWorkbook
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.export.factories import about_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen
-from tests.helpers.waiting import LONGEST_WAIT
+from tests.helpers.waiting import HANG, LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.archive.test_archive_dialog import confirm, open_dialog, report_list, texts
-from tests.ui.conftest import SUNDBYBERG, OpenOn
+from tests.ui.conftest import SUNDBYBERG, OpenOn, Switch
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
@@ -28,6 +28,7 @@ from vitec_desktop.export.exporter import write_report
 from vitec_desktop.report.formatting import format_day
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.tables import JoinedTable
+from vitec_desktop.ui.archive import saved_report_controller
 from vitec_desktop.ui.export import export_controller
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.window.main_window import MainWindow
@@ -54,6 +55,21 @@ def save(make_archive: MakeArchive, profile: Path, server: FaultServer) -> SaveD
         return archive.save(fetch_snapshot(server.base_url, days_ago)).id
 
     return save_
+
+
+@pytest.fixture
+def cleaned(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Set when old reports are deleted, which is done without delay."""
+    cleaned = threading.Event()
+    clean = ReportArchive.clean
+
+    def clean_and_tell(*given: Any, **parts: Any) -> None:
+        clean(*given, **parts)
+        cleaned.set()
+
+    monkeypatch.setattr(ReportArchive, "clean", clean_and_tell)
+    monkeypatch.setattr(saved_report_controller, "_CLEAN_DELAY", 0)
+    return cleaned
 
 
 def damaged_notice(driver: WindowDriver) -> str:
@@ -435,13 +451,88 @@ def test_a_file_of_a_saved_report_says_so_on_every_sheet(
         assert any("inte uppdaterad" in text for text in texts), sheet.title
 
 
-def test_a_change_of_language_keeps_it(open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer) -> None:
+def test_a_change_of_language_keeps_it(
+    open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, switch: Switch
+) -> None:
     save(6)
     driver = open_archiving(server.base_url, language="")
     driver.wait_until(lambda: bool(shown_notice(driver)))
-    controller = driver.controller
-    with driver.qtbot.waitSignal(controller.replaced) as replaced:
-        driver.choose_menu("Visa", "Språk", "English")
-    english = WindowDriver(driver.qtbot, replaced.args[0].window)
+    english = switch(driver, "Visa", "Språk", "English")
     assert shown_notice(english).startswith("Saved report, fetched")
     assert english.row_count == 2
+
+
+def test_a_change_of_language_while_it_is_loaded_loads_it_again(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+    switch: Switch,
+    cleaned: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save(6)
+    asked, may_load = threading.Event(), threading.Event()
+    load = ReportArchive.load_newest
+
+    def wait_and_load(*given: Any, **parts: Any) -> Any:
+        asked.set()
+        assert may_load.wait(LONGEST_WAIT)
+        return load(*given, **parts)
+
+    monkeypatch.setattr(ReportArchive, "load_newest", wait_and_load)
+    driver = open_archiving(server.base_url, language="")
+    driver.wait_until(asked.is_set)
+    english = switch(driver, "Visa", "Språk", "English")
+    may_load.set()
+    english.wait_until(lambda: english.row_count == 2)
+    assert shown_notice(english).startswith("Saved report, fetched")
+    english.wait_until(cleaned.is_set)
+
+
+def test_a_change_of_language_before_old_reports_are_deleted_deletes_them_too(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+    switch: Switch,
+    cleaned: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save(6)
+    monkeypatch.setattr(saved_report_controller, "_CLEAN_DELAY", round(HANG * 1000))
+    driver = open_archiving(server.base_url, language="")
+    driver.wait_until(lambda: bool(shown_notice(driver)))
+    wait_for_jobs(driver)
+    assert not cleaned.is_set()
+    monkeypatch.setattr(saved_report_controller, "_CLEAN_DELAY", 0)
+    english = switch(driver, "Visa", "Språk", "English")
+    english.wait_until(cleaned.is_set)
+    wait_for_jobs(english)
+
+    cleaned.clear()
+    swedish = switch(english, "View", "Language", "Svenska")
+    wait_for_jobs(swedish)
+    assert not cleaned.is_set(), "once is enough"
+
+
+def test_a_change_of_language_while_the_keyring_is_locked_still_offers_to_unlock_it(
+    open_archiving: OpenOn,
+    save: SaveDaysAgo,
+    server: FaultServer,
+    archive_keyring: KeyringBackend,
+    switch: Switch,
+) -> None:
+    save(6)
+    ring = LockedKeyring()
+    assert isinstance(archive_keyring, MemoryKeyring)
+    ring.entries.update(archive_keyring.entries)
+    store = SecretStore(lambda: ring)
+    driver = open_archiving(
+        server.base_url, make_archive=lambda folder: open_archive(folder, store, MachineDefaults()), language=""
+    )
+    driver.wait_until(lambda: shown_notice(driver).startswith("Datorns nyckelring är låst."))
+    english = switch(driver, "Visa", "Språk", "English")
+    english.wait_until(lambda: "keyring is locked" in shown_notice(english))
+    assert ring.prompts == 0
+    english.click("unlockButton")
+    english.wait_until(lambda: english.row_count == 2)
+    assert shown_notice(english).startswith("Saved report")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -32,6 +33,14 @@ _OLD_DAYS = 31
 _NARROW_BELOW = 1280
 _CLEAN_DELAY = 3_000
 """Milliseconds until old reports are deleted: reading them all would hold up the overview of the newest."""
+
+
+class StartWork(Enum):
+    """What is left of the work of a start: to load the newest report and then clean up, or only to clean up."""
+
+    LOAD = auto()
+    CLEAN = auto()
+    NONE = auto()
 
 
 class SavedReportBar(NoticeBar):
@@ -100,11 +109,28 @@ class SavedReportController(QObject):
         self._runner = runner
         self._language = language
         self._shown: FetchResult | None = None
+        self._is_loading = False
+        self._has_to_clean = False
         fetcher.started.connect(self._clear_bar)
 
     def show_newest(self, newest: Job) -> None:
         """Show what `start_loading_newest` loads, unless there is none, or a report is there before it."""
+        self._is_loading = True
         newest.deliver(self._on_loaded, self._on_failed)
+
+    @property
+    def unfinished_work(self) -> StartWork:
+        """What the window that replaces this one has to do; a locked keyring is asked again."""
+        if self._is_loading or (self._shown is None and self._is_bar_shown):
+            return StartWork.LOAD
+        return StartWork.CLEAN if self._has_to_clean else StartWork.NONE
+
+    def resume(self, work: StartWork) -> None:
+        """Do what the window before this one has not finished."""
+        if work is StartWork.LOAD:
+            self._load()
+        elif work is StartWork.CLEAN:
+            self._clean_later()
 
     def check_shown(self) -> None:
         """Look whether the file of the saved report that is shown was erased, or a person in it."""
@@ -161,19 +187,21 @@ class SavedReportController(QObject):
             self._bar.clear()
 
     def _on_loaded(self, result: FetchResult | None) -> None:
+        self._is_loading = False
         if result is not None and self._shown is None and not self._fetcher.is_running:
             self._clear_bar()
             self.loaded.emit(result)
-        QTimer.singleShot(_CLEAN_DELAY, self, self._clean)
+        self._clean_later()
 
     def _on_failed(self, error: Exception) -> None:
         from vitec_desktop.archive.key import ArchiveClosed
 
+        self._is_loading = False
         if isinstance(error, ArchiveClosed):
             self._show_closed(error)
         else:
             self.error_occurred.emit(error)
-        QTimer.singleShot(_CLEAN_DELAY, self, self._clean)
+        self._clean_later()
 
     def _show_closed(self, closed: "ArchiveClosed") -> None:
         """Say why no report is there; the keyring is asked with a prompt only after a click."""
@@ -188,10 +216,18 @@ class SavedReportController(QObject):
 
     def _unlock(self) -> None:
         self._clear_bar()
-        offices = self._command_bar.selection.offices
         if not self._connection_store.is_demo:
-            newest = start_loading_newest(self._access, self._connection_store, offices, self._runner, may_prompt=True)
-            self.show_newest(newest)
+            self._load(may_prompt=True)
+
+    def _load(self, *, may_prompt: bool = False) -> None:
+        offices = self._command_bar.selection.offices
+        self.show_newest(
+            start_loading_newest(self._access, self._connection_store, offices, self._runner, may_prompt=may_prompt)
+        )
+
+    def _clean_later(self) -> None:
+        self._has_to_clean = True
+        QTimer.singleShot(_CLEAN_DELAY, self, self._clean)
 
     def _clean(self) -> None:
         """Delete what is too old, now that the report is on the screen."""
@@ -200,7 +236,12 @@ class SavedReportController(QObject):
             if self._access.has_files:
                 _clean(self._access, context)
 
-        self._runner.create_job(work).start()
+        job = self._runner.create_job(work)
+        job.finished.connect(self._on_cleaned)
+        job.start()
+
+    def _on_cleaned(self) -> None:
+        self._has_to_clean = False
 
 
 def start_loading_newest(

@@ -471,6 +471,7 @@ class WindowController(QObject):
             self.older_fetcher.result,
             table_states(self.window.tabs),
             self.window.tabs.shown.is_counting_filters,
+            self.saved_report_controller.unfinished_work,
         )
 
     def _restore_snapshot(self, snapshot: WindowSnapshot) -> None:
@@ -484,6 +485,7 @@ class WindowController(QObject):
             self.older_fetcher.restore_result(snapshot.older_result)
         restore_tables(self.window.tabs, snapshot.tables)
         self.window.tabs.shown.set_counting_filters(snapshot.is_counting_filters)
+        self.saved_report_controller.resume(snapshot.start_work)
 
     def replace_with(self, successor: "WindowController") -> None:
         """Close this window, after `successor` has restored its snapshot."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QRect
 
 from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.report.tables import TableKind
+from vitec_desktop.ui.archive.saved_report_controller import StartWork
 from vitec_desktop.ui.connections.connection_store import DemoConnection
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
@@ -46,6 +47,7 @@ class WindowSnapshot(Struct, frozen=True):
     older_result: FetchResult | None
     tables: Mapping[TableKind, TableState]
     is_counting_filters: bool
+    start_work: StartWork
 
 
 def table_states(tabs: ReportTabs) -> dict[TableKind, TableState]:
