@@ -390,6 +390,17 @@ def test_closing_a_group_unmarks_its_rows(page: ListPage) -> None:
     assert page.view.selected_count() == 0
 
 
+def test_without_its_text_too_the_button_tells_whether_it_opens_or_closes_all_groups(page: ListPage) -> None:
+    page.toolbar.set_compact(True)
+    button = page.toolbar.fold_button
+    pictures = []
+    for name in ("Fäll ihop alla", "Fäll ut alla", "Fäll ihop alla"):
+        assert button.accessibleName() == name
+        pictures.append(button.grab().toImage())
+        button.click()
+    assert pictures[0] == pictures[2] != pictures[1]
+
+
 def test_the_heading_of_the_top_group_stays_at_the_top(page: ListPage) -> None:
     bar = page.view.verticalScrollBar()
     bar.setValue(0)

@@ -136,6 +136,7 @@ class FilterToolbar(QWidget):
 
     def _show_fold_text(self) -> None:
         text = self.tr("Fäll ihop alla") if self._can_fold else self.tr("Fäll ut alla")
+        self.fold_button.set_icon_name("fold" if self._can_fold else "unfold")
         self.fold_button.set_text("" if self._is_compact else text)
         self.fold_button.set_compact(self._is_compact)
         self.fold_button.setAccessibleName(text)
