@@ -5039,6 +5039,13 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>{count} av {total} kontor</source>
             <translation>{count} of {total} offices</translation>
         </message>
+        <message numerus="yes">
+            <source>{offices}, %n andra</source>
+            <translation>
+                <numerusform>{offices}, %n other</numerusform>
+                <numerusform>{offices}, %n others</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{names} och {count} andra</source>
             <translation>{names} and {count} others</translation>

@@ -380,6 +380,16 @@
         </message>
     </context>
     <context>
+        <name>Offices</name>
+        <message numerus="yes">
+            <source>{offices}, %n andra</source>
+            <translation>
+                <numerusform>{offices}, %n annat</numerusform>
+                <numerusform>{offices}, %n andra</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OlderController</name>
         <message numerus="yes">
             <source>%n äldre obehandlade visas också, från {days}.</source>

@@ -39,7 +39,7 @@ from vitec_desktop.report.formatting import (
     group_digits,
 )
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.office_names import count_of_offices
+from vitec_desktop.report.office_names import count_of_offices, with_others
 from vitec_desktop.report.periods import previous_period
 from vitec_desktop.report.report import Report, swedish_day
 from vitec_desktop.report.statistics import (
@@ -696,11 +696,12 @@ class _FirstPage:
         return row
 
     def _sum_name(self, groups: Sequence[GroupCounts]) -> str:
-        """Return "3 kontor", or "2 av 3 kontor" if one of them is missing; rows without an office are none."""
-        fetched, count = office_numbers(groups)
-        if fetched < count:
-            return count_of_offices(fetched, count, self._language)
-        return self._text(_OFFICE_SUM, count=self._count(count))
+        """Return "3 kontor", or "2 av 3 kontor" if one of them is missing, with the number of other ones."""
+        numbers = office_numbers(groups, self._scope)
+        offices = self._text(_OFFICE_SUM, count=self._count(numbers.asked))
+        if numbers.fetched < numbers.asked:
+            offices = count_of_offices(numbers.fetched, numbers.asked, self._language)
+        return with_others(offices, numbers.others, self._language)
 
     def _write_group_heads(self, row: int, *, is_one: bool) -> None:
         grid, scope = self._grid, self._scope

@@ -8,6 +8,7 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 _MOST_NAMES = 6
 _OF_OFFICES = QT_TRANSLATE_NOOP("Offices", "{count} av {total} kontor")
+_WITH_OTHERS = QT_TRANSLATE_NOOP("Offices", "{offices}, %n andra")
 _AND_OTHERS = QT_TRANSLATE_NOOP("Offices", "{names} och {count} andra")
 
 
@@ -27,6 +28,11 @@ def count_of_offices(count: int, total: int, language: Language) -> str:
     """Return such as "2 av 3 kontor": how many of the offices that were asked for are in a report."""
     text = language.text("Offices", _OF_OFFICES)
     return text.format(count=format_count(count, language), total=format_count(total, language))
+
+
+def with_others(offices: str, others: int, language: Language) -> str:
+    """Return such as "2 kontor, 4 andra": those that nobody asked for, but that rows came from or went to."""
+    return language.text("Offices", _WITH_OTHERS, others).format(offices=offices) if others else offices
 
 
 def list_names(names: Sequence[str], language: Language) -> str:

@@ -265,10 +265,23 @@ def sum_of(groups: Sequence[GroupCounts]) -> GroupCounts:
     )
 
 
-def office_numbers(groups: Sequence[GroupCounts]) -> tuple[int, int]:
-    """Return how many of the offices are there, if only for some days, and of how many; rows without one are none."""
+class OfficeNumbers(Struct, frozen=True):
+    """How many offices were asked for, how many of them are there, if only for some days, and how many others are."""
+
+    fetched: int
+    asked: int
+    others: int
+
+
+def office_numbers(groups: Sequence[GroupCounts], scope: ReportScope) -> OfficeNumbers:
+    """Count the offices of a report; rows without one are none.
+
+    Others are those that rows of the offices asked for were sent to, or come from.
+    """
     offices = [group for group in groups if group.names != (None,)]
-    return sum(group.missing is not Missing.ALL_DAYS for group in offices), len(offices)
+    asked = min(len(offices), len(scope.customers))
+    missing = sum(group.missing is Missing.ALL_DAYS for group in offices)
+    return OfficeNumbers(asked - missing, asked, len(offices) - asked)
 
 
 def time_points(

@@ -18,7 +18,7 @@ from vitec_desktop.report.formatting import (
 from vitec_desktop.report.labels import LABEL_TABLES, STATES, StateGroup, label_hint
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.office_names import count_of_offices
+from vitec_desktop.report.office_names import count_of_offices, with_others
 from vitec_desktop.report.statistics import (
     MIN_BASE,
     AgeProfile,
@@ -241,6 +241,7 @@ class _ChartBuilder:
         all_text = offices if groups.are_offices else receivers
         if groups.fetched_count < count:
             all_text = count_of_offices(groups.fetched_count, count, self._language)
+        all_text = with_others(all_text, groups.other_count, self._language)
         sum_row = self._group_row(all_text, groups.total, groups.total_rows, hint, is_sum=True)
         return GroupChart(
             title,

@@ -20,6 +20,7 @@ from vitec_desktop.report.statistics import (
     EarlierPeriods,
     GroupCounts,
     GroupRows,
+    OfficeNumbers,
     Statistics,
     asked_offices,
     bucket_kind,
@@ -75,14 +76,17 @@ class Groups(Struct, frozen=True):
 
     Attributes:
         are_offices: whether they are offices.
-        count: how many there are; the last of more than `MAX_GROUPS` stands for several.
+        count: how many were asked for, of receivers how many there are; the last of more than `MAX_GROUPS` stands for
+            several.
         fetched_count: how many of them are not missing altogether.
+        other_count: how many other offices there are.
         total, total_rows: all of them together.
     """
 
     are_offices: bool
     count: int
     fetched_count: int
+    other_count: int
     figures: tuple[GroupCounts, ...]
     rows: tuple[GroupRows, ...]
     total: GroupCounts
@@ -152,8 +156,20 @@ def compute_groups(
     total = sum_of(found)
     shown = shorten(found, MAX_GROUPS)
     *rows, total_rows = group_rows(statistics, [*shown, total], dimensions)
-    fetched_count, count = office_numbers(found)
-    return Groups(are_offices, count, fetched_count, tuple(shown), tuple(rows), total, total_rows)
+    numbers = office_numbers(found, statistics.scope)
+    if not are_offices:
+        count = numbers.asked + numbers.others
+        numbers = OfficeNumbers(count, count, 0)
+    return Groups(
+        are_offices,
+        numbers.asked,
+        numbers.fetched,
+        numbers.others,
+        tuple(shown),
+        tuple(rows),
+        total,
+        total_rows,
+    )
 
 
 def filter_earlier_periods(periods: EarlierPeriods, request: StatisticsRequest) -> EarlierPeriods:
