@@ -7,7 +7,8 @@ from threading import Event
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 
@@ -22,6 +23,8 @@ from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.ui.archive import archive_content
 from vitec_desktop.ui.archive.archive_dialog import ArchiveContent, ArchiveDialog
+from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.webservice.models import ListKind
 
 
@@ -107,6 +110,28 @@ def test_it_lists_what_is_saved_newest_first_until_a_heading_is_clicked_and_open
     )
     assert ids() == saved[::-1]
     assert table.currentRow() == 2, "the chosen one stays chosen"
+
+    button = driver.find_button("fetchButton")
+    assert isinstance(button, Button)
+    theme = button.theme
+
+    def arrow(column: int) -> range:
+        """Return where the arrow is in the heading of a column, from its left end."""
+        left, width = header.sectionViewportPosition(column), header.sectionSize(column)
+        picture = header.grab(QRect(left, 0, width, header.height())).toImage()
+        accent = QColor(theme.colors.accent)
+        found = [x for x in range(width) if any(picture.pixelColor(x, y) == accent for y in range(header.height()))]
+        return range(found[0], found[-1] + 1)
+
+    metrics = QFontMetrics(theme.font(TextSize.CAPTION, strong=True))
+    gap = arrow(0).start - 11 - metrics.horizontalAdvance("Hämtad")
+    assert 0 < gap < 16, "beside the word"
+    QTest.mouseClick(
+        header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionViewportPosition(4) + 20, 8)
+    )
+    gap = header.sectionSize(4) - 11 - metrics.horizontalAdvance("Storlek") - arrow(4).stop
+    assert 0 < gap < 16, "before a word at the right"
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
 
     oldest = archive.list().reports[-1]
     table.setCurrentCell(0, 0)

@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionHeader,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.report.collation import collation_for
 from vitec_desktop.report.formatting import format_count, format_datetime, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.archive.texts import offices_text, size_text
+from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 
 _ROW_HEIGHT: Final = 34
@@ -19,6 +27,7 @@ _VISIBLE_ROWS: Final = 6.5
 _FEWEST_VISIBLE_ROWS: Final = 3.5
 _LOW_SCREEN: Final = 800
 _NUMBER_COLUMNS: Final = (3, 4)
+_PADDING, _ARROW_GAP, _ARROW = 11, 4, 12
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -34,6 +43,35 @@ class _Cell(QTableWidgetItem):
         return isinstance(other, _Cell) and bool(self.sort_key < other.sort_key)
 
 
+class _Header(QHeaderView):
+    """Shows the order beside the heading, as the tables do; Qt does so at the column's end."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setSectionsClickable(True)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, column: int) -> None:  # noqa: N802
+        super().initStyleOptionForIndex(option, column)
+        option.sortIndicator = QStyleOptionHeader.SortIndicator.None_
+
+    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, column)
+        painter.restore()
+        if column != self.sortIndicatorSection():
+            return
+        name = "arrow-down" if self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else "arrow-up"
+        size = self._theme.metrics.px(_ARROW)
+        text = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+        width = QFontMetrics(self._theme.font(TextSize.CAPTION, strong=True)).horizontalAdvance(text)
+        left = rect.left() + _PADDING + width + _ARROW_GAP
+        if column in _NUMBER_COLUMNS:  # whose headings are at the right
+            left = rect.right() - _PADDING - width - _ARROW_GAP - size
+        pixmap = self._theme.pixmap(name, "accent", size, self.devicePixelRatioF())
+        painter.drawPixmap(left, rect.center().y() - size // 2, pixmap)
+
+
 class SavedReportList(QTableWidget):
     """One row for each saved report, the newest first, until another column is sorted by."""
 
@@ -44,6 +82,7 @@ class SavedReportList(QTableWidget):
         super().__init__(0, 5, parent)
         self._theme = theme
         self._language = language
+        self.setHorizontalHeader(_Header(theme, self))
         self.setObjectName("archiveList")
         self.setAccessibleName(self.tr("Sparade rapporter"))
         self.setHorizontalHeaderLabels(
