@@ -340,14 +340,16 @@ def _match(
     """
     sources = {*before.facts.sources, *after.facts.sources}
     old_rows, new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
-    old_keys: list[Any] = []
     old_places: dict[Any, int] = {}
     for start, rows in row_blocks(old_rows, check):
-        keys = _row_keys(kind, before, sources, start, rows)
-        old_keys += keys
-        old_places.update(zip(keys, count(start)))
-    repeated: set[Any] = set() if len(old_places) == len(old_keys) else _repeated(old_keys)
-    old_rows_and_none = (*old_rows, None)
+        old_places.update(zip(_row_keys(kind, before, sources, start, rows), count(start)))
+
+    def iter_old_keys() -> Iterator[Any]:
+        for start, rows in row_blocks(old_rows, check):
+            yield from _row_keys(kind, before, sources, start, rows)
+
+    repeated: set[Any] = set() if len(old_places) == len(old_rows) else _repeated(iter_old_keys())
+    candidates = old_rows or (None,)  # the last one stands for none, too
     new_keys: list[Any] = []
     differing: dict[int, int] = {}  # places now, and then, -1 for none
     # Nothing is done in Python for the many rows that are as they were, and each is read once, while it is in the
@@ -356,8 +358,10 @@ def _match(
         keys = _row_keys(kind, after, sources, start, rows)
         new_keys += keys
         places = tuple(map(old_places.pop, keys, repeat(-1)))
-        is_different = map(ne, map(old_rows_and_none.__getitem__, places), rows)
+        is_different = map(ne, map(candidates.__getitem__, places), rows)
         differing.update(compress(zip(count(start), places), is_different))
+        if -1 in places:
+            differing.update((new, -1) for new, old in enumerate(places, start) if old < 0)
     # Of new rows that share a key, all but the first have found none.
     missed = {new_keys[new] for new, old in differing.items() if old < 0}
     repeated |= _repeated(filter(missed.__contains__, new_keys))
@@ -370,8 +374,8 @@ def _match(
     if not repeated:
         return
     groups: dict[Any, tuple[list[int], list[int]]] = {}
-    for side, keys in enumerate((old_keys, new_keys)):
-        for place, key in enumerate(keys):
+    for side, side_keys in enumerate((iter_old_keys(), new_keys)):
+        for place, key in enumerate(side_keys):
             if key in repeated:
                 groups.setdefault(key, ([], []))[side].append(place)
     for olds, news in groups.values():
