@@ -42,6 +42,7 @@ from vitec_desktop.ui.charts.models import (
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import ChartStyle, print_style, screen_style
 from vitec_desktop.ui.charts.time_painter import TimePainter
+from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
@@ -208,6 +209,22 @@ def test_the_name_of_an_office_ends_before_its_numbers(theme: Theme, width: int)
     assert len(names) == len(numbers) == 2
     for name, number in zip(names, numbers, strict=True):
         assert name.right() + 3 <= number.left() + 0.5
+
+
+def test_columns_come_nearer_to_each_other_before_a_heading_is_cut(theme: Theme) -> None:
+    chart = replace(group_chart(), headers=("Kontor", "Leads", "Tips", "skickade", "Obehandlade", "→ Intag"))
+    sums = list(chart.all_rows[-1].cells)
+    sums[0] = replace(sums[0], bar=replace(sums[0].bar, text="1\u00a0000\u00a0072"))
+    chart = replace(chart, sum_row=GroupRow("2 kontor", tuple(sums)))
+
+    def places(width: int) -> dict[str, QRectF]:
+        return {text.text: text.rect for text in drawn_texts(chart, screen_style(theme), width)}
+
+    least = next(width for width in range(300, 900, 2) if not any(text.endswith("…") for text in places(width)))
+    found = places(least)
+    first_end = max(rect.right() for text, rect in found.items() if text == "1\u00a0000\u00a0072")
+    change = screen_style(theme).px(6) + screen_style(theme).text_width("+12", TextSize.CAPTION)
+    assert found["Tips"].left() - first_end - change < 10
 
 
 @chart_of_each_kind

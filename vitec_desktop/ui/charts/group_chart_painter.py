@@ -186,7 +186,8 @@ class GroupChartPainter(ChartPainter):
         wanted = self._wanted_widths(names, gap, right - left, TextSize.CAPTION, is_wrapped=True)
         size = TextSize.CAPTION
         if sum(self._missing(least, wanted)) > spare:
-            size = TextSize.AXIS
+            size, narrower = TextSize.AXIS, min(gap, style.px(_HEADER_DISTANCE))
+            spare, gap = spare + (gap - narrower) * len(widths), narrower
             wanted = self._wanted_widths(names, gap, right - left, size, is_wrapped=True)
         found = self._widen(least, wanted, spare)
         spare = right - left - sum(found) - len(widths) * gap
