@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.report_files import ArchiveListing
@@ -24,6 +24,7 @@ from vitec_desktop.ui.widgets.combo_box import make_combo_box, select_value
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
 from vitec_desktop.ui.widgets.switch_button import SwitchButton
 
@@ -297,7 +298,7 @@ class ArchiveDialog(ScrollingDialog):
         self.body.addLayout(box)
 
     def _build_folder(self, folder: Path) -> None:
-        line = QLineEdit(str(folder), self)
+        line = LineEdit(str(folder), self)
         line.setReadOnly(True)
         line.setObjectName("archiveFolder")
         line.setAccessibleName(self.tr("Plats på disken"))

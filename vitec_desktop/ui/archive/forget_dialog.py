@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.archive.people import MIN_LETTERS, PersonMatches
 from vitec_desktop.ui.archive.texts import matches_text
@@ -11,6 +11,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.labels import announce, make_paragraph
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 
 SEARCH_DELAY: Final = 300
 """Milliseconds from the last key until the person is looked for."""
@@ -34,7 +35,7 @@ class ForgetDialog(BaseDialog):
                 )
             )
         )
-        self._line = QLineEdit()
+        self._line = LineEdit()
         self._line.setObjectName("archiveForgetText")
         self._field = FormField(self.tr("Namn eller kontakt-id"), self._line)
         self._field.hint_label.setObjectName("archiveForgetResult")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from vitec_desktop.accounts.connections import Connection, new_connection_id
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
@@ -17,6 +17,7 @@ from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FormField, PasswordEdit
 from vitec_desktop.ui.widgets.labels import make_label
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
@@ -99,7 +100,7 @@ class ConnectionDialog(ScrollingDialog):
     # Building -------------------------------------------------------------------------------------------------
 
     def _build_fields(self) -> None:
-        self._name = QLineEdit()
+        self._name = LineEdit()
         self._name.setObjectName("connectionName")
         self._name.setPlaceholderText(self.tr("Till exempel kedjans eller kontorets namn"))
         self._name_field = FormField(self.tr("Namn"), self._name)
@@ -132,7 +133,7 @@ class ConnectionDialog(ScrollingDialog):
         return box
 
     def _create_sign_in_fields(self) -> QWidget:
-        self._user = QLineEdit()
+        self._user = LineEdit()
         self._user.setObjectName("connectionUser")
         self._user_field = FormField(self.tr("Användarnamn"), self._user)
         self._password = PasswordEdit(self.theme, "connectionPassword")
@@ -165,7 +166,7 @@ class ConnectionDialog(ScrollingDialog):
         return box
 
     def _create_address_field(self) -> QWidget:
-        self._base_url = QLineEdit()
+        self._base_url = LineEdit()
         self._base_url.setObjectName("connectionBaseUrl")
         choose = PickerButton(self.theme, "", self.tr("Miljö"))
         choose.set_hint(self.tr("Välj miljö"))

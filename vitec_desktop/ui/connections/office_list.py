@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -31,6 +30,7 @@ from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.painting import draw_empty_text
 
 _VISIBLE_ROWS = 3.5
@@ -154,7 +154,7 @@ class OfficeEditor(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offices: list[Office] = []
-        self.line = QLineEdit()
+        self.line = LineEdit()
         self.line.setObjectName("connectionCustomerIds")
         self.line.setPlaceholderText("M30011=Norrby Solna, M30012=Norrby Sundbyberg")
         self.line.installEventFilter(self)

@@ -10,6 +10,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import make_paragraph
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 
 
 class PasswordDialog(BaseDialog):
@@ -25,7 +26,7 @@ class PasswordDialog(BaseDialog):
         self.setObjectName("passwordPrompt")
         self.setWindowTitle(self.tr("Lösenord för {name}").format(name=connection.name))
         self.body.addWidget(make_paragraph(reason))
-        self._password = QLineEdit()
+        self._password = LineEdit()
         self._password.setObjectName("promptPassword")
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         user = self.tr("Användarnamn: {user}").format(user=connection.user)

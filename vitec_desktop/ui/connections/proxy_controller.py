@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore
@@ -10,6 +10,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.webservice.proxy import (
     ProxyAddressRefused,
     ProxyChoice,
@@ -65,7 +66,7 @@ class ProxyDialog(BaseDialog):
         self.body.addLayout(box)
 
     def _build_address_field(self, address: str) -> None:
-        self._address = QLineEdit(address)
+        self._address = LineEdit(address)
         self._address.setObjectName("proxyAddress")
         self._address.setPlaceholderText("proxy.example.se:8080")
         self._field = FormField(self.tr("Proxyns namn och port"), self._address)

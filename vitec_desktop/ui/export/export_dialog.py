@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 
 
@@ -108,7 +108,7 @@ class ExportDialog(ScrollingDialog):
     # Build --------------------------------------------------------------------------------------------------------
 
     def _build_target(self) -> None:
-        self._target = QLineEdit()
+        self._target = LineEdit()
         self._target.setObjectName("exportTarget")
         self._target.textChanged.connect(self._on_name_changed)
         self._target.editingFinished.connect(self._show_free_name)

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.filters import ColumnFilter, ValueFilter, combine_filters
@@ -33,6 +33,7 @@ from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.menu import Menu
 
 ALL_KEY = "all"
@@ -421,7 +422,7 @@ class ViewNameDialog(BaseDialog):
         self.setObjectName("viewNameDialog")
         self._is_taken = is_taken
         self._name_to_replace = name_to_replace
-        self.name = QLineEdit(self)
+        self.name = LineEdit(self)
         self.name.setObjectName("viewName")
         self.name.setMaxLength(MAX_NAME_LENGTH)
         self.name.textChanged.connect(self._on_name_changed)

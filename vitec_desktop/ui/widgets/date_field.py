@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip,
 from vitec_desktop.report.date_parsing import parse_days
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce, set_style_property, show_tooltip_below
+from vitec_desktop.ui.widgets.line_edit import create_edit_menu
 from vitec_desktop.ui.widgets.long_text import shortened
 
 FORMAT: Final = "yyyy-MM-dd"
@@ -405,8 +406,7 @@ class DateField(QDateEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show Qt's menu of a text field with undo and redo of the date, and with the steps of a date field."""
-        menu = self.lineEdit().createStandardContextMenu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = create_edit_menu(self.lineEdit())
         for name, can_act, act in (
             ("edit-undo", self.can_undo, self._undo),
             ("edit-redo", self.can_redo, self._redo),

@@ -10,6 +10,7 @@ from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
 from vitec_desktop.ui.widgets.labels import announce, make_label, set_style_property, set_text_role
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 
 
 class FormField(QWidget):
@@ -102,7 +103,7 @@ class FolderField(FormField):
     """A field for a folder: `line` holds its path, `button` opens the system's dialog."""
 
     def __init__(self, theme: Theme, label: str, folder: str, parent: QWidget | None = None) -> None:
-        line = QLineEdit(folder)
+        line = LineEdit(folder)
         # Not `self.tr`: the base class is not initialised yet.
         button = Button(theme, QCoreApplication.translate("FolderField", "Ändra…"), icon="folder")
         super().__init__(label, line, beside=(button,), parent=parent)
@@ -125,7 +126,7 @@ class FolderField(FormField):
         dialog.open()
 
 
-class PasswordEdit(QLineEdit):
+class PasswordEdit(LineEdit):
     """A line for a password; the caller places `reveal_button`, which shows the characters, beside it."""
 
     def __init__(self, theme: Theme, name: str) -> None:

@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton, Piece
 from vitec_desktop.ui.widgets.buttons import native_text, with_shortcut
 from vitec_desktop.ui.widgets.labels import show_tooltip_below
+from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.painting import draw_icon, make_painter
 
 WIDTH: Final = 280
@@ -40,7 +41,7 @@ class _ClearButton(PaintedButton):
         return (IconPiece("close-small", self.theme.metrics.px(CROSS_SIZE)),)
 
 
-class SearchField(QLineEdit):
+class SearchField(LineEdit):
     """A line edit with a magnifier, the shortcut while it is empty, and a cross while it is not.
 
     Esc clears the text; Esc in the empty field is left to the window. The shortcut is only shown: its action handles

@@ -1,0 +1,23 @@
+"""The line for text of the program's forms, and the context menu of such a line."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QLineEdit
+
+from vitec_desktop.ui.widgets.menu import Menu
+
+
+class LineEdit(QLineEdit):
+    """A line whose context menu looks as the program's other menus."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        create_edit_menu(self).popup(event.globalPos())
+
+
+def create_edit_menu(line: QLineEdit) -> Menu:
+    """Return a menu with Qt's actions for `line`; it is deleted when it closes."""
+    standard, menu = line.createStandardContextMenu(), Menu(line)
+    standard.setParent(menu)  # it owns the actions
+    menu.addActions(standard.actions())
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
