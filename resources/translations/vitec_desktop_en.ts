@@ -322,6 +322,10 @@
             <translation>Not all saved reports can be opened.</translation>
         </message>
         <message>
+            <source>Kan öppnas när hämtningen eller exporten är klar.</source>
+            <translation>Can be opened when the fetch or the export is done.</translation>
+        </message>
+        <message>
             <source>Stängd tills Vitec godtar inloggningen igen.</source>
             <translation>Closed until Vitec accepts the sign-in again.</translation>
         </message>

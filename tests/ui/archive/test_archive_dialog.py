@@ -143,6 +143,51 @@ def test_it_lists_what_is_saved_newest_first_until_a_heading_is_clicked_and_open
     assert shown.fetched_at == oldest.fetched_at
 
 
+def test_while_a_report_is_fetched_no_saved_one_can_be_opened_and_the_dialog_says_why(
+    open_archiving: OpenOn, make_archive: MakeArchive, profile: Path
+) -> None:
+    may_answer = Event()
+    may_answer.set()
+
+    def answer_later(seen: Seen) -> Reply:
+        assert may_answer.wait(LONGEST_WAIT)
+        return answer(seen)
+
+    with FaultServer(answer_later) as server:
+        archive = make_archive(profile)
+        archive.turn_on()
+        oldest = archive.save(fetch_snapshot(server.base_url, 6))
+        archive.save(fetch_snapshot(server.base_url, 3))
+        driver = open_archiving(server.base_url)
+        wait_for_jobs(driver)
+        may_answer.clear()
+        driver.click("fetchButton")
+        driver.wait_until(lambda: driver.controller.report_fetcher.is_running)
+        driver.choose_menu("Arkiv", "Sparade rapporter…")
+        table, button = report_list(driver), driver.find_button("archiveOpen")
+        driver.wait_until(lambda: row_count(driver) == 2)
+        table.setCurrentCell(1, 0)
+        reason = "Kan öppnas när hämtningen eller exporten är klar."
+        assert not button.isEnabled()
+        assert button.toolTip() == button.accessibleDescription() == reason
+        assert reason in texts(driver)
+        assert driver.find_button("archiveDelete").isEnabled()
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        place = table.visualRect(table.model().index(1, 0)).center()
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert driver.is_dialog_open("archiveDialog")
+
+        may_answer.set()
+        driver.wait_until(button.isEnabled)
+        assert button.toolTip() == button.accessibleDescription() == ""
+        assert reason not in texts(driver)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        driver.wait_until(lambda: not driver.is_dialog_open("archiveDialog"))
+        shown = driver.controller.report_controller.report
+        assert shown is not None
+        assert shown.fetched_at == oldest.facts.fetched_at
+
+
 def test_an_empty_archive_opens_in_the_middle_of_the_window_with_the_focus_on_the_switch(
     open_archiving: OpenOn, server: FaultServer
 ) -> None:

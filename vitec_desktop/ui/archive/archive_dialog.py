@@ -84,13 +84,15 @@ class ArchiveDialog(ScrollingDialog):
         parent: QWidget | None = None,
         *,
         is_sample_next: bool = False,
+        is_window_busy: bool = False,
     ) -> None:
-        """`is_sample_next`: the next fetch brings sample data, which are never saved."""
+        """`is_sample_next`: the next fetch brings sample data, which are never saved. See `set_window_busy`."""
         super().__init__(theme, 624, parent)
         self._language = language
         self._is_sample_next = is_sample_next
         self._content: ArchiveContent | None = None
         self._is_busy = True
+        self._is_window_busy = is_window_busy
         self.setObjectName("archiveDialog")
         self.setWindowTitle(self.tr("Sparade rapporter"))
         self._notice = InlineNotice(theme)
@@ -156,6 +158,11 @@ class ArchiveDialog(ScrollingDialog):
         self._is_busy = is_busy
         self._update_enabled()
 
+    def set_window_busy(self, is_window_busy: bool) -> None:
+        """Set whether a report is fetched or exported: meanwhile none can be opened, and the dialog says why."""
+        self._is_window_busy = is_window_busy
+        self._show_about_report()
+
     def _show_state(self, content: ArchiveContent) -> None:
         """Say why reports cannot be opened or saved, or which files are not listed."""
         closed, status = content.closed, content.status
@@ -177,9 +184,11 @@ class ArchiveDialog(ScrollingDialog):
     def _show_about_report(self) -> None:
         """Say of the chosen report what it is for."""
         content, chosen = self._content, self._list.report_id
-        text = ""
+        text = busy_text = ""
         if content is not None and chosen:
-            if chosen in content.listing.refused:
+            if self._is_window_busy:
+                text = busy_text = self.tr("Kan öppnas när hämtningen eller exporten är klar.")
+            elif chosen in content.listing.refused:
                 text = self.tr("Stängd tills Vitec godtar inloggningen igen.")
             elif chosen in content.exports:
                 text = self.tr("Underlag till senaste exporten, tas inte bort av sig själv.")
@@ -187,6 +196,7 @@ class ArchiveDialog(ScrollingDialog):
                 text = self.tr("Underlag till en schemalagd export, tas inte bort av sig själv.")
         self._about.setText(text)
         self._about_icon.setVisible(bool(text))
+        self._open.set_hint(busy_text)
         self._update_enabled()
 
     def _switch_text(self, status: ArchiveStatus) -> str:
@@ -216,7 +226,8 @@ class ArchiveDialog(ScrollingDialog):
         has_reports = content is not None and bool(content.listing.reports)
         is_closed = content is None or content.closed is not None
         is_refused = content is not None and chosen in content.listing.refused
-        self.set_button_enabled(self._open, is_free and bool(chosen) and not is_refused)
+        can_open = bool(chosen) and not is_refused and not self._is_window_busy
+        self.set_button_enabled(self._open, is_free and can_open)
         self.set_button_enabled(self._delete, is_free and bool(chosen))
         self.set_button_enabled(self._forget, is_free and has_reports and not is_closed)
         has_files = has_reports or is_closed or bool(content and content.listing.size)

@@ -52,6 +52,13 @@ class ArchiveDialogController(QObject):
         self._window = window
         self._dialog: ArchiveDialog | None = None
         self._search: Job | None = None
+        self._is_window_busy = False
+
+    def set_window_busy(self, is_window_busy: bool) -> None:
+        """Set whether a report is fetched or exported: a saved one cannot be opened meanwhile."""
+        self._is_window_busy = is_window_busy
+        if self._dialog is not None:
+            self._dialog.set_window_busy(is_window_busy)
 
     def open_dialog(self) -> None:
         """Open the dialog once it can show what is saved, or before where the keyring lets that wait."""
@@ -65,6 +72,7 @@ class ArchiveDialogController(QObject):
             self._access.folder,
             self._window,
             is_sample_next=self._connection_store.is_demo,
+            is_window_busy=self._is_window_busy,
         )
         dialog.enabled_changed.connect(self._on_enabled_changed)
         dialog.months_changed.connect(self._on_months_changed)

@@ -297,6 +297,7 @@ class WindowController(QObject):
         self.report_fetcher.started.connect(self.older_controller.cancel_for_report_fetch)
         # After the report controller, which shows the report.
         self.report_fetcher.report_fetched.connect(comparison.compare_fetched_report)
+        self.busy_state.changed.connect(lambda: self.archive_dialog_controller.set_window_busy(self.busy_state.is_busy))
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
         self.schedule_controller.notice_dismissed.connect(self.window.notices.dismiss)
         self.schedule_controller.connection_requested.connect(connections.show_add_dialog)
