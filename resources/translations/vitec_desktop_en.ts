@@ -1327,6 +1327,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>There is no saved report with the id “{given}”.</translation>
         </message>
         <message>
+            <source>Namnet eller kontakt-id:t på standard in är inte skrivet i UTF-8.</source>
+            <translation>The name or contact id on standard input is not written in UTF-8.</translation>
+        </message>
+        <message>
             <source>Ange personens hela namn eller kontakt-id.</source>
             <translation>Give the person’s whole name or contact id.</translation>
         </message>

@@ -296,6 +296,8 @@ def test_forgetting_and_clearing(export: Any, program: Program, profile: Path, s
     assert code == 0
     assert "2, i 1 rapport" in out
     assert PERSON not in out
+    code, _, err = program("archive", "forget", "-", "--yes", given="Åke Öberg\n".encode("latin-1"))
+    assert (code, err.splitlines()[0]) == (2, "Namnet eller kontakt-id:t på standard in är inte skrivet i UTF-8.")
     [after] = secret_service.secrets()
     assert after.password != before.password
     code, out, _ = program("archive", "forget", PERSON, "--yes")

@@ -151,7 +151,7 @@ class _Command:
     def _forget(self) -> ExitCode:
         text = self._parsed.value
         if text == "-":
-            text = read_first_line(sys.stdin.buffer if sys.stdin else None, self._console.language)
+            text = read_first_line(sys.stdin.buffer if sys.stdin else None, self._text(texts.PERSON_NOT_UTF8))
         try:
             found = self._archive.forget(text)
         except ValueError:

@@ -87,7 +87,7 @@ def login_from_stdin(sign_in: SignInArguments, console: Console) -> LoginCustome
     Raises:
         UsageError: there is no password, it is not UTF-8 or marked UTF-16, or it has control characters in it.
     """
-    line = read_first_line(sys.stdin.buffer if sys.stdin else None, console.language)
+    line = read_first_line(sys.stdin.buffer if sys.stdin else None, _text(console.language, texts.PASSWORD_NOT_UTF8))
     password = strip_invisible(line)
     if has_control_characters(password):
         raise UsageError(_text(console.language, texts.CONTROL_IN_PASSWORD))
@@ -98,11 +98,11 @@ def login_from_stdin(sign_in: SignInArguments, console: Console) -> LoginCustome
     return LoginCustomers(Login(sign_in.base_url, sign_in.user, password), _customers(sign_in.offices))
 
 
-def read_first_line(stream: BinaryIO | None, language: Language) -> str:
+def read_first_line(stream: BinaryIO | None, not_utf8: str) -> str:
     """Return the first line without its end; Windows' shells begin their output with a byte order mark.
 
     Raises:
-        UsageError: it is neither UTF-8 nor marked UTF-16.
+        UsageError: it is neither UTF-8 nor marked UTF-16; `not_utf8` is the message, which says what was to be read.
     """
     if stream is None:
         return ""
@@ -115,7 +115,7 @@ def read_first_line(stream: BinaryIO | None, language: Language) -> str:
         else:
             text = (start if start == b"\n" else start + stream.readline()).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UsageError(_text(language, texts.PASSWORD_NOT_UTF8)) from None
+        raise UsageError(not_utf8) from None
     return text.partition("\n")[0].removesuffix("\r")
 
 

@@ -81,6 +81,7 @@ YES_ALONE = QT_TRANSLATE_NOOP("CommandLine", "--yes hör till clear och forget, 
 YES_NEEDED = QT_TRANSLATE_NOOP("CommandLine", "{action} går inte att ångra. Lägg till --yes om det är meningen.")
 NO_MONTHS = QT_TRANSLATE_NOOP("CommandLine", "--months: ”{given}” är inget antal månader från 1 till {most}.")
 NO_SUCH_REPORT = QT_TRANSLATE_NOOP("CommandLine", "Det finns ingen sparad rapport med id ”{given}”.")
+PERSON_NOT_UTF8 = QT_TRANSLATE_NOOP("CommandLine", "Namnet eller kontakt-id:t på standard in är inte skrivet i UTF-8.")
 NAME_TOO_SHORT = QT_TRANSLATE_NOOP("CommandLine", "Ange personens hela namn eller kontakt-id.")
 SAVING_OFF = QT_TRANSLATE_NOOP(
     "CommandLine",
