@@ -12,6 +12,7 @@ from vitec_desktop.cli.arguments import (
     ARCHIVE,
     EXPORT,
     PROGRAM,
+    AnswerNotWritten,
     UsageError,
     WindowArguments,
     is_archive_command,
@@ -45,6 +46,12 @@ def run(arguments: list[str], retry_policy: "RetryPolicy | None" = None) -> int:
         command = f"{PROGRAM} {EXPORT}" if is_export else f"{PROGRAM} {ARCHIVE}" if is_archive else PROGRAM
         console.error(f"{error}\n{console.text(texts.SEE_HELP, command=command)}")
         return ExitCode.USAGE
+    except AnswerNotWritten as error:
+        from vitec_desktop.cli import texts
+
+        console = _create_console(arguments)
+        console.error(console.text(texts.ANSWER_NOT_WRITTEN, detail=error.detail))
+        return ExitCode.NOT_WRITTEN
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except SystemExit as ending:  # argparse has printed its help
@@ -53,10 +60,10 @@ def run(arguments: list[str], retry_policy: "RetryPolicy | None" = None) -> int:
 
 def _run_window(given: WindowArguments, arguments: list[str]) -> int:
     if given.should_print_version:
-        from vitec_desktop.cli.console import write_safely
+        from vitec_desktop.cli.console import write_answer
         from vitec_desktop.version import VERSION
 
-        write_safely(sys.stdout, f"Vitec Desktop {VERSION}\n")
+        write_answer(f"Vitec Desktop {VERSION}\n", sys.stdout)
         return ExitCode.COMPLETE
     if given.self_test_log is not None:
         from vitec_desktop.diagnostics.self_test import run_self_test

@@ -1429,6 +1429,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>The saved reports could not be changed: {detail}</translation>
         </message>
         <message>
+            <source>Svaret kunde inte skrivas på standard ut: {detail}</source>
+            <translation>The answer could not be written to standard output: {detail}</translation>
+        </message>
+        <message>
             <source>Skriv ”{command} --help” för hjälp.</source>
             <translation>Type “{command} --help” for help.</translation>
         </message>

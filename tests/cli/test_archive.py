@@ -1,5 +1,6 @@
 """Saved reports on the command line: a real service over a socket, a real Secret Service, files read back."""
 
+import errno
 import json
 import os
 import sys
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from tests.cli.test_arguments import Refusing
 from tests.export.factories import calamine_rows, sheet_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.secret_service import SecretService
@@ -395,6 +397,18 @@ def test_help_is_printed(program: Program) -> None:
     code, out, err = program("archive", "--help")
     assert code == 0
     assert "forget TEXT --yes" in out + err
+
+
+@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["status"]])
+def test_an_answer_that_cannot_be_written_is_no_success(
+    program: Program, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    program("archive", "enable")
+    monkeypatch.setattr(sys, "stdout", Refusing(errno.ENOSPC))
+    code, _, err = program("archive", *words)
+    assert code == 7
+    assert err.startswith("Svaret kunde inte skrivas på standard ut: ")
+    assert program("archive", "disable")[0] == 0, "what was asked for is done"
 
 
 def test_no_safe_keyring(program: Program, monkeypatch: pytest.MonkeyPatch, export: Any) -> None:

@@ -1,4 +1,6 @@
+import errno
 import io
+import os
 import subprocess
 import sys
 import types
@@ -193,6 +195,30 @@ def test_help_is_escaped_for_an_ascii_stream(monkeypatch: pytest.MonkeyPatch) ->
     assert run(["--language", "sv", "--help"]) == 0
     narrow.seek(0)
     assert "anv\\xe4ndning" in narrow.read()
+
+
+class Refusing(io.StringIO):
+    """A stream that cannot be written, by the number of the error: of a full disk, or of a closed pipe."""
+
+    def __init__(self, error: int) -> None:
+        super().__init__()
+        self._error = error
+
+    def write(self, text: str) -> int:
+        raise OSError(self._error, os.strerror(self._error))
+
+
+@pytest.mark.parametrize("command", [["--help"], ["export", "--help"], ["archive", "--help"], ["--version"]])
+def test_an_answer_that_cannot_be_written_is_no_success_but_a_reader_may_leave(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Refusing(errno.ENOSPC))
+    assert run(["--language", "sv", *command]) == 7
+    assert capsys.readouterr().err.startswith("Svaret kunde inte skrivas på standard ut: ")
+    for error in (errno.EPIPE, errno.EINVAL):  # EINVAL on Windows
+        monkeypatch.setattr(sys, "stdout", Refusing(error))
+        assert run(["--language", "sv", *command]) == 0
+        assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

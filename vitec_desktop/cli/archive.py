@@ -90,11 +90,12 @@ class _Command:
 
     def _status(self) -> ExitCode:
         status = self._archive.status()
-        self._print(self._text(texts.ARCHIVE_ON if status.is_on else texts.ARCHIVE_OFF))
+        answer = self._console.print_answer
+        answer(self._text(texts.ARCHIVE_ON if status.is_on else texts.ARCHIVE_OFF))
         if status.is_forced or status.are_months_forced:
-            self._print(self._text(texts.ARCHIVE_BY_IT))
-        self._print(self._text(texts.ARCHIVE_MONTHS, status.months))
-        self._print(self._text(texts.ARCHIVE_FOLDER, folder=self._archive.folder))
+            answer(self._text(texts.ARCHIVE_BY_IT))
+        answer(self._text(texts.ARCHIVE_MONTHS, status.months))
+        answer(self._text(texts.ARCHIVE_FOLDER, folder=self._archive.folder))
         if status.state not in (ArchiveState.OPEN, ArchiveState.EMPTY):
             raise ArchiveClosed(status.state, status.problem)
         self._print_size(self._archive.list())
@@ -120,10 +121,10 @@ class _Command:
     def _list(self) -> ExitCode:
         listing = self._archive.list()
         if self._parsed.json:
-            self._print(json.dumps([_as_json(one) for one in listing.reports], ensure_ascii=False))
+            self._console.print_answer(json.dumps([_as_json(one) for one in listing.reports], ensure_ascii=False))
         else:
             for one in listing.reports:
-                self._print(self._line(one))
+                self._console.print_answer(self._line(one))
             self._print_size(listing)
         if listing.set_aside:
             names = ", ".join(one.name for one in listing.set_aside)
@@ -180,7 +181,9 @@ class _Command:
         return "  ".join(parts)
 
     def _print_size(self, listing: ArchiveListing) -> None:
-        self._print(self._text(texts.ARCHIVE_SIZE, reports=len(listing.reports), size=_size(listing.size)))
+        self._console.print_answer(
+            self._text(texts.ARCHIVE_SIZE, reports=len(listing.reports), size=_size(listing.size))
+        )
 
 
 def _as_json(one: SavedReport) -> dict[str, object]:

@@ -12,6 +12,14 @@ class UsageError(Exception):
     """The command line is invalid; the message says why, in the user's language."""
 
 
+class AnswerNotWritten(Exception):
+    """Standard output refuses what a command was started for; `detail` is the system's message."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
 class WindowArguments(NamedTuple):
     """The arguments of the program with its window.
 

@@ -1,5 +1,6 @@
 """Texts on the console: progress and errors on standard error, the saved file's path on standard output."""
 
+import errno
 import shutil
 import sys
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from vitec_desktop.cli import texts
+from vitec_desktop.cli.arguments import AnswerNotWritten
 from vitec_desktop.report.error_messages import cause_text
 from vitec_desktop.report.formatting import format_count, format_months, group_digits
 from vitec_desktop.report.language import Language
@@ -49,6 +51,10 @@ class Console:
         """Write a line to standard output, unless quiet."""
         if not self.is_quiet:
             write_safely(self._out, f"{text}\n")
+
+    def print_answer(self, text: str) -> None:
+        """Write a line of what the command was started for to standard output; raise AnswerNotWritten."""
+        write_answer(f"{text}\n", self._out)
 
     def info(self, text: str) -> None:
         """Write a line to standard error, unless quiet."""
@@ -106,10 +112,29 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def write_safely(stream: TextIO | None, text: str) -> None:
-    """Write to a stream that may be missing or closed; escape characters that it cannot encode."""
+    """Write to a stream that may be missing, closed or full; escape characters that it cannot encode."""
+    with suppress(OSError):
+        _write(stream, text)
+
+
+def write_answer(text: str, stream: TextIO | None) -> None:
+    """Write what a command was started for, to a stream that may be missing, or a pipe that nobody reads any longer.
+
+    Raises:
+        AnswerNotWritten: it could not be written, as to a full disk.
+    """
+    try:
+        _write(stream, text)
+    except OSError as error:
+        # Windows says EINVAL of a pipe that its reader has closed.
+        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:
+            raise AnswerNotWritten(error.strerror or type(error).__name__) from None
+
+
+def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:
         return
-    with suppress(OSError, ValueError):
+    with suppress(ValueError):
         encoding = stream.encoding or "utf-8"
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding, "replace"))
         stream.flush()

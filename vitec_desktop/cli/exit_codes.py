@@ -4,7 +4,10 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """Exit codes of an export and of the archive; those up to USAGE are the window's too."""
+    """Exit codes of an export and of the archive; those up to USAGE are the window's too.
+
+    NOT_WRITTEN is a file, or an answer on standard output: a list, a status, the help, the version.
+    """
 
     COMPLETE = 0
     UNEXPECTED = 1

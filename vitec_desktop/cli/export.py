@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.archive.store import open_archive
 from vitec_desktop.cli import texts
-from vitec_desktop.cli.arguments import UsageError
+from vitec_desktop.cli.arguments import AnswerNotWritten, UsageError
 from vitec_desktop.cli.comparison import fetch_comparison
 from vitec_desktop.cli.console import Console
 from vitec_desktop.cli.credentials import (
@@ -75,7 +75,7 @@ def run_export_command(arguments: list[str], console: Console, retry_policy: Ret
             return run_scheduled_command(given, console.language, retry_policy)
         console.is_quiet = given.is_quiet
         return run_export(given, console, retry_policy or DEFAULT_RETRY_POLICY)
-    except UsageError:
+    except (UsageError, AnswerNotWritten):
         raise
     except Exception as error:  # its message may hold personal data; its class does not
         console.error(console.text(texts.UNEXPECTED, kind=type(error).__name__))

@@ -91,9 +91,9 @@ class LocalizedParser(argparse.ArgumentParser):
         raise UsageError(message)
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        from vitec_desktop.cli.console import write_safely
+        from vitec_desktop.cli.console import write_answer
 
-        write_safely(file or sys.stderr, message)
+        write_answer(message, file or sys.stderr)
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):

@@ -114,6 +114,7 @@ ARCHIVE_NOT_SEARCHED = QT_TRANSLATE_NOOP(
     " att läsa. Personen kan finnas i dem.",
 )
 ARCHIVE_NOT_WRITTEN = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter kunde inte ändras: {detail}")
+ANSWER_NOT_WRITTEN = QT_TRANSLATE_NOOP("CommandLine", "Svaret kunde inte skrivas på standard ut: {detail}")
 
 SEE_HELP = QT_TRANSLATE_NOOP("CommandLine", "Skriv ”{command} --help” för hjälp.")
 NO_FILE = QT_TRANSLATE_NOOP("CommandLine", "Ange filen som ska skrivas, till exempel rapport.xlsx.")
