@@ -296,6 +296,16 @@ def test_a_search_narrows_the_list_and_says_when_nothing_matches(make_page: Make
     assert not column_list(popup).isVisible()
 
 
+def test_a_search_leaves_the_popup_as_high_as_it_is(make_page: MakePage) -> None:
+    popup = open_popup(make_page())
+    field, size = search_field(popup), popup.size()
+    QTest.keyClicks(field, "zzz")
+    assert popup.size() == size
+    QTest.keyClick(field, Key.Key_Escape)
+    assert column_list(popup).isVisible()
+    assert popup.size() == size
+
+
 def test_widths_are_fitted(make_page: MakePage) -> None:
     page = make_page()
     page.view.setColumnWidth(TITLE, 60)

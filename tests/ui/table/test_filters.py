@@ -100,6 +100,19 @@ def test_searching_a_value_and_enter_shows_its_rows(make_page: MakePage) -> None
     assert set(shown_values(page, SENDER)) == {"Elin Åkesson"}
 
 
+@pytest.mark.parametrize("column", [STATE, SENDER])
+def test_a_search_leaves_the_popup_as_high_as_it_is(make_page: MakePage, column: int) -> None:
+    popup = click_funnel(make_page(), column)
+    search, size = popup.findChild(QLineEdit, "columnFilterSearch"), popup.size()
+    assert isinstance(search, QLineEdit)
+    QTest.keyClicks(search, "zzz")
+    assert not value_list(popup).isVisible()
+    assert popup.size() == size
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert value_list(popup).isVisible()
+    assert popup.size() == size
+
+
 def test_a_free_text_is_filtered_by_the_words_that_it_contains(make_page: MakePage) -> None:
     page = make_page()
     popup = click_funnel(page, TITLE)

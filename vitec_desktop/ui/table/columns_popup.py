@@ -11,6 +11,7 @@ from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, LinkButton
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
+from vitec_desktop.ui.widgets.popup import show_in_place_of
 from vitec_desktop.ui.widgets.popup_frame import PopupFrame
 from vitec_desktop.ui.widgets.search_field import SearchField
 
@@ -55,9 +56,10 @@ class ColumnsPopup(PopupFrame):
 
     def _on_search_changed(self, text: str) -> None:
         self._list_model.search(text)
-        has_lines = self._list_model.rowCount() > 0
-        self._list.setVisible(has_lines)
-        self._no_match_label.setVisible(not has_lines)
+        if self._list_model.rowCount():
+            show_in_place_of(self._no_match_label, self._list)
+        else:
+            show_in_place_of(self._list, self._no_match_label)
 
     def _show_all(self) -> None:
         for column in range(self._table.header.count()):

@@ -27,6 +27,7 @@ from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.ui.widgets.marks import mark_for
+from vitec_desktop.ui.widgets.popup import show_in_place_of
 from vitec_desktop.ui.widgets.search_field import SearchField
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -288,7 +289,8 @@ class ValueFilterEditor(QWidget):
             widget.setFixedHeight(round(lines * self._list_view.line_height()))
 
     def _on_checks_changed(self) -> None:
-        is_empty = not self._list_model.rowCount()
-        self._no_match_label.setVisible(is_empty and self._list_model.is_searching)
-        self._list_view.setVisible(not self._no_match_label.isVisible())
+        if self._list_model.is_searching and not self._list_model.rowCount():
+            show_in_place_of(self._list_view, self._no_match_label)
+        else:
+            show_in_place_of(self._no_match_label, self._list_view)
         self.changed.emit()

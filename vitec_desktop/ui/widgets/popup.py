@@ -43,6 +43,15 @@ def blends_windows() -> bool:
     return bool(x11.XGetSelectionOwner(display, ctypes.c_ulong(selection)))
 
 
+def show_in_place_of(hidden: QWidget, shown: QWidget) -> None:
+    """Hide a part of a popup and show another of the same size.
+
+    In this order: Qt lays a popup out as soon as a part is shown, and it would grow for both, and stay so.
+    """
+    hidden.hide()
+    shown.show()
+
+
 def send_missing_leaves(popup: QWidget) -> None:
     """Tell the widgets of the window below a popup that closes that the pointer has left them.
 
