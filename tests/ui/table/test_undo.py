@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, menu_actions, save_view
 from tests.ui.table.rows import make_rows
@@ -102,6 +103,67 @@ def test_typing_is_one_change_and_clearing_another(make_page: MakePage) -> None:
     assert (page.model.search_text, field.text()) == ("villa", "villa")
     page.undo_controller.undo()
     assert page.model.search_text == ""
+    assert not page.undo_controller.undo_text
+
+
+def press(page: ListPage, keys: str) -> None:
+    do(page, QTest.keySequence, page.toolbar.search_field, keys)
+
+
+def test_undo_in_the_search_field_is_that_of_the_table(make_page: MakePage) -> None:
+    page = make_page()
+    field = page.toolbar.search_field
+    do(page, lambda: page.model.set_filter(STATE, NEW))
+    page.focus_search()
+    for letter in "villa":
+        do(page, QTest.keyClick, field, letter)
+    press(page, "Ctrl+Z")
+    assert (field.text(), list(page.model.filters)) == ("", [STATE])
+    for _ in range(2):
+        press(page, "Ctrl+Z")
+        assert (field.text(), page.model.search_text, page.model.filters) == ("", "", {})
+    press(page, "Ctrl+Shift+Z")
+    assert (field.text(), list(page.model.filters)) == ("", [STATE])
+    press(page, "Ctrl+Shift+Z")
+    assert (field.text(), page.model.search_text) == ("villa", "villa")
+
+
+def test_undo_in_the_menu_of_the_search_field_is_that_of_the_table(make_page: MakePage) -> None:
+    page = make_page()
+    field = page.toolbar.search_field
+
+    def actions() -> dict[str, QAction]:
+        """Open the menu, and return its actions by their names."""
+        place = field.rect().center()
+        reason = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(field, QContextMenuEvent(reason, place, field.mapToGlobal(place)))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return {action.objectName(): action for action in menu.actions()}
+
+    def choose(name: str) -> None:
+        do(page, actions()[name].trigger)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        menu.close()
+
+    do(page, QTest.keyClicks, field, "villa")
+    choose("edit-undo")
+    assert (field.text(), undo_text(page)) == ("", "")
+    assert not actions()["edit-undo"].isEnabled()
+    choose("edit-redo")
+    assert page.model.search_text == "villa"
+
+
+def test_a_search_that_is_typed_over_another_is_one_change(make_page: MakePage) -> None:
+    page = make_page()
+    for word in ("villa", "solna"):
+        page.focus_search()
+        for letter in word:
+            do(page, QTest.keyClick, page.toolbar.search_field, letter)
+    for search_text in ("villa", ""):
+        press(page, "Ctrl+Z")
+        assert page.model.search_text == search_text
     assert not page.undo_controller.undo_text
 
 

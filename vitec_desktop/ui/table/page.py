@@ -33,6 +33,7 @@ from vitec_desktop.ui.table.layout_state import (
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack
 from vitec_desktop.ui.table.saved_views import SavedViewsController, default_sort, view_to_id
+from vitec_desktop.ui.table.search_undo import SearchUndo
 from vitec_desktop.ui.table.table_changes import NO_CHANGES, TableChanges
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.texts import MissingText
@@ -248,6 +249,7 @@ class ListPage(QWidget):
         self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
         self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)
         self.undo_controller = UndoController(self.model, self.view, self.saved_views, self.temporary_view, self)
+        SearchUndo(self.toolbar.search_field, self.undo_controller)
         self.group_controller = GroupController(self.model, self.view, self.toolbar, self.copy_rows)
         self._stack.set_table(self.view, self._details_splitter, self.saved_views)
         self.empty_state = self._stack.empty_state

@@ -208,7 +208,7 @@ class SavedViewsController(QObject):
     def named(self) -> SavedView:
         """The view whose name the picker shows: the current one, or one of the user's that the table has come to equal.
 
-        The latter after an undo in the search field, or when the user does again what the view was saved with.
+        The latter when the user does again what the view was saved with.
         """
         if self._current is not self.default_view or self.is_current_unchanged:
             return self._current

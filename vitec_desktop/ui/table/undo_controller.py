@@ -39,14 +39,18 @@ class UndoHistory(Struct, frozen=True):
 
 
 class _ChangeCommand(QUndoCommand):
-    """One change of a table, from one setup to another; letters typed one after the other are one change."""
+    """One change of a table, from one setup to another; letters typed one after the other are one change.
+
+    So are those that are typed over a former search.
+    """
 
     def __init__(self, before: _TableSetup, after: _TableSetup, restore: Callable[[_TableSetup], None], text: str):
         super().__init__(text)
         self.before, self.after = before, after
         self._restore = restore
         self._is_done = True
-        self._is_typing = _is_typing(before, after)
+        self._is_search_alone = _is_search_alone(before, after)
+        self._is_typing = self._is_search_alone and _is_typing(before.query.search_text, after.query.search_text)
 
     def undo(self) -> None:
         self._restore(self.before)
@@ -58,10 +62,12 @@ class _ChangeCommand(QUndoCommand):
         self._restore(self.after)
 
     def id(self) -> int:
-        return _SEARCH_ID if self._is_typing else -1
+        return _SEARCH_ID if self._is_search_alone else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        if not isinstance(other, _ChangeCommand):
+        if not isinstance(other, _ChangeCommand) or not other._is_typing:
+            return False
+        if not self._is_typing and not self.after.query.search_text:  # to clear the search is a change of its own
             return False
         self.after = other.after
         self.setObsolete(self.before == self.after)
@@ -295,12 +301,14 @@ class UndoController(QObject):
             self._own_setup = self._own_now()
 
 
-def _is_typing(before: _TableSetup, after: _TableSetup) -> bool:
+def _is_search_alone(before: _TableSetup, after: _TableSetup) -> bool:
+    return replace(before, query=replace(before.query, search_text=after.query.search_text)) == after
+
+
+def _is_typing(old: str, new: str) -> bool:
     """Whether letters were typed into the search or taken from its end; to clear it is more than that.
 
     While the computer is busy, several letters come at once.
     """
-    old, new = before.query.search_text, after.query.search_text
-    is_search_alone = replace(before, query=replace(before.query, search_text=new)) == after
     is_continued = bool(new) and (new.startswith(old) or old.startswith(new))
-    return is_search_alone and (is_continued or abs(len(old) - len(new)) <= 1)
+    return is_continued or abs(len(old) - len(new)) <= 1

@@ -1,7 +1,9 @@
 """The line for text of the program's forms, and the context menu of such a line."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QLineEdit
 
 from vitec_desktop.ui.widgets.menu import Menu
@@ -21,3 +23,16 @@ def create_edit_menu(line: QLineEdit) -> Menu:
     menu.addActions(standard.actions())
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
+
+
+def replace_undo(menu: Menu, undo: Callable[[], object] | None, redo: Callable[[], object] | None) -> None:
+    """Give the menu of a line another undo and redo than the line's own; None where there is nothing."""
+    for name, act in (("edit-undo", undo), ("edit-redo", redo)):
+        old = next(action for action in menu.actions() if action.objectName() == name)
+        new = QAction(old.icon(), old.text(), menu)
+        new.setObjectName(name)
+        new.setEnabled(act is not None)
+        if act is not None:
+            new.triggered.connect(act)
+        menu.insertAction(old, new)
+        menu.removeAction(old)
