@@ -106,11 +106,16 @@ def test_an_archive_that_was_never_used_is_empty_and_makes_nothing(folder: Path)
 
 
 def test_a_report_that_is_not_there_is_missing(folder: Path) -> None:
-    archive = an_archive(folder)
+    ring = a_keyring()
+    archive = an_archive(folder, ring)
     archive.save(a_snapshot())
     for report_id in ("0" * 16, "../archive", ""):
         with pytest.raises(ReportMissing):
             archive.load(report_id)
+    saved = archive.save(a_snapshot())
+    an_archive(folder, ring).clear()  # as another process does
+    with pytest.raises(ReportMissing):
+        an_archive(folder, ring).load(saved.id)
 
 
 def test_the_file_may_be_read_by_its_user_alone(folder: Path) -> None:

@@ -284,7 +284,10 @@ class ReportArchive:
             ReportDamaged: it has been set aside.
         """
         settings = self._settings_file.load()
-        self._open(settings)
+        try:
+            self._open_unless_empty(settings)
+        except _Empty:
+            raise ReportMissing from None
         path = self._files.path(report_id)
         try:
             snapshot = self._files.read(path, settings, check)
