@@ -198,6 +198,23 @@ def test_a_lost_key_is_told_and_a_new_archive_can_be_made(folder: Path) -> None:
     assert files(folder) == [f"{new.id}.vdr"]
 
 
+def test_a_lost_key_is_made_anew_once_there_is_nothing_that_it_could_open(folder: Path) -> None:
+    ring = a_keyring()
+    archive = an_archive(folder, ring)
+    saved = archive.save(a_snapshot())
+    damage(folder, saved.id)
+    with pytest.raises(ReportDamaged):
+        archive.load(saved.id)
+    archive = an_archive(folder, a_keyring())
+    with closed(ArchiveState.NO_KEY):  # the key might come back and open what was set aside
+        archive.save(a_snapshot())
+    for path in folder.glob("*.damaged"):
+        path.unlink()
+    assert archive.find_person("Anna Berg").reports == 0
+    saved = archive.save(a_snapshot())
+    assert [one.id for one in archive.list().reports] == [saved.id]
+
+
 @pytest.mark.parametrize("replaced", ["", "no base64!", "AAAA", "A" * 43 + "="])
 def test_a_replaced_key_is_no_key(folder: Path, replaced: str) -> None:
     ring = a_keyring()

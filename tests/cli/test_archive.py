@@ -497,6 +497,7 @@ def test_a_scheduled_export_says_that_it_could_not_save(
 
     service.tips = [recent_tip("1")]
     program("archive", "enable")
+    assert run_plan(program) == 0
     [key] = [secret for secret in secret_service.secrets() if "archive" in secret.service]
     keyring.delete_password(key.service, key.user)
     assert run_plan(program) == 3

@@ -16,7 +16,7 @@ class ArchiveState(StrEnum):
     """Whether saved reports can be read and written, and why not. None of these stops a start."""
 
     OPEN = "open"
-    EMPTY = "empty"  # nothing was ever saved here; the first save makes a key
+    EMPTY = "empty"  # nothing is saved here; the first save makes a key
     LOCKED = "locked"  # the keyring gives no answer now: ask again, the key is not lost
     NO_KEY = "no key"  # the keyring has no such key, or another one: only a new archive helps
     NO_KEYRING = "no keyring"  # the computer has no safe keyring

@@ -239,7 +239,7 @@ class ReportArchive:
         """Return the saved reports; files that turn out to be damaged are set aside.
 
         Raises:
-            ArchiveClosed: not if nothing was ever saved.
+            ArchiveClosed: not if nothing is saved.
         """
         settings = self._settings_file.load()
         try:
@@ -579,7 +579,7 @@ class ReportArchive:
         Raises:
             ReportNotSaved: some is left.
         """
-        if not any(True for _ in (*self._files.paths(), *self._files.paths(DAMAGED_SUFFIX))):
+        if not self._has_files:
             return
         with self._changing():
             settings = self._settings_file.load()
@@ -609,11 +609,16 @@ class ReportArchive:
             raise ArchiveClosed(ArchiveState.EMPTY)
         key = self._keys.get(settings.key_id, may_prompt=may_prompt, cancellation=cancellation)
         if key is None:
-            raise ArchiveClosed(ArchiveState.NO_KEY)
+            raise ArchiveClosed(ArchiveState.NO_KEY if self._has_files else ArchiveState.EMPTY)
         return key
 
+    @property
+    def _has_files(self) -> bool:
+        """Whether there is any report, or what was set aside."""
+        return any(True for _ in (*self._files.paths(), *self._files.paths(DAMAGED_SUFFIX)))
+
     def _open_unless_empty(self, settings: ArchiveSettings, *, may_prompt: bool = False) -> ArchiveKey:
-        """Return the key; raise _Empty if nothing was ever saved."""
+        """Return the key; raise _Empty if nothing is saved."""
         try:
             return self._open(settings, may_prompt=may_prompt)
         except ArchiveClosed as closed:
@@ -828,7 +833,7 @@ def _any_customer(source: ReportSource) -> ReportSource:
 
 
 class _Empty(Exception):
-    """Nothing was ever saved."""
+    """Nothing is saved."""
 
 
 def _last_exports(reports: Iterable[SavedReport], settings: ArchiveSettings) -> set[str]:
