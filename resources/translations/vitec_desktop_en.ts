@@ -122,6 +122,18 @@
             <translation>The computer has no safe keyring, so reports cannot be saved.</translation>
         </message>
         <message>
+            <source>Nyckeln är borttagen: ingen kan läsa de sparade rapporterna längre.</source>
+            <translation>The key is deleted: nobody can read the saved reports any longer.</translation>
+        </message>
+        <message>
+            <source>Men alla filer kunde inte tas bort.</source>
+            <translation>But not all files could be deleted.</translation>
+        </message>
+        <message>
+            <source>Töm arkivet igen när det är åtgärdat.</source>
+            <translation>Empty the archive again once that is mended.</translation>
+        </message>
+        <message>
             <source>De sparade rapporterna kunde inte ändras.</source>
             <translation>The saved reports could not be changed.</translation>
         </message>
@@ -1427,6 +1439,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Sparade rapporter kunde inte ändras: {detail}</source>
             <translation>The saved reports could not be changed: {detail}</translation>
+        </message>
+        <message>
+            <source>Nyckeln är borttagen: ingen kan läsa de sparade rapporterna längre. Men alla filer kunde inte tas bort: {detail}</source>
+            <translation>The key is deleted: nobody can read the saved reports any longer. But not all files could be deleted: {detail}</translation>
         </message>
         <message>
             <source>Svaret kunde inte skrivas på standard ut: {detail}</source>

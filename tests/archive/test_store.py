@@ -38,7 +38,14 @@ from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.archive_settings import SETTINGS_FILE, ArchiveChoice, ArchivePolicy
 from vitec_desktop.archive.file_format import OtherKey, ReportDamaged, decode_snapshot
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
-from vitec_desktop.archive.report_files import ArchiveListing, DamagedFile, ReportFiles, ReportMissing, ReportNotSaved
+from vitec_desktop.archive.report_files import (
+    ArchiveListing,
+    DamagedFile,
+    FilesLeft,
+    ReportFiles,
+    ReportMissing,
+    ReportNotSaved,
+)
 from vitec_desktop.archive.retention import MAX_BYTES
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import Snapshot, sources_of
@@ -498,6 +505,50 @@ def test_clearing_deletes_the_key_first_and_then_the_files(folder: Path) -> None
     assert (files(folder), keys(ring)) == ([], 0)
     status = archive.status()
     assert (status.state, status.is_on, status.months) == (ArchiveState.EMPTY, True, 3)
+
+
+def test_clearing_a_folder_that_cannot_be_changed_leaves_files_that_nobody_can_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = a_keyring()
+    archive = an_archive(folder, ring)
+    kept, *_ = [archive.save(a_snapshot()) for _ in range(3)]
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.stem == kept.id:
+            raise OSError(errno.EROFS, "Read-only file system")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(FilesLeft):
+        archive.clear()
+    assert (files(folder), keys(ring)) == ([f"{kept.id}.vdr"], 0)
+    with closed(ArchiveState.NO_KEY):
+        an_archive(folder, ring).list()
+    monkeypatch.undo()
+    assert archive.clear().files == 1
+    assert archive.status().state is ArchiveState.EMPTY
+
+
+def test_a_key_that_clearing_has_deleted_is_made_anew_though_the_settings_could_not_be_saved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = a_keyring()
+    archive = an_archive(folder, ring)
+    archive.turn_on()
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    assert archive.clear() == Erased(0, is_key_deleted=True)
+    monkeypatch.undo()
+    archive = an_archive(folder, ring)
+    assert archive.status().state is ArchiveState.EMPTY
+    assert archive.list().reports == ()
+    saved = archive.save(a_snapshot())
+    assert [one.id for one in an_archive(folder, ring).list().reports] == [saved.id]
 
 
 def test_clearing_needs_no_key(folder: Path) -> None:

@@ -22,6 +22,7 @@ from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.archive.file_format import HEADER_BYTES
+from vitec_desktop.archive.report_files import ReportFiles
 from vitec_desktop.archive.retention import DEFAULT_MONTHS
 from vitec_desktop.archive.store import open_archive
 from vitec_desktop.main import run
@@ -335,6 +336,27 @@ def test_clearing_says_what_there_was(export: Any, program: Program, secret_serv
     export("--save-report")
     assert program("archive", "clear", "--yes")[1].splitlines() == ["Nyckeln och 1 fil är borttagna."]
     assert program("archive", "clear", "--yes")[1].splitlines() == ["Det fanns inget att ta bort."]
+
+
+def test_clearing_says_that_nobody_can_read_the_files_that_could_not_be_removed(
+    export: Any, program: Program, secret_service: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("archive", "enable")
+    export("--save-report")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ReportFiles, "remove", refuse)
+        code, out, err = program("archive", "clear", "--yes")
+    assert (code, out) == (7, "")
+    assert err.startswith("Nyckeln är borttagen: ingen kan läsa de sparade rapporterna längre. ")
+    assert "Read-only file system" in err
+    assert secret_service.secrets() == []
+    assert program("archive", "list")[0] == 8
+    assert program("archive", "clear", "--yes")[0] == 0
+    assert export("--save-report")[0] == 0
 
 
 def test_a_damaged_file_that_a_save_sets_aside_is_told_and_stays_listed(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from msgspec import Struct
 
@@ -28,7 +29,7 @@ from vitec_desktop.archive.retention import SavedReport, newest_first
 from vitec_desktop.archive.snapshot import Snapshot, SnapshotFacts, release_rows
 from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
 from vitec_desktop.storage.file_lock import profile_lock
-from vitec_desktop.storage.json_file import SaveProblem
+from vitec_desktop.storage.json_file import SaveProblem, save_problem
 from vitec_desktop.storage.profile import DAMAGED_SUFFIX, REPORT_SUFFIX
 
 _LOCK_FILE = ".reports.lock"
@@ -43,6 +44,15 @@ class ReportNotSaved(Exception):
         super().__init__(problem.value + (f" ({detail})" if detail else ""))
         self.problem = problem
         self.detail = detail
+
+    @classmethod
+    def from_error(cls, error: OSError) -> Self:
+        """Return what the system's error means."""
+        return cls(save_problem(error), error.strerror or type(error).__name__)
+
+
+class FilesLeft(ReportNotSaved):
+    """The keys are deleted, so that nobody can read the saved reports any longer, but some files could not be."""
 
 
 class ReportMissing(Exception):
@@ -272,6 +282,17 @@ class ReportFiles:
         """Delete a file, if it is there."""
         with suppress(FileNotFoundError):
             retry_while_locked(path.unlink)
+
+    def remove_all(self, paths: Iterable[Path]) -> None:
+        """Delete the files that can be; raise the OSError of one that cannot."""
+        failure: OSError | None = None
+        for path in paths:
+            try:
+                self.remove(path)
+            except OSError as error:
+                failure = error
+        if failure is not None:
+            raise failure
 
 
 def _written_at(path: Path) -> datetime:

@@ -34,11 +34,18 @@ from vitec_desktop.archive.file_format import (
 )
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState, KeyStore
 from vitec_desktop.archive.people import PeopleCleaner, Person, PersonMatches, find_person, remove_person
-from vitec_desktop.archive.report_files import ArchiveListing, DamagedFile, ReportFiles, ReportMissing, ReportNotSaved
+from vitec_desktop.archive.report_files import (
+    ArchiveListing,
+    DamagedFile,
+    FilesLeft,
+    ReportFiles,
+    ReportMissing,
+    ReportNotSaved,
+)
 from vitec_desktop.archive.retention import SavedReport, reports_to_delete
 from vitec_desktop.archive.selection import Since, SinceKind, earlier_reports
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts, release_rows
-from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
+from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
 from vitec_desktop.storage.profile import DAMAGED_SUFFIX, REPORT_SUFFIX, archive_folder
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.session import normalise_login
@@ -422,7 +429,8 @@ class ReportArchive:
 
         Raises:
             ArchiveClosed: the files are deleted, but the keyring may still have a key.
-            ReportNotSaved: some files are left.
+            FilesLeft: the keys are deleted.
+            ReportNotSaved: some files are left, and the keyring may still have a key.
         """
         with self._changing():
             settings = self._settings_file.load()
@@ -433,11 +441,20 @@ class ReportArchive:
                     self._keys.delete(key_id, may_prompt=may_prompt)
                 except ArchiveClosed as error:
                     closed = error
+            are_keys_deleted = bool(key_ids) and closed is None
             files = [*self._files.paths(), *self._files.paths(DAMAGED_SUFFIX)]
-            for path in files:
-                self._files.remove(path)
+            try:
+                self._files.remove_all(files)
+            except OSError as error:
+                if are_keys_deleted:
+                    raise FilesLeft.from_error(error) from error
+                raise
             kept = ArchiveSettings(settings.choice, settings.months, are_times_by_person=settings.are_times_by_person)
-            self._settings_file.save(kept)
+            try:
+                self._settings_file.save(kept)
+            except SettingsNotSaved:
+                if not are_keys_deleted:  # else the archive, without files and key, is empty all the same
+                    raise
             if closed is not None:
                 raise closed
             return Erased(len(files), bool(key_ids))
@@ -683,7 +700,7 @@ class ReportArchive:
         except SettingsNotSaved as error:
             raise ReportNotSaved(error.problem, error.detail) from error
         except OSError as error:
-            raise ReportNotSaved(save_problem(error), error.strerror or type(error).__name__) from error
+            raise ReportNotSaved.from_error(error) from error
 
     def _change_settings(self, change: Callable[[ArchiveSettings], ArchiveSettings]) -> None:
         with self._changing():

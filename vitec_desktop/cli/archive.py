@@ -8,7 +8,7 @@ from typing import Any
 
 from vitec_desktop.accounts.machine_defaults import MAX_ARCHIVE_MONTHS
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
-from vitec_desktop.archive.report_files import ArchiveListing, ReportMissing, ReportNotSaved
+from vitec_desktop.archive.report_files import ArchiveListing, FilesLeft, ReportMissing, ReportNotSaved
 from vitec_desktop.archive.retention import SavedReport
 from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.cli import texts
@@ -49,7 +49,8 @@ def run_archive_command(
         console.error(_closed_text(closed, console))
         return ExitCode.ARCHIVE_CLOSED
     except ReportNotSaved as error:
-        console.error(console.text(texts.ARCHIVE_NOT_WRITTEN, detail=error.detail or error.problem.value))
+        source = texts.ARCHIVE_FILES_LEFT if isinstance(error, FilesLeft) else texts.ARCHIVE_NOT_WRITTEN
+        console.error(console.text(source, detail=error.detail or error.problem.value))
         return ExitCode.NOT_WRITTEN
 
 

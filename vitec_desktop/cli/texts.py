@@ -114,6 +114,10 @@ ARCHIVE_NOT_SEARCHED = QT_TRANSLATE_NOOP(
     " att läsa. Personen kan finnas i dem.",
 )
 ARCHIVE_NOT_WRITTEN = QT_TRANSLATE_NOOP("CommandLine", "Sparade rapporter kunde inte ändras: {detail}")
+ARCHIVE_FILES_LEFT = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Nyckeln är borttagen: ingen kan läsa de sparade rapporterna längre. Men alla filer kunde inte tas bort: {detail}",
+)
 ANSWER_NOT_WRITTEN = QT_TRANSLATE_NOOP("CommandLine", "Svaret kunde inte skrivas på standard ut: {detail}")
 
 SEE_HELP = QT_TRANSLATE_NOOP("CommandLine", "Skriv ”{command} --help” för hjälp.")

@@ -1,5 +1,6 @@
 """The dialog Sparade rapporter: on and off, for how long, open, delete, empty, forget a person."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -20,6 +21,7 @@ from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import OpenOn
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
+from vitec_desktop.archive.report_files import ReportFiles
 from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.ui.archive import archive_content
 from vitec_desktop.ui.archive.archive_dialog import ArchiveContent, ArchiveDialog
@@ -293,6 +295,26 @@ def test_a_person_is_forgotten_a_report_deleted_and_the_archive_emptied(
     assert not list(archive.folder.glob("*.vdr"))
     assert isinstance(archive_keyring, MemoryKeyring)
     assert not archive_keyring.entries
+
+
+def test_clearing_says_that_nobody_can_read_the_files_that_could_not_be_removed(
+    open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    driver = open_archiving(server.base_url)
+    open_dialog(driver)
+    monkeypatch.setattr(ReportFiles, "remove", refuse)
+    driver.click("archiveClear")
+    confirm(driver, "archiveClearBox", "Töm arkivet")
+    driver.wait_until(lambda: "ingen kan läsa de sparade rapporterna längre. Men alla filer kunde" in texts(driver))
+    assert "kunde inte ändras" not in texts(driver)
+    monkeypatch.undo()
+    driver.wait_until(driver.find_button("archiveClear").isEnabled)
+    driver.click("archiveClear")
+    confirm(driver, "archiveClearBox", "Töm arkivet")
+    driver.wait_until(lambda: "3 sparade rapporter är borttagna." in texts(driver))
 
 
 def test_a_person_who_is_forgotten_leaves_the_saved_report_that_is_shown(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.archive.key import ArchiveClosed, ArchiveState
 from vitec_desktop.archive.people import PersonMatches
-from vitec_desktop.archive.report_files import ArchiveListing, DamagedFile, ReportNotSaved
+from vitec_desktop.archive.report_files import ArchiveListing, DamagedFile, FilesLeft, ReportNotSaved
 from vitec_desktop.archive.snapshot import SnapshotFacts
 from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.formatting import format_count
@@ -57,7 +57,12 @@ def closed_text(closed: ArchiveClosed) -> ErrorMessage:
 
 
 def not_changed_text(error: ReportNotSaved) -> ErrorMessage:
-    """Return why saved reports could not be changed."""
+    """Return why saved reports could not be changed, or not all files of those that nobody can read be deleted."""
+    if isinstance(error, FilesLeft):
+        what = translate("Archive", "Nyckeln är borttagen: ingen kan läsa de sparade rapporterna längre.")
+        left = translate("Archive", "Men alla filer kunde inte tas bort.")
+        why = f"{left} {save_problem_text(error.problem, error.detail)}"
+        return ErrorMessage(what, why, translate("Archive", "Töm arkivet igen när det är åtgärdat."))
     return ErrorMessage(
         translate("Archive", "De sparade rapporterna kunde inte ändras."),
         save_problem_text(error.problem, error.detail),
