@@ -125,8 +125,9 @@ def test_what_is_typed_searches_the_offices_and_leaves_their_marks(qtbot: QtBot,
     shown = [action.text() for action in menu.actions() if action.isVisible() and action.text()]
     assert shown == ["Södermalm", "Östermalm"]
     assert active(menu) == "Södermalm"
-    QTest.keyClick(menu, Key.Key_Space)
-    assert checked(menu, NAMES) == [name for name in NAMES if name != "Södermalm"]
+    for key in (Key.Key_Down, Key.Key_Space):
+        QTest.keyClick(menu, key)
+    assert checked(menu, NAMES) == [name for name in NAMES if name != "Östermalm"]
     QTest.keyClick(menu, Key.Key_Escape)
     assert field.text() == ""
     assert menu.isVisible()
@@ -178,8 +179,8 @@ def test_enter_keeps_what_space_has_checked(qtbot: QtBot, theme: Theme) -> None:
     menu.close()
     menu.popup(QPoint(0, 0))
     QTest.keyClicks(menu, "va")
-    QTest.keyClick(menu, Key.Key_Space)
-    QTest.keyClick(menu, Key.Key_Return)
+    for key in (Key.Key_Down, Key.Key_Space, Key.Key_Return):
+        QTest.keyClick(menu, key)
     assert not menu.isVisible()
     assert checked(menu, NAMES) == ["Solna", "Vasastan"]
     menu.popup(QPoint(0, 0))
@@ -212,5 +213,36 @@ def test_a_search_without_hits_leaves_nothing_to_check(qtbot: QtBot, theme: Them
     QTest.keyClicks(menu, "xx")
     for key in (Key.Key_Space, Key.Key_Down, Key.Key_Space):
         QTest.keyClick(menu, key)
+    QTest.keyClick(menu, Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     assert menu.isVisible()
     assert checked(menu, NAMES) == NAMES
+
+
+def test_a_space_between_two_words_is_a_part_of_the_search(qtbot: QtBot, theme: Theme) -> None:
+    offices = [f"Norrby {name}" for name in NAMES]
+    menu = open_offices(qtbot, theme, offices)
+    field = menu.findChild(SearchField, "officeSearch")
+    assert isinstance(field, SearchField)
+    QTest.keyClicks(menu, "norrby solna")
+    assert field.text() == "norrby solna"
+    assert (active(menu), checked(menu, offices)) == ("Norrby Solna", offices)
+
+
+def test_space_checks_what_the_user_has_gone_to(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    for key in (Key.Key_End, Key.Key_Space):
+        QTest.keyClick(menu, key)
+    assert checked(menu, NAMES) == NAMES[:-1], "no search yet"
+    for key in (Key.Key_S, Key.Key_End, Key.Key_Space, Key.Key_Space, Key.Key_Up, Key.Key_Space):
+        QTest.keyClick(menu, key)
+    shown = [action.text() for action in menu.actions() if action.isVisible() and action.text()]
+    assert checked(menu, NAMES) == [name for name in NAMES[:-1] if name != shown[-2]]
+
+
+def test_a_search_leaves_the_menu_as_big_as_it_is(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, [f"{NAMES[number % 8]} {number}" for number in range(60)])
+    size = menu.size()
+    QTest.keyClicks(menu, "malm")
+    assert menu.size() != size
+    QTest.keyClick(menu, Key.Key_Escape)
+    assert menu.size() == size

@@ -19,6 +19,7 @@ from vitec_desktop.ui.widgets.search_field import SearchField
 _LEAST_SEARCHED = 7
 """Fewer choices are seen at a glance."""
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1}
+_MOVING_KEYS: Final = (*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class CheckMenu(StickyMenu):
@@ -27,6 +28,7 @@ class CheckMenu(StickyMenu):
     At least one choice is checked when the menu closes: where none is, those come back that were checked before.
     Letters that are typed search where there are many choices; otherwise they lead to the next one that begins so.
     Enter checks or unchecks the active choice and closes the menu; after others were so by Space, it only closes it.
+    Space is a part of the search while one is typed; it checks the choice that the user goes to by an arrow key.
     """
 
     choice_changed = Signal()
@@ -39,6 +41,7 @@ class CheckMenu(StickyMenu):
         self._search_field: SearchField | None = None
         self._checked_before: tuple[bool, ...] = ()
         self._is_changed = False  # since the menu was opened
+        self._is_typing = False  # since the user has gone to a choice by a key
         self._only_text = self.tr("Bara detta")
         self.aboutToHide.connect(self._on_closed)
 
@@ -92,7 +95,9 @@ class CheckMenu(StickyMenu):
         active = self.activeAction()
         is_only = event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_only and active in self._check_actions:
+        if event.key() in _MOVING_KEYS:
+            self._is_typing = False
+        if is_only and active in self._check_actions and active.isVisible():
             self.check_only(self._check_actions.index(active))
         elif is_enter and self._is_changed and active in self._check_actions:
             self.close()
@@ -131,7 +136,7 @@ class CheckMenu(StickyMenu):
         field = self._search_field
         if field is None or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             return False
-        is_text = event.text().isprintable() and bool(event.text()) and event.key() != Qt.Key.Key_Space
+        is_text = event.text().isprintable() and bool(event.text() if self._is_typing else event.text().strip())
         if is_text:
             field.setText(field.text() + event.text())
         elif event.key() == Qt.Key.Key_Backspace:
@@ -144,6 +149,7 @@ class CheckMenu(StickyMenu):
 
     def _search(self, text: str) -> None:
         """Show the choices with every word of `text`, and make the first one active."""
+        self._is_typing = bool(text)
         words = search_words(text)
         for action in self._check_actions:
             action.setVisible(all(word in fold_letters(action.text()) for word in words))
@@ -153,7 +159,7 @@ class CheckMenu(StickyMenu):
         shown = [action for action in self._check_actions if action.isVisible()]
         if words and shown:
             self.setActiveAction(shown[0])
-        self.adjustSize()
+        self.resize(self.sizeHint())
 
     def _on_closed(self) -> None:
         if self._search_field:
