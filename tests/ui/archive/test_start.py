@@ -29,6 +29,7 @@ from vitec_desktop.report.formatting import format_day
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.archive import saved_report_controller
+from vitec_desktop.ui.common.jobs import Job
 from vitec_desktop.ui.export import export_controller
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.window.main_window import MainWindow
@@ -482,7 +483,12 @@ def test_a_change_of_language_while_it_is_loaded_loads_it_again(
     monkeypatch.setattr(ReportArchive, "load_newest", wait_and_load)
     driver = open_archiving(server.base_url, language="")
     driver.wait_until(asked.is_set)
-    english = switch(driver, "Visa", "Språk", "English")
+    waits: list[float] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(Job, "join", lambda _, seconds: waits.append(seconds))
+        english = switch(driver, "Visa", "Språk", "English")
+    assert waits
+    assert not any(waits), "the window waits for no keyring"
     may_load.set()
     english.wait_until(lambda: english.row_count == 2)
     assert shown_notice(english).startswith("Saved report, fetched")

@@ -489,9 +489,9 @@ class WindowController(QObject):
         self.saved_report_controller.resume(snapshot.start_work)
 
     def replace_with(self, successor: "WindowController") -> None:
-        """Close this window, after `successor` has restored its snapshot."""
+        """Close this window, after `successor` has restored its snapshot; its jobs may end later, unheard."""
         self.copy_progress.cancel_all()
-        self.runner.shutdown(_SHUTDOWN_TIMEOUT)
+        self.runner.shutdown(0.0)
         self.window.close()
         self.window.deleteLater()
         self.replaced.emit(successor)
