@@ -192,6 +192,20 @@ def test_without_a_connection_only_one_can_be_added(start_program: StartProgram)
     driver.find_dialog("connectionDialog")
 
 
+def test_the_page_that_was_empty_shows_all_of_itself_once_there_is_a_connection(start_program: StartProgram) -> None:
+    driver = start_program()
+    driver.choose_menu("Arkiv", "Anslutningar…")
+    page = driver.find_dialog("connectionsDialog")
+    size = page.size()
+    offices = tuple(Customer(f"M3001{number}") for number in range(8))
+    driver.controller.connection_store.add_or_replace(make_connection("https://connect.example", offices))
+    QGuiApplication.processEvents()
+    assert page.size() == size
+    for name in ("testConnectionRowButton", "changeConnectionButton", "removeConnectionButton"):
+        button = driver.find_button(name)
+        assert button.visibleRegion().boundingRect() == button.rect()
+
+
 # The rows of customer ids
 
 

@@ -152,6 +152,7 @@ class ConnectionsDialog(ScrollingDialog):
         add.clicked.connect(self.add_requested)
         self.add_buttons(add, self.tr("Stäng"))
         theme.changed.connect(self._fit_height)
+        self._fit_height()
         self.show_connections(connections)
 
     # For the owner
@@ -260,7 +261,6 @@ class ConnectionsDialog(ScrollingDialog):
             row = QTreeWidgetItem(top, [office.name or office.id, office.id, ""])
             row.setData(0, _CONNECTION, connection)
         top.setExpanded(True)
-        self._fit_height()
         self._show_states(connection, self._results.get(connection.id, {}))
         return top
 
