@@ -19,6 +19,8 @@ from tests.helpers.waiting import LONGEST_WAIT
 from tests.helpers.window_driver import WindowDriver, send_text
 from tests.ui.archive.conftest import MakeArchive, fetch_snapshot, wait_for_jobs
 from tests.ui.conftest import OpenOn
+from tests.ui.window.test_keyboard import Keyboard
+from tests.ui.window.test_tab_order import check_order
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.report_files import ReportFiles
@@ -207,6 +209,17 @@ def test_an_empty_archive_opens_in_the_middle_of_the_window_with_the_focus_on_th
     assert window.contains(place)
     assert abs(place.center().y() - window.center().y()) < 20
     assert dialog.focusWidget() is driver.find_button("archiveEnabled")
+
+
+def test_tab_goes_through_it_as_it_is_read(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
+    driver = open_archiving(server.base_url)
+    wait_for_jobs(driver)
+    dialog = open_dialog(driver)
+    dialog.activateWindow()
+    driver.wait_until(dialog.isActiveWindow)
+    stops = Keyboard().round()
+    assert report_list(driver) in stops
+    check_order(stops)
 
 
 def test_it_opens_though_the_keyring_does_not_answer(

@@ -268,7 +268,7 @@ class ArchiveDialog(ScrollingDialog):
         self._add_setting(_ClickableLabel(name, self._times), label, self._times)
 
     def _build_list(self) -> None:
-        self._list = SavedReportList(self.theme, self._language)
+        self._list = SavedReportList(self.theme, self._language, self)  # with a parent: Tab comes to it first
         self._list.itemSelectionChanged.connect(self._show_about_report)
         self._list.itemDoubleClicked.connect(lambda _: self._on_open())
         self._list.report_activated.connect(self._on_open)
