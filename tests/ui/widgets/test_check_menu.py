@@ -154,6 +154,26 @@ def test_only_this_one_by_key_and_by_mouse(qtbot: QtBot, theme: Theme) -> None:
     assert menu.isVisible()
 
 
+def test_the_release_of_the_button_that_opened_the_menu_checks_nothing(qtbot: QtBot, theme: Theme) -> None:
+    menu = CheckMenu(theme)
+    qtbot.addWidget(menu)
+    menu.set_choices("Alla kontor", "Inga kontor", NAMES, [name == "Täby" for name in NAMES])
+    picker = PickerButton(theme, "Kontor")
+    qtbot.addWidget(picker)
+    picker.set_menu(menu)
+    with qtbot.waitExposed(picker):
+        picker.show()
+    window, place = picker.windowHandle(), picker.rect().center()
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=place)  # Qt gives the release to the menu
+    assert active(menu) == "Täby"
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=place)
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Täby"]
+    second = next(one for one in menu.actions() if one.text() == "Solna")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(second).center())
+    assert checked(menu, NAMES) == ["Solna", "Täby"]
+    menu.close()
+
+
 def test_none_and_then_two_or_the_former_ones(qtbot: QtBot, theme: Theme) -> None:
     menu = open_offices(qtbot, theme, NAMES)
     changes: list[list[str]] = []

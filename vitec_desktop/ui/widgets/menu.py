@@ -110,7 +110,9 @@ class StickyMenu(Menu):
         return action
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or not self._trigger_check_action():
+        is_on_active = self.actionAt(event.position().toPoint()) == self.activeAction()
+        is_click = is_on_active and event.button() is Qt.MouseButton.LeftButton
+        if not is_click or not self._trigger_check_action():
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
