@@ -16,6 +16,7 @@ from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.context_menus import RowMenu
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
@@ -219,6 +220,48 @@ def test_a_selected_row_is_selected_again_when_it_is_shown_again(qtbot: QtBot, m
     chosen = page.view.selected_rows()
     page.toolbar.search_field.clear()
     assert page.view.selected_rows() == chosen != [rows[7]]
+
+
+def test_the_current_cell_returns_with_its_row(make_page: MakePage) -> None:
+    page = make_page(50)
+    rows = make_rows(TIPS, 50)
+    page.view.select_first_row()
+    for key in (*[Qt.Key.Key_Down] * 4, Qt.Key.Key_Right):
+        QTest.keyClick(page.view, key)
+    chosen, column = page.view.selected_rows(), page.view.currentIndex().column()
+
+    def is_current() -> bool:
+        current = page.view.currentIndex()
+        return current.column() == column and page.view.selected_rows() == [page.model.row_at(current.row())] == chosen
+
+    assert is_current()
+    page.show_fetching()
+    page.append_rows(rows[20:])
+    page.append_rows(rows[:20])
+    assert is_current(), "fetched again"
+    page.toolbar.search_field.setText("finns inte")
+    assert not page.view.currentIndex().isValid()
+    page.toolbar.search_field.clear()
+    assert is_current(), "found again"
+    page.model.sort_by((SortKey(TITLE, True),))
+    assert is_current(), "sorted"
+    page.model.group_by(SENDER)
+    assert is_current(), "grouped"
+    page.model.group_by(None)
+    position = page.view.currentIndex().row()
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert page.view.selected_positions() == [position + 1]
+
+
+def test_what_was_current_does_not_replace_what_the_user_has_gone_to_since(make_page: MakePage) -> None:
+    page = make_page(50)
+    page.view.select_position(7)
+    page.toolbar.search_field.setText("finns inte")
+    page.toolbar.search_field.setText("kontor")
+    QTest.keyClick(page.view, Qt.Key.Key_End)
+    chosen = page.view.selected_rows()
+    page.toolbar.search_field.clear()
+    assert [page.model.row_at(page.view.currentIndex().row())] == page.view.selected_rows() == chosen
 
 
 def test_no_empty_state_is_shown_during_a_fetch(make_page: MakePage) -> None:

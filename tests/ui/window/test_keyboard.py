@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tests.conftest import StartProgram
 
 ONE_ROUND = 80  # tab stops
+ID = column_index(ListKind.TIPS, "tip.id")
 
 
 def popup_texts() -> list[str]:
@@ -320,6 +321,23 @@ def test_a_fetch_leaves_the_focus_where_it_was(demo: WindowDriver, start: str) -
     demo.wait_until(lambda: demo.is_fetch_done and not demo.is_table_updating)
     assert set(visited) == {start if start == "tipsTable" else "cancelButton"}
     assert keyboard.focus.objectName() == start
+
+
+def test_after_a_fetch_the_arrow_keys_go_on_from_the_same_row(demo: WindowDriver) -> None:
+    demo.show_list(ListKind.TIPS)
+    view = demo.window.tabs.pages[ListKind.TIPS].view
+    keyboard = Keyboard.on(demo)
+    for keys in ("Ctrl+F", "Down", "Home", "Down", "Down", "Down", "Down", "Right"):
+        keyboard.press(keys)
+    assert keyboard.focus is view
+    chosen, column = view.selected_rows()[0][ID], view.currentIndex().column()
+    keyboard.press("F5")
+    demo.wait_until(lambda: demo.is_fetch_done and not demo.is_table_updating)
+    assert [row[ID] for row in view.selected_rows()] == [chosen]
+    position = view.selected_positions()[0]
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (position, column)
+    keyboard.press("Down")
+    assert view.selected_positions() == [position + 1]
 
 
 def test_a_fetch_begun_in_an_empty_state_ends_in_the_tab_that_is_shown(

@@ -24,12 +24,18 @@ class _RowOffset(Struct, frozen=True):
     offset: int
 
 
+class _CurrentCell(Struct, frozen=True):
+    """The cell that the keys start from."""
+
+    row_set: RowSet
+    column: int
+
+
 class _SelectionState(Struct, frozen=True):
     """The state before a reset; the first row of `offsets` that is still shown fixes the scroll position."""
 
     selected: RowSet
-    current: RowSet
-    current_column: int
+    current: _CurrentCell
     offsets: tuple[_RowOffset, ...]
     horizontal_scroll: int
 
@@ -39,7 +45,7 @@ class SelectionRestorer(QObject):
 
     In another order the table shows its top, unless the user has chosen a row since the last one: that stays in sight.
     If no selected row is shown after the reset (filtered out, or not fetched yet), the selection is restored when
-    its rows are shown again, unless the user selects something else first.
+    its rows are shown again, unless the user selects something else first; so is the current cell with its row.
     """
 
     restored = Signal()
@@ -53,6 +59,7 @@ class SelectionRestorer(QObject):
         self._view = view
         self._state: _SelectionState | None = None
         self._pending_selection: RowSet | None = None
+        self._pending_current: _CurrentCell | None = None
         self._is_row_just_chosen = False
         self._order = self._model_order()
         self._runner = IncrementalRunner(self)
@@ -77,8 +84,8 @@ class SelectionRestorer(QObject):
         self._runner.cancel()
         self._state = _SelectionState(
             selected,
-            self._model.row_set([(row, row)] if row >= 0 else []),
-            current.column(),
+            self._pending_current
+            or _CurrentCell(self._model.row_set([(row, row)] if row >= 0 else []), current.column()),
             tuple(self._row_offset(position) for position in anchors),
             self._view.horizontalScrollBar().value(),
         )
@@ -102,10 +109,12 @@ class SelectionRestorer(QObject):
         state, self._state = self._state, None
         if state is None:
             return
-        selection = self._view.selectionModel()
+        selection, current = self._view.selectionModel(), state.current
+        self._pending_current = current if current.row_set.numbers else None
         was_blocked = selection.blockSignals(True)
-        for position in self._model.find_positions(state.current)[:1]:
-            selection.setCurrentIndex(self._model.index(position, state.current_column), _Flag.NoUpdate)
+        for position in self._model.find_positions(current.row_set)[:1]:
+            selection.setCurrentIndex(self._model.index(position, current.column), _Flag.NoUpdate)
+            self._pending_current = None
         selection.blockSignals(was_blocked)
         self._restore_scroll(state)
         ranges = _consecutive_ranges(self._model.find_positions(state.selected))
@@ -136,7 +145,7 @@ class SelectionRestorer(QObject):
         """Discard the saved selection: the user has selected something else."""
         self._is_row_just_chosen = True
         self._runner.cancel()
-        self._pending_selection = None
+        self._pending_selection = self._pending_current = None
 
     def _selection_steps(self, ranges: Sequence[tuple[int, int]]) -> Steps[QItemSelection]:
         selection = QItemSelection()
