@@ -555,7 +555,10 @@ def test_tooltips_name_the_shortcuts(demo: WindowDriver) -> None:
         ("columnsButton", shortcuts.COLUMNS),
     ):
         assert demo.find_widget(QWidget, name).toolTip().endswith(f"({shortcut.shown_keys})")
-    details = demo.window.tabs.pages[ListKind.TIPS].details
+    demo.show_list(ListKind.TIPS)
+    page = demo.window.tabs.pages[ListKind.TIPS]
+    page.view.select_first_row()  # the details are made with the first row that is chosen
+    details = page.details
     assert details.copy_all_button.toolTip().endswith(f"({shortcuts.COPY_ALL.shown_keys})")
     assert details.close_button.toolTip().endswith(f"({shortcuts.DETAILS.shown_keys})")
 
