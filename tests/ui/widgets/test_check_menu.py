@@ -248,6 +248,22 @@ def test_a_space_between_two_words_is_a_part_of_the_search(qtbot: QtBot, theme: 
     assert (active(menu), checked(menu, offices)) == ("Norrby Solna", offices)
 
 
+def test_a_space_in_a_name_that_is_typed_checks_nothing(
+    qtbot: QtBot, theme: Theme, set_typing_time: Callable[[int], None]
+) -> None:
+    offices = ["Norrby Täby", "Norrby Solna", "Norrby Sundbyberg"]
+    menu = open_offices(qtbot, theme, offices)
+    set_typing_time(HOUR)
+    QTest.keyClicks(menu, "norrby s")
+    assert (active(menu), checked(menu, offices)) == ("Norrby Solna", offices)
+    for key in (Key.Key_Down, Key.Key_Space):
+        QTest.keyClick(menu, key)
+    assert checked(menu, offices) == offices[:-1], "the user has gone to it"
+    set_typing_time(0)
+    QTest.keyClicks(menu, "n ")
+    assert checked(menu, offices) == offices[1:-1], "after a while, a space checks"
+
+
 def test_space_checks_what_the_user_has_gone_to(qtbot: QtBot, theme: Theme) -> None:
     menu = open_offices(qtbot, theme, NAMES)
     for key in (Key.Key_End, Key.Key_Space):

@@ -12,14 +12,13 @@ from vitec_desktop.report.search import search_words
 from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce_checked
-from vitec_desktop.ui.widgets.menu import StickyMenu
+from vitec_desktop.ui.widgets.menu import MOVING_KEYS, StickyMenu
 from vitec_desktop.ui.widgets.painting import make_painter
 from vitec_desktop.ui.widgets.search_field import SearchField
 
 _LEAST_SEARCHED = 7
 """Fewer choices are seen at a glance."""
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1}
-_MOVING_KEYS: Final = (*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class CheckMenu(StickyMenu):
@@ -28,7 +27,7 @@ class CheckMenu(StickyMenu):
     At least one choice is checked when the menu closes: where none is, those come back that were checked before.
     Letters that are typed search where there are many choices; otherwise they lead to the next one that begins so.
     Enter checks or unchecks the active choice and closes the menu; after others were so by Space, it only closes it.
-    Space is a part of the search while one is typed; it checks the choice that the user goes to by an arrow key.
+    Space is a part of a search or a name that is typed; it checks the choice that the user goes to by an arrow key.
     """
 
     choice_changed = Signal()
@@ -95,7 +94,7 @@ class CheckMenu(StickyMenu):
         active = self.activeAction()
         is_only = event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() in _MOVING_KEYS:
+        if event.key() in MOVING_KEYS:
             self._is_typing = False
         if is_only and active in self._check_actions and active.isVisible():
             self.check_only(self._check_actions.index(active))

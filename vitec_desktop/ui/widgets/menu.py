@@ -20,6 +20,15 @@ from vitec_desktop.report.people_text import fold_letters
 from vitec_desktop.ui.widgets.popup import mask_corners, round_corners, send_missing_leaves
 
 CONTEXT_MENU_KEYS: Final = "Shift+F10"
+MOVING_KEYS: Final = (
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+"""What leads from one action to another."""
 
 
 def add_context_menu_shortcut(window: QWidget) -> None:
@@ -65,19 +74,24 @@ class Menu(QMenu):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         actions = self._usable_actions()
         has_mnemonics = any("&" in action.text().replace("&&", "") for action in actions)
-        if event.text().isalnum() and not has_mnemonics:  # of an underlined letter, Qt triggers the action
+        is_text = event.text().isalnum() or (event.text() == " " and self._is_name_begun())
+        if event.key() in MOVING_KEYS:
+            self._typed = ""
+        if is_text and not has_mnemonics:  # of an underlined letter, Qt triggers the action
             self._type(fold_letters(event.text()), actions)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and actions:
-            self._typed = ""
             self.setActiveAction(actions[0 if event.key() == Qt.Key.Key_Home else -1])
         else:
             super().keyPressEvent(event)
 
+    def _is_name_begun(self) -> bool:
+        """Whether what is typed now belongs to the letters before it."""
+        return bool(self._typed) and self._since_letter.elapsed() < QApplication.keyboardInputInterval()
+
     def _type(self, letter: str, actions: Sequence[QAction]) -> None:
         """Make the action active whose text begins with what is typed, as in a list: a repeated letter goes on."""
-        is_continued = self._typed and self._since_letter.elapsed() < QApplication.keyboardInputInterval()
+        self._typed = self._typed + letter if self._is_name_begun() else letter
         self._since_letter.start()
-        self._typed = self._typed + letter if is_continued else letter
         is_one_letter = not self._typed.strip(letter)
         start = letter if is_one_letter else self._typed
         active = self.activeAction()
@@ -116,7 +130,8 @@ class StickyMenu(Menu):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Space or not self._trigger_check_action():
+        is_space = event.key() == Qt.Key.Key_Space and not self._is_name_begun()
+        if not is_space or not self._trigger_check_action():
             super().keyPressEvent(event)
 
     def _trigger_check_action(self) -> bool:
