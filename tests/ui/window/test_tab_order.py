@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import OpenOn
@@ -87,6 +87,19 @@ def test_a_table_with_the_details_of_a_row_and_a_temporary_view(driver: WindowDr
     stops = keyboard.round()
     assert any(page.details.isAncestorOf(stop) for stop in stops)
     assert page.toolbar.back_button in stops
+    check_order(stops)
+
+
+def test_the_export_dialog_with_what_it_shows_for_csv_files(demo: WindowDriver) -> None:
+    demo.show_list(ListKind.TIPS)
+    demo.activate()
+    DIALOGS["exportDialog"](demo)
+    dialog = demo.find_dialog("exportDialog")
+    dialog.activateWindow()
+    demo.wait_until(dialog.isActiveWindow)
+    demo.click(next(one for one in dialog.findChildren(QAbstractButton) if one.accessibleName() == "CSV-filer"))
+    stops = Keyboard().round()
+    assert demo.find_button("exportPreferWorkbook") in stops
     check_order(stops)
 
 

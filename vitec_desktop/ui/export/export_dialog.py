@@ -141,7 +141,7 @@ class ExportDialog(ScrollingDialog):
         row.addStretch(1)
         column = _titled(self.tr("Format"), row)
         self._format_note = make_label("", "caption")
-        self._prefer_workbook = LinkButton(self.theme, self.tr("Välj Excel"), self)
+        self._prefer_workbook = LinkButton(self.theme, self.tr("Välj Excel"))
         self._prefer_workbook.setObjectName("exportPreferWorkbook")
         self._prefer_workbook.clicked.connect(lambda: self._format.segment(ExportFormat.WORKBOOK.value).click())
         policy = self._prefer_workbook.sizePolicy()
