@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QAction, QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from shiboken6 import isValid
 
@@ -53,8 +54,11 @@ def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service:
     page = swedish.window.tabs.pages[ListKind.TIPS]
     page.model.set_filter(ID, ValueFilter(frozenset({"tip-4"}), is_excluding=True))
     swedish.type_text("tipsSearch", "säljtips")
-    page.view.select_position(3)
-    chosen = page.model.row_at(3)
+    page.view.select_first_row()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(page.view, key)
+    chosen, column = page.model.row_at(3), page.view.currentIndex().column()
+    assert column != page.view.shown_columns()[0]
     swedish.window.resize(1300, 700)
     swedish.window.move(40, 50)
     cells, asked = swedish.column_texts(ListKind.TIPS, ID), len(service.seen)
@@ -68,6 +72,7 @@ def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service:
     assert english.window.tabs.current_page is page
     assert english.column_texts(ListKind.TIPS, ID) == cells
     assert page.view.selected_rows() == [chosen]
+    assert page.view.currentIndex() == page.model.index(3, column)
     assert english.period == (FIRST_DAY, LAST_DAY)
     assert english.window.size().toTuple() == (1300, 700)
     assert english.window.pos().toTuple() == (40, 50)

@@ -307,11 +307,11 @@ class TableView(QTableView):
             position += step
         return None
 
-    def select_position(self, position: int) -> None:
-        """Select only this row, and scroll to it."""
-        columns = self.shown_columns()
-        current = self.currentIndex().column() if self.currentIndex().isValid() else columns[0]
-        index = self._model.index(position, current)
+    def select_position(self, position: int, column: int = -1) -> None:
+        """Select only this row, and scroll to it; its cell in `column`, by default that of now, becomes the current."""
+        if column < 0:
+            column = self.currentIndex().column() if self.currentIndex().isValid() else self.shown_columns()[0]
+        index = self._model.index(position, column)
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )

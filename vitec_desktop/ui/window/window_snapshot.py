@@ -21,19 +21,26 @@ from vitec_desktop.ui.window.report_tabs import ReportTabs
 class TableState(Struct, frozen=True):
     """The query, selection and undo of a table, which may name a person; `view` is the id of its saved view.
 
-    A temporary view is left out: what it restores goes on.
+    `current_column` is that of the cell that the keys start from, -1 for none. A temporary view is left out: what it
+    restores goes on.
     """
 
     view: str
     query: TableQuery
     selected: RowSet
+    current_column: int
     undo: UndoHistory
 
     @classmethod
     def from_page(cls, page: ListPage) -> "TableState":
-        selected = page.model.row_set(page.view.selected_ranges())
         temporary = page.temporary_view
-        return cls(view_to_id(temporary.own_view), temporary.own_query, selected, page.undo_controller.history())
+        return cls(
+            view=view_to_id(temporary.own_view),
+            query=temporary.own_query,
+            selected=page.model.row_set(page.view.selected_ranges()),
+            current_column=page.view.currentIndex().column(),
+            undo=page.undo_controller.history(),
+        )
 
 
 class WindowSnapshot(Struct, frozen=True):
@@ -65,15 +72,15 @@ def restore_tables(tabs: ReportTabs, tables: Mapping[TableKind, TableState]) -> 
             page.saved_views.set_current(view)
         page.undo_controller.set_history(state.undo)
         if state.selected.numbers:
-            _PendingSelection(page, state.selected)
+            _PendingSelection(page, state.selected, state.current_column)
 
 
 class _PendingSelection(QObject):
     """Selects the first of some rows once the table shows them, then deletes itself."""
 
-    def __init__(self, page: ListPage, selected: RowSet) -> None:
+    def __init__(self, page: ListPage, selected: RowSet, current_column: int) -> None:
         super().__init__(page)
-        self._page, self._model, self._selected = page, page.model, selected
+        self._page, self._model, self._selected, self._current_column = page, page.model, selected, current_column
         self._model.rows_updated.connect(self._on_rows_updated)
         self._on_rows_updated()
 
@@ -83,5 +90,5 @@ class _PendingSelection(QObject):
         self._model.rows_updated.disconnect(self._on_rows_updated)
         positions = self._model.find_positions(self._selected)
         if positions and not self._page.view.selected_count():
-            self._page.view.select_position(positions[0])
+            self._page.view.select_position(positions[0], self._current_column)
         self.deleteLater()
