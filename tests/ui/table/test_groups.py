@@ -481,6 +481,31 @@ def test_keys_close_open_and_mark_a_group(page: ListPage) -> None:
     assert page.view.selected_count() == 0
 
 
+def test_a_heading_stays_current_when_rows_are_sorted_fetched_or_shown(page: ListPage) -> None:
+    page.view.setFocus()
+    page.view.groups.go_to(1)
+    name = names(page.model)[1]
+
+    def current_name() -> str | None:
+        group = page.view.groups.current_heading
+        return None if group is None else names(page.model)[group]
+
+    page.model.sort_by((SortKey(TITLE, True),))
+    assert current_name() == name
+    rows = list(page.model.all_rows)
+    page.show_fetching()
+    page.set_rows(rows)
+    assert current_name() == name
+    page.toolbar.search_field.setText("finns inte")
+    page.toolbar.search_field.clear()
+    assert current_name() == name
+    page.view.groups.set_all_collapsed(True)
+    page.view.groups.set_all_collapsed(False)
+    assert current_name() == name
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert page.view.selected_positions() == [page.model.heading_position(1) + 1]
+
+
 def test_arrows_go_over_headings_without_marking_them(page: ListPage) -> None:
     page.view.setFocus()
     second = page.model.heading_position(1)

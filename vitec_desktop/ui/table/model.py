@@ -313,6 +313,12 @@ class ReportTableModel(QAbstractTableModel):
         """Return the position of a group's heading."""
         return self._group_lines.heading(group)
 
+    def find_heading(self, key: GroupKey) -> int | None:
+        """Return the position of the heading of the group with this key; None if there is none."""
+        groups = self._groups
+        group = next((number for number in range(len(groups)) if groups.key(number) == key), None)
+        return None if group is None else self.heading_position(group)
+
     @property
     def heading_positions(self) -> Sequence[int]:
         """The positions of all headings, in ascending order."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
+from vitec_desktop.report.row_groups import GroupKey
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.model import ReportTableModel, RowSet
@@ -24,10 +25,14 @@ class _RowOffset(Struct, frozen=True):
     offset: int
 
 
-class _CurrentCell(Struct, frozen=True):
-    """The cell that the keys start from."""
+class _Heading(Struct, frozen=True):
+    group: GroupKey
 
-    row_set: RowSet
+
+class _CurrentCell(Struct, frozen=True):
+    """The cell that the keys start from, of one row or of a group's heading."""
+
+    line: RowSet | _Heading
     column: int
 
 
@@ -35,7 +40,7 @@ class _SelectionState(Struct, frozen=True):
     """The state before a reset; the first row of `offsets` that is still shown fixes the scroll position."""
 
     selected: RowSet
-    current: _CurrentCell
+    current: _CurrentCell | None
     offsets: tuple[_RowOffset, ...]
     horizontal_scroll: int
 
@@ -84,11 +89,21 @@ class SelectionRestorer(QObject):
         self._runner.cancel()
         self._state = _SelectionState(
             selected,
-            self._pending_current
-            or _CurrentCell(self._model.row_set([(row, row)] if row >= 0 else []), current.column()),
+            self._current_cell(),
             tuple(self._row_offset(position) for position in anchors),
             self._view.horizontalScrollBar().value(),
         )
+
+    def _current_cell(self) -> _CurrentCell | None:
+        """Return the current cell, or the one that still waits for its row or heading."""
+        index = self._view.currentIndex()
+        if not index.isValid():
+            return self._pending_current
+        row = index.row()
+        group = self._model.heading_group(row) if self._model.is_grouped else None
+        if group is not None:
+            return _CurrentCell(_Heading(self._model.groups.key(group)), index.column())
+        return self._pending_current or _CurrentCell(self._model.row_set([(row, row)]), index.column())
 
     def _anchor_positions(self, current: int) -> list[int]:
         """Return the current row if it is selected and visible; then all visible rows, unless scrolled to the top."""
@@ -109,18 +124,27 @@ class SelectionRestorer(QObject):
         state, self._state = self._state, None
         if state is None:
             return
-        selection, current = self._view.selectionModel(), state.current
-        self._pending_current = current if current.row_set.numbers else None
-        was_blocked = selection.blockSignals(True)
-        for position in self._model.find_positions(current.row_set)[:1]:
-            selection.setCurrentIndex(self._model.index(position, current.column), _Flag.NoUpdate)
-            self._pending_current = None
-        selection.blockSignals(was_blocked)
+        self._restore_current(state.current)
         self._restore_scroll(state)
         ranges = _consecutive_ranges(self._model.find_positions(state.selected))
         self._pending_selection = state.selected
         first_slice = math.inf if len(ranges) <= _MAX_SYNCHRONOUS_RANGES else 0.0
         self._runner.start(self._selection_steps(ranges), self._select, first_slice)
+
+    def _restore_current(self, current: _CurrentCell | None) -> None:
+        self._pending_current = current
+        position = self._find_line(current.line) if current else None
+        if current and position is not None:
+            self._pending_current = None
+            selection = self._view.selectionModel()
+            was_blocked = selection.blockSignals(True)
+            selection.setCurrentIndex(self._model.index(position, current.column), _Flag.NoUpdate)
+            selection.blockSignals(was_blocked)
+
+    def _find_line(self, line: RowSet | _Heading) -> int | None:
+        if isinstance(line, _Heading):
+            return self._model.find_heading(line.group)
+        return next(iter(self._model.find_positions(line)), None)
 
     def _restore_scroll(self, state: _SelectionState) -> None:
         self._update_layout()
