@@ -222,8 +222,10 @@ def test_a_selected_row_is_selected_again_when_it_is_shown_again(qtbot: QtBot, m
     assert page.view.selected_rows() == chosen != [rows[7]]
 
 
-def test_the_current_cell_returns_with_its_row(make_page: MakePage) -> None:
+def test_the_current_cell_returns_with_its_row(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(50)
+    with qtbot.waitActive(page):
+        page.activateWindow()
     rows = make_rows(TIPS, 50)
     page.view.select_first_row()
     for key in (*[Qt.Key.Key_Down] * 4, Qt.Key.Key_Right):
@@ -239,6 +241,13 @@ def test_the_current_cell_returns_with_its_row(make_page: MakePage) -> None:
     page.append_rows(rows[20:])
     page.append_rows(rows[:20])
     assert is_current(), "fetched again"
+    page.show_fetching()
+    page.append_rows(rows[20:])
+    page.toolbar.search_field.setFocus()
+    page.view.setFocus()
+    assert page.view.currentIndex().isValid(), "Qt goes to some cell when the table gets the focus"
+    page.append_rows(rows[:20])
+    assert is_current(), "fetched again while the focus was elsewhere"
     page.toolbar.search_field.setText("finns inte")
     assert not page.view.currentIndex().isValid()
     page.toolbar.search_field.clear()

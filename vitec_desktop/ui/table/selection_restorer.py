@@ -50,7 +50,7 @@ class SelectionRestorer(QObject):
 
     In another order the table shows its top, unless the user has chosen a row since the last one: that stays in sight.
     If no selected row is shown after the reset (filtered out, or not fetched yet), the selection is restored when
-    its rows are shown again, unless the user selects something else first; so is the current cell with its row.
+    its rows are shown again, unless the user selects something else first; so is the current cell with its line.
     """
 
     restored = Signal()
