@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -407,6 +408,31 @@ def test_the_strip_of_the_sample_data_has_its_room_from_the_start(start_program:
     wait_for_jobs(driver)
     assert rooms
     assert all(rooms)
+
+
+def test_the_strip_has_the_room_of_one_row_in_a_window_that_was_made_wider_with_the_pointer_on_the_cards(
+    start_program: "StartProgram",
+) -> None:
+    driver = start_program()
+    driver.window.resize(1024, 640)
+    driver.click("tryDemoButton")
+    driver.wait_until(lambda: card(driver) is not None)
+    wait_for_jobs(driver)
+    page = driver.window.tabs.overview
+    area, board, strip = page.notice_area, page.dashboard, card(driver)
+    assert board is not None
+    cards = board.parentWidget()
+    assert cards is not None
+    assert strip is not None
+    QCursor.setPos(driver.window.command_bar.mapToGlobal(QPoint(5, 5)))
+    driver.wait_until(lambda: page.is_showing_overview and strip.height() > 110)
+    driver.wait_until(lambda: cards.y() == area.geometry().bottom() + 1)
+    QCursor.setPos(cards.mapToGlobal(QPoint(40, 40)))
+    driver.wait_until(cards.underMouse)
+    driver.window.resize(1440, 860)
+    driver.wait_until(lambda: strip.height() < 80)
+    driver.wait_until(lambda: area.room.height() == strip.height() + Spacing.MEDIUM)
+    assert cards.underMouse()
 
 
 def test_what_cannot_be_compared_is_named(

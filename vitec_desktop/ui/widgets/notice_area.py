@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -16,14 +16,15 @@ class NoticeArea(QWidget):
     """Widgets one below the other that come and go without moving what the user is about to click.
 
     The content makes room for them, or takes it back, only while the pointer is not on it, or when the user presses a
-    key in it. Until then they lie over the content, or over room that is still kept for them. Put `room` above the
-    content in the layout of its parent.
+    key in it or makes the window wider or narrower. Until then they lie over the content, or over room that is still
+    kept for them. Put `room` above the content in the layout of its parent.
     """
 
     def __init__(self, content: QWidget, parent: QWidget, *, gap: int = 0) -> None:
         """`parent` is also that of `content`; `gap` is the distance below each widget."""
         super().__init__(parent)
         self._content, self._gap = content, gap
+        self._window_width = 0
         self.room = QWidget(parent)
         self.room.setFixedHeight(0)
         self.setAutoFillBackground(True)  # it lies over the content
@@ -90,4 +91,8 @@ class NoticeArea(QWidget):
                 self._place(is_moving_allowed=True)
         elif watched is self.room and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self._place(is_moving_allowed=False)
+            if self._window_width != self.window().width():
+                # All of the content moves then; what is here has its new height only after layout requests.
+                self._window_width = self.window().width()
+                QTimer.singleShot(0, self, self.make_room)
         return super().eventFilter(watched, event)
