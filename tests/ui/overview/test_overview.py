@@ -659,9 +659,9 @@ def test_above_the_fold_everything_is_lower_rather_than_cut(fold: int, shape: Gr
     assert all(found.cards[name].height() >= heights[name].least - 0.01 for name in CARDS)
 
 
-@pytest.mark.parametrize("missing", [0, 5, 12])
+@pytest.mark.parametrize("missing", [0, 5, 12, 30, 60, 88])
 def test_what_nearly_fits_is_low_rather_than_below_the_fold(missing: int) -> None:
-    """Where the window ends in the room below the last lines, all of them are seen."""
+    """A notice above the tiles hides a part of the last cards: it does not push all but their titles out of sight."""
     tile, heights = HeightRange(84, 103), dict.fromkeys(CARDS, HeightRange(200, 250))
     least = 84 + 2 * (GAP + 200)
     fold = Fold(least - missing, 37, dict.fromkeys(CARDS, lambda _: ()))

@@ -40,8 +40,8 @@ _MAX_STRETCH: Final = 0.6
 _MAX_TILE_STRETCH: Final = 0.15
 """How much higher than usual cards and tiles can be, so that the fold cuts no line."""
 
-_BLANK_BELOW_LINES: Final = 12.0
-"""The least room below the last line of a card."""
+_MAX_HIDDEN: Final = 0.45
+"""How much of the last row of cards may be below the fold, rather than that those above it become higher."""
 
 _MEDIUM_ROWS: Final[tuple[Mapping[str, float], ...]] = (
     {"time": 1.0},
@@ -96,8 +96,8 @@ def compute_layout(
 ) -> GridRects:
     """Return positions from the corner (0, 0), in logical pixels.
 
-    All fill `height`, or take more if they usually do. With a fold they are lower if all of them fit above it then; if
-    they do not, their heights are such that it cuts no line of text, as far as that is possible.
+    All fill `height`, or take more if they usually do. With a fold they are lower if nearly all of them fit above it
+    then; if they do not, their heights are such that it cuts no line of text, as far as that is possible.
     """
     rows = _ROWS[shape]
     if shape is GridShape.WIDE and width < _NARROW_BELOW:
@@ -114,7 +114,7 @@ def compute_layout(
         spare = max(height - usual, 0.0)
         if shape is GridShape.WIDE:
             heights = [heights[0] + spare * _UPPER_SHARE, heights[1] + spare * (1 - _UPPER_SHARE)]
-    elif least - _BLANK_BELOW_LINES <= fold.y:
+    elif least - _MAX_HIDDEN * ranges[-1].least <= fold.y:
         part = max(fold.y - GAP - least, 0.0) / max(usual - least, 1.0)
         tile_height = _between(tile, part)
         heights = [_between(one, part) for one in ranges]
