@@ -14,6 +14,11 @@ Reader = Callable[[Sequence[Any]], list[Value]]
 """Takes a column's values out of rows as the service sent them; None if one, or an object on the way, is missing."""
 
 
+def read_nothing(rows: Sequence[Any]) -> list[Value]:
+    """Return None for each row: the reader of a column that the service does not send, and that is filled later."""
+    return [None] * len(rows)
+
+
 class ColumnKind(StrEnum):
     """How a column's values are shown, sorted, filtered and exported. An age is a number of whole days."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from vitec_desktop.report.columns import Column, ColumnKind, Reader, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Reader, Value, read_nothing
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.webservice.models import Contact
 from vitec_desktop.webservice.timestamps import parse_wall_clock
@@ -159,7 +159,7 @@ def _change(section: str) -> Column:
         QT_TRANSLATE_NOOP("Columns", "Ändring"),
         section,
         kind=ColumnKind.CHANGE,
-        read=lambda rows: [None] * len(rows),
+        read=read_nothing,
         hint=QT_TRANSLATE_NOOP("Columns", "Vad som har hänt med raden sedan en tidigare hämtning."),
         width=_CHANGE_WIDTH,
     )

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vitec_desktop.report import fields
-from vitec_desktop.report.columns import Column, ColumnKind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value, read_nothing
 from vitec_desktop.report.labels import OLDER, PERIOD, UNHANDLED_STATES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
@@ -65,9 +65,7 @@ def _hidden(column: Column, *kinds: ListKind) -> _JoinedColumn:
 
 def _about_row(key: str, heading: str, kind: ColumnKind, hint: str, *, width: int, is_shown: bool) -> _JoinedColumn:
     """Declare a column that no list has: `joined_rows` fills it."""
-    return _JoinedColumn(
-        Column(key, heading, kind, lambda rows: [None] * len(rows), "", heading, hint, width, is_shown), {}
-    )
+    return _JoinedColumn(Column(key, heading, kind, read_nothing, "", heading, hint, width, is_shown), {})
 
 
 LISTS_WITH_STATES = (ListKind.INCOMING, ListKind.TIPS)
