@@ -31,8 +31,6 @@ SHEET_ICONS: Final = (
     ("tick", "accent"),
     ("tick", "on_select"),
     ("chevron-right", "on_select"),
-    ("arrow-down", "accent"),
-    ("arrow-up", "accent"),
     ("dash", "on_accent"),
     ("dash", "disabled"),
 )
@@ -285,11 +283,6 @@ QHeaderView::section {{
     font-size: {points(TextSize.CAPTION):.2f}pt; font-weight: 600;
 }}
 QHeaderView::section:hover {{ background: {c.hover}; }}
-QHeaderView::up-arrow, QHeaderView::down-arrow {{
-    width: {m.icon}px; height: {m.icon}px; subcontrol-position: center right; margin-right: 2px;
-}}
-QHeaderView::up-arrow {{ image: url("{icons["arrow-up/accent"]}"); }}
-QHeaderView::down-arrow {{ image: url("{icons["arrow-down/accent"]}"); }}
 QTableView QTableCornerButton::section {{ background: {c.surface}; border: none; }}
 QListView::item {{ border-radius: 4px; padding: 4px 8px; }}
 QListView::item:hover {{ background: {c.hover}; }}
