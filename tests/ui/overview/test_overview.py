@@ -697,10 +697,8 @@ SIZES = [(1440, 900), (1440, 860), (1366, 690), (1280, 720), (1920, 1080), (1024
 STRIPS = {"no strip": 0, "a strip": 72}
 
 
-@pytest.mark.parametrize("strip", STRIPS.values(), ids=STRIPS)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, theme: Theme, qtbot: QtBot) -> None:
-    """At the top of the page; `size` is the whole window's, and the strip is what stands above the tiles."""
+def open_page(theme: Theme, qtbot: QtBot, size: tuple[int, int], strip: int) -> OverviewPage:
+    """Show the page; `size` is the whole window's, and the strip is what stands above the tiles."""
     page = OverviewPage(theme)
     qtbot.addWidget(page)
     page.show_overview(overview_of(make_tables()))
@@ -712,6 +710,14 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
     with qtbot.waitExposed(page):
         page.show()
     QApplication.processEvents()
+    return page
+
+
+@pytest.mark.parametrize("strip", STRIPS.values(), ids=STRIPS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, theme: Theme, qtbot: QtBot) -> None:
+    """At the top of the page."""
+    page = open_page(theme, qtbot, size, strip)
     area, board = page.findChild(QScrollArea), page.dashboard
     assert isinstance(area, QScrollArea)
     assert board is not None
@@ -721,6 +727,13 @@ def test_the_window_ends_in_no_line_of_text(size: tuple[int, int], strip: int, t
         texts = drawn_texts(card.chart, screen_style(theme), card.width(), card.height())
         cut = [one.text for one in texts if card.y() + one.rect.top() < fold < card.y() + one.rect.bottom()]
         assert not cut, (card.objectName(), card.y(), fold)
+
+
+@pytest.mark.parametrize("strip", STRIPS.values(), ids=STRIPS)
+def test_all_cards_are_seen_without_scrolling(strip: int, theme: Theme, qtbot: QtBot) -> None:
+    area = open_page(theme, qtbot, (1440, 860), strip).findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_offices_have_more_of_the_row_in_a_narrow_window() -> None:

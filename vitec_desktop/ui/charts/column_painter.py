@@ -18,7 +18,7 @@ from vitec_desktop.ui.charts.drawing import (
 )
 from vitec_desktop.ui.charts.models import ColumnChart, ColumnRow
 from vitec_desktop.ui.charts.style import ChartStyle
-from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.theme.metrics import HeightRange, TextSize
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
 
 _MARK_GAP: Final = 7.0
@@ -26,13 +26,16 @@ _LABEL_GAP: Final = 16.0
 _COLUMN_GAP: Final = 12.0
 _VALUE_GAP: Final = 6.0
 _HEADER_GAP: Final = 6.0
-_GROUP_GAP: Final = 7.0
+_GROUP_GAP: Final = HeightRange(4.0, 7.0)
+_ROWS_GAP: Final = HeightRange(15.0, 18.0)
+"""From the middle of the headers to the first row."""
+
 _MIN_PITCH: Final = 18.0
 _LEAST_PITCH: Final = 15.0
 _MAX_PITCH: Final = 56.0
 _FOOTER_HEIGHT: Final = 46.0
 _FOOTER_MIDDLE: Final = 23.0
-_BOTTOM: Final = 12.0
+_BOTTOM: Final = HeightRange(8.0, 12.0)
 _MIN_BAR_ROOM: Final = 24.0
 _LEAST_BAR_ROOM: Final = 12.0
 """Where a label would be elided otherwise."""
@@ -61,18 +64,18 @@ class ColumnPainter(ChartPainter):
         self._rows = chart.rows
 
     def minimum_height(self) -> float:
-        return self._height(self._min_pitch())
+        return self._height(self._min_pitch(), 1.0)
 
     def least_height(self) -> float:
-        return self._height(self._least_pitch())
+        return self._height(self._least_pitch(), 0.0)
 
     def breaks(self, height: float) -> list[float]:
         layout = self._compute_layout(QRectF(0, 0, self.style.px(_BREAKS_WIDTH), height))
         return [middle + layout.pitch / 2 for middle in layout.middles]
 
-    def _height(self, pitch: float) -> float:
-        gaps = (len(self._chart.groups) - 1) * self.style.px(_GROUP_GAP)
-        return self._rows_top() + len(self._rows) * pitch + gaps + self._bottom_height()
+    def _height(self, pitch: float, part: float) -> float:
+        gaps = (len(self._chart.groups) - 1) * self.style.px(_GROUP_GAP.at(part))
+        return self._rows_top(part) + len(self._rows) * pitch + gaps + self._bottom_height(part)
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         layout = self._compute_layout(rect)
@@ -136,11 +139,11 @@ class ColumnPainter(ChartPainter):
             min_widths = self._min_widths(_LEAST_BAR_ROOM)
         label_width = min(wanted, max(_LABEL_SHARE * (right - labels), width - label_gap - sum(min_widths)))
         columns = self._columns(labels + label_width + label_gap, right, min_widths)
-        gap = style.px(_GROUP_GAP)
-        gaps = (len(self._chart.groups) - 1) * gap
-        room = rect.height() - self._rows_top() - self._bottom_height() - gaps
+        part = self.part_of_usual(rect.height())
+        gap = style.px(_GROUP_GAP.at(part))
+        room = rect.height() - self._height(0.0, part)
         pitch = min(max(room / max(len(self._rows), 1), self._least_pitch()), style.px(_MAX_PITCH))
-        middles, y = [], rect.top() + self._rows_top()
+        middles, y = [], rect.top() + self._rows_top(part)
         for group in self._chart.groups:
             for _ in group:
                 middles.append(y + pitch / 2)
@@ -195,8 +198,8 @@ class ColumnPainter(ChartPainter):
     def _min_pitch(self) -> float:
         return max(self.style.px(_MIN_PITCH), self.style.line_height(TextSize.CAPTION) + 2)
 
-    def _rows_top(self) -> float:
-        return self.style.px(self._headers_middle() + 18)
+    def _rows_top(self, part: float) -> float:
+        return self.style.px(self._headers_middle() + _ROWS_GAP.at(part))
 
-    def _bottom_height(self) -> float:
-        return self.style.px(_FOOTER_HEIGHT if self._chart.footer else _BOTTOM)
+    def _bottom_height(self, part: float) -> float:
+        return self.style.px(_FOOTER_HEIGHT if self._chart.footer else _BOTTOM.at(part))

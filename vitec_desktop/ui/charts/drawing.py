@@ -65,6 +65,11 @@ class ChartPainter(ABC):
     def heights(self) -> HeightRange:
         return HeightRange(self.least_height(), self.minimum_height())
 
+    def part_of_usual(self, height: float) -> float:
+        """Return how far a height is on the way, 0 to 1, from the least to the usual one."""
+        least, usual = self.heights()
+        return min(max((height - least) / (usual - least), 0.0), 1.0)
+
     def breaks(self, height: float) -> list[float]:
         """Return where a window can end in the chart of that height without cutting a line."""
         return []

@@ -18,13 +18,13 @@ from vitec_desktop.ui.charts.drawing import (
 )
 from vitec_desktop.ui.charts.models import GroupCell, GroupChart, GroupRow
 from vitec_desktop.ui.charts.style import ChartStyle
-from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.theme.metrics import HeightRange, TextSize
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
 
 _ROWS_TOP: Final = 66.0
 _MIN_PITCH: Final = 45.0
 _MAX_PITCH: Final = 64.0
-_SUM_HEIGHT: Final = 32.0
+_SUM_HEIGHT: Final = HeightRange(26.0, 32.0)
 _BOTTOM: Final = 8.0
 _COLUMN_GAP: Final = 12.0
 _HEADER_GAP: Final = 5.0
@@ -53,6 +53,7 @@ class _GroupLayout(Struct, frozen=True):
 
     header_size: TextSize
     pitch: float
+    sum_height: float
     top: float
 
 
@@ -64,10 +65,10 @@ class GroupChartPainter(ChartPainter):
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return self._height(self._min_pitch())
+        return self._height(self._min_pitch(), 1.0)
 
     def least_height(self) -> float:
-        return self._height(self._least_pitch())
+        return self._height(self._least_pitch(), 0.0)
 
     def breaks(self, height: float) -> list[float]:
         if not self._chart.rows:
@@ -76,8 +77,8 @@ class GroupChartPainter(ChartPainter):
         top, pitch = self._rows_top(), self._pitch(height)
         return [top + number * pitch + 1 for number in range(len(self._chart.rows) + 1)]
 
-    def _height(self, pitch: float) -> float:
-        return self._rows_top() + len(self._chart.rows) * pitch + self._sum_height() + self.style.px(_BOTTOM)
+    def _height(self, pitch: float, part: float) -> float:
+        return self._rows_top() + len(self._chart.rows) * pitch + self._sum_height(part) + self.style.px(_BOTTOM)
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         if not self._chart.rows:
@@ -133,7 +134,7 @@ class GroupChartPainter(ChartPainter):
         top, height = self._row_place(layout, number)
         line = style.line_height(TextSize.CAPTION)
         # The two lines of a row around its middle.
-        upper, lower = top + height / 2 - 0.55 * line, top + height / 2 + 0.65 * line
+        upper, lower = top + height / 2 - 0.6 * line, top + height / 2 + 0.55 * line
         name = style.elide(row.label, TextSize.BODY, layout.name_width, strong=True)
         pen.draw_text_from(layout.name, upper, name, TextSize.BODY, strong=True)
         warning = style.elide(row.warning, TextSize.CAPTION, layout.name_width)
@@ -201,11 +202,12 @@ class GroupChartPainter(ChartPainter):
         for width in widths:
             columns.append((x, x + width))
             x += width + gap
-        return _GroupLayout(left, name, tuple(columns), size, self._pitch(rect.height()), rect.top() + self._rows_top())
+        pitch, sum_height = self._pitch(rect.height()), self._sum_height(self.part_of_usual(rect.height()))
+        return _GroupLayout(left, name, tuple(columns), size, pitch, sum_height, rect.top() + self._rows_top())
 
     def _pitch(self, height: float) -> float:
         """Return the height of a row in a chart of that height."""
-        room = height - self._rows_top() - self.style.px(_BOTTOM) - self._sum_height()
+        room = height - self._height(0.0, self.part_of_usual(height))
         pitch = max(room / len(self._chart.rows), self._least_pitch())
         return min(pitch, max(self.style.px(_MAX_PITCH), self._min_pitch()))
 
@@ -251,7 +253,7 @@ class GroupChartPainter(ChartPainter):
     def _row_place(self, layout: _GroupLayout, number: int) -> tuple[float, float]:
         """Return where a row begins, and its height; the one after the groups is the sum."""
         is_sum = number == len(self._chart.rows)
-        return layout.top + number * layout.pitch, self._sum_height() if is_sum else layout.pitch
+        return layout.top + number * layout.pitch, layout.sum_height if is_sum else layout.pitch
 
     def _largest(self, column: int) -> int:
         bars = [row.cells[column].bar for row in self._chart.rows]
@@ -268,10 +270,10 @@ class GroupChartPainter(ChartPainter):
     def _min_pitch(self) -> float:
         return max(self.style.px(_MIN_PITCH), 2 * self.style.line_height(TextSize.CAPTION) + 12)
 
-    def _sum_height(self) -> float:
+    def _sum_height(self, part: float) -> float:
         if self._chart.sum_row is None:
             return 0.0
-        return max(self.style.px(_SUM_HEIGHT), self.style.line_height(TextSize.BODY) + 10)
+        return max(self.style.px(_SUM_HEIGHT.at(part)), self.style.line_height(TextSize.BODY) + 10)
 
     def _mark_width(self) -> float:
         return self.style.px(MARK_SIZE + _MARK_GAP)

@@ -16,10 +16,10 @@ from vitec_desktop.ui.charts.drawing import (
 )
 from vitec_desktop.ui.charts.models import RankingChart, RankingRow
 from vitec_desktop.ui.charts.style import ChartStyle
-from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.theme.metrics import HeightRange, TextSize
 
 _ROWS_TOP: Final = 67.0
-_PITCH: Final = 24.0
+_PITCH: Final = HeightRange(21.0, 24.0)
 _BOTTOM: Final = 13.0
 _MIN_ROWS: Final = 7
 _LEAST_ROWS: Final = 5
@@ -46,14 +46,14 @@ class RankingPainter(ChartPainter):
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return self.style.px(_ROWS_TOP + _BOTTOM) + _MIN_ROWS * self._pitch()
+        return self.style.px(_ROWS_TOP + _BOTTOM + _MIN_ROWS * _PITCH.usual)
 
     def least_height(self) -> float:
-        return self.style.px(_ROWS_TOP + _BOTTOM) + _LEAST_ROWS * self._pitch()
+        return self.style.px(_ROWS_TOP + _BOTTOM + _LEAST_ROWS * _PITCH.least)
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         inner = rect.adjusted(self.style.px(PADDING) - 6, 0, 6 - self.style.px(PADDING), 0)
-        pitch = self._pitch()
+        pitch = self._row_places(rect)[1]
         return [
             HitArea(QRectF(inner.left(), middle - pitch / 2, inner.width(), pitch), row.bar, number, 0)
             for number, (row, middle) in enumerate(self._rows(rect))
@@ -111,10 +111,13 @@ class RankingPainter(ChartPainter):
 
     def _rows(self, rect: QRectF) -> list[tuple[RankingRow, float]]:
         """Return the rows that fit into `rect`, with their middle lines."""
-        pitch = self._pitch()
+        count, pitch = self._row_places(rect)
         top = rect.top() + self.style.px(_ROWS_TOP)
-        room = int((rect.bottom() - self.style.px(_BOTTOM) - top + 0.5) / pitch)
-        return [(row, top + (number + 0.5) * pitch) for number, row in enumerate(self._chart.rows[: max(room, 0)])]
+        return [(row, top + (number + 0.5) * pitch) for number, row in enumerate(self._chart.rows[:count])]
 
-    def _pitch(self) -> float:
-        return max(self.style.px(_PITCH), self.style.line_height(TextSize.CAPTION) + 6)
+    def _row_places(self, rect: QRectF) -> tuple[int, float]:
+        """Return how many rows fit into `rect`, and how far they are apart: less where fewer than usual would fit."""
+        least, usual = self.style.px(_PITCH.least), self.style.px(_PITCH.usual)
+        room = rect.height() - self.style.px(_ROWS_TOP + _BOTTOM) + 0.5
+        count = min(max(int(room / usual), min(int(room / least), _MIN_ROWS), 0), len(self._chart.rows))
+        return count, min(room / max(count, 1), usual)

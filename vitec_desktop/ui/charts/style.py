@@ -1,6 +1,7 @@
 """Colours, fonts and lengths of charts, on the screen or in print."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
@@ -8,6 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from vitec_desktop.ui.theme.colors import LIGHT, Colors
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
+
+_MAX_LINE: Final = 1.2
+"""Of the text's size: higher letters than those of European languages are not expected in a chart."""
 
 
 class ChartStyle:
@@ -30,8 +34,8 @@ class ChartStyle:
         return self._widths[key]
 
     def line_height(self, size: TextSize) -> float:
-        """Return the height of a line of text."""
-        return self._font_with_metrics(size, False)[1].height()
+        """Return the height of a line of text, without what some fonts leave empty above and below their letters."""
+        return min(self._font_with_metrics(size, False)[1].height(), self.px(_MAX_LINE * size))
 
     def elide(self, text: str, size: TextSize, width: float, *, strong: bool = False) -> str:
         return self._font_with_metrics(size, strong)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)

@@ -116,8 +116,8 @@ def compute_layout(
             heights = [heights[0] + spare * _UPPER_SHARE, heights[1] + spare * (1 - _UPPER_SHARE)]
     elif least - _MAX_HIDDEN * ranges[-1].least <= fold.y:
         part = max(fold.y - GAP - least, 0.0) / max(usual - least, 1.0)
-        tile_height = _between(tile, part)
-        heights = [_between(one, part) for one in ranges]
+        tile_height = tile.at(part)
+        heights = [one.at(part) for one in ranges]
     else:
         tile_height, heights = _heights_for_fold(fold, tile, tile_rows, rows, ranges)
     tiles = _tiles(width, tile_height, tile_count, _TILES_PER_ROW[shape])
@@ -131,10 +131,6 @@ def compute_layout(
 
 def _highest(ranges: Sequence[HeightRange]) -> HeightRange:
     return HeightRange(max(one.least for one in ranges), max(one.usual for one in ranges))
-
-
-def _between(one: HeightRange, part: float) -> float:
-    return one.least + part * (one.usual - one.least)
 
 
 def _heights_for_fold(
@@ -159,8 +155,8 @@ def _heights_for_fold(
             more = wanted - normal
             if more <= 0 and wanted >= least:
                 part = (wanted - least) / (normal - least)
-                heights = [_between(one, part) for one in ranges[:number]]
-                found.append((-more, _between(tile, part), heights + usual[number:]))
+                heights = [one.at(part) for one in ranges[:number]]
+                found.append((-more, tile.at(part), heights + usual[number:]))
             elif 0 < more <= _MAX_STRETCH * sum(usual[:number]):
                 stretch = 1 + more / sum(usual[:number])
                 found.append((more, tile.usual, [one * stretch for one in usual[:number]] + usual[number:]))

@@ -11,10 +11,14 @@ SYSTEM_BODY_PIXELS: Final = 12.0 if sys.platform == "win32" else 13.0
 
 
 class HeightRange(NamedTuple):
-    """How low a tile or card can be where a window is low, and how high it is at the least elsewhere."""
+    """How low a card, or a part of one, can be where a window is low, and how high it is at the least elsewhere."""
 
     least: float
     usual: float
+
+    def at(self, part: float) -> float:
+        """Return the height that is `part` of the way, 0 to 1, from the least to the usual one."""
+        return self.least + part * (self.usual - self.least)
 
 
 class TextSize(IntEnum):
