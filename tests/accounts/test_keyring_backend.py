@@ -1,5 +1,7 @@
 """The choice of a safe keyring, and the meaning of errors."""
 
+from threading import Event, Thread
+
 import keyring.backends.chainer
 import keyring.backends.fail
 import keyring.backends.null
@@ -8,12 +10,14 @@ from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from tests.accounts.fake_keyrings import MemoryKeyring, keyring_from_module
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
     KeyringProblem,
     choose_safe_backend,
     may_prompt_user,
     problem_from_error,
+    system_keyring,
 )
 
 
@@ -70,6 +74,31 @@ def test_windows_keyring_does_not_roam_and_does_not_prompt() -> None:
 
 def test_any_other_keyring_may_prompt() -> None:
     assert may_prompt_user(keyring_from_module("keyring.backends.macOS"))
+
+
+def test_two_threads_that_ask_at_once_look_for_the_keyring_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring, has_begun, is_second = MemoryKeyring(), Event(), Event()
+
+    def detect() -> None:
+        is_first = not has_begun.is_set()
+        has_begun.set()
+        if is_first:
+            is_second.wait(0.05)  # which does not come
+        else:
+            is_second.set()
+        keyring.set_keyring(ring)
+
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    monkeypatch.setattr(keyring.core, "init_backend", detect)
+    found: list[KeyringBackend] = []
+    threads = [Thread(target=lambda: found.append(system_keyring())) for _ in range(2)]
+    threads[0].start()
+    assert has_begun.wait(LONGEST_WAIT)
+    threads[1].start()
+    for thread in threads:
+        thread.join(LONGEST_WAIT)
+    assert found == [ring, ring]
+    assert not is_second.is_set()
 
 
 def raised(error: Exception, cause: Exception | None = None) -> Exception:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from vitec_desktop.accounts import secret_service
@@ -22,6 +23,7 @@ _CHAINER = "keyring.backends.chainer"
 _NO_KEYRING = ("keyring.backends.fail", "keyring.backends.null")
 # Files in plain text or with their key beside them, and prompts on a terminal that nobody sees.
 _PLAIN_TEXT = "keyrings.alt"
+_detecting = Lock()
 
 
 class KeyringProblem(StrEnum):
@@ -43,13 +45,17 @@ class KeyringFailed(Exception):
 
 
 def system_keyring() -> "KeyringBackend":
-    """Return the keyring that `keyring` prefers, by the system or the user's configuration."""
+    """Return the keyring that `keyring` prefers, by the system or the user's configuration.
+
+    Thread-safe: the first two calls of a start come at the same time, and `keyring` would try all its backends twice.
+    """
     if sys.platform != "darwin":
         # `keyring` tries all its backends: that of macOS runs programs in search of libraries, for a tenth of a second.
         sys.modules.setdefault("keyring.backends.macOS.api", None)  # type: ignore[arg-type]
-    import keyring
+    with _detecting:
+        import keyring
 
-    return keyring.get_keyring()
+        return keyring.get_keyring()
 
 
 def choose_safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
