@@ -1,10 +1,12 @@
 """The details pane: shows and copies every field of a row."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.rows import FIRST, MESSAGE, make_row, make_rows
@@ -149,42 +151,89 @@ def test_a_long_history_is_shown_whole_on_request(pane: DetailsPane) -> None:
     assert pane.all_history_button.isHidden()
 
 
-@pytest.mark.parametrize(("lines", "steps"), [(1, 1), (60, 1), (60, 6), (1, 6)])
-def test_the_lines_of_the_history_end_below_those_of_the_fields(
-    qtbot: QtBot, pane: DetailsPane, lines: int, steps: int
-) -> None:
-    entries = tuple(HistoryEntry(f"Steg {number}", "igår") for number in range(steps))
-    pane.set_history_provider(lambda columns, row: ObservedHistory("Historik", entries, "Not."))
-    row = make_row(TIPS, {"createdAt": FIRST, "tip.message": "\n".join(lines * ["Hej!"])})
-    pane.resize(380, 3000 if lines == 1 else 420)
+def show_with_history(pane: DetailsPane, steps: int, lines: int = 1) -> QTextEdit:
+    """Show a row with so many observations and lines of its message, and return its history."""
+    mark = mark_for(ColumnKind.STATE, "Done")
+    entries = tuple(HistoryEntry(f"Steg {number}", "igår", mark) for number in range(steps))
+    pane.set_history_provider(lambda columns, row: ObservedHistory("Historik", entries, "Not.", "ändrat", mark))
+    row = make_row(TIPS, {"createdAt": FIRST, "tip.message": "\n".join(lines * ["Hej!"]), "tip.id": "t-1"})
     pane.show_row(COLUMNS[TIPS], row, has_previous=False, has_next=False)
     history = pane.findChild(QTextEdit, "historySection")
     assert isinstance(history, QTextEdit)
-    fields = pane.body.viewport()
-    qtbot.waitUntil(lambda: pane.body.verticalScrollBar().isVisible() is (lines > 1))
-    qtbot.waitUntil(lambda: history.viewport().width() == fields.width())
-    assert history.document().textWidth() == history.viewport().width()
+    return history
 
 
-def test_in_a_low_pane_the_history_is_scrolled_with_the_fields(qtbot: QtBot, pane: DetailsPane) -> None:
-    entries = (HistoryEntry("Klar", "igår", mark_for(ColumnKind.STATE, "Done")),)
-    pane.set_history_provider(lambda columns, row: ObservedHistory("Historik", entries, "Not."))
-    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
-    history = pane.findChild(QTextEdit, "historySection")
-    assert isinstance(history, QTextEdit)
-    assert history.isVisible()
-    assert "Historik" not in pane.body.toPlainText()
-    pane.resize(1024, 270)
-    assert not history.isVisible()
-    assert pane.body.toPlainText().rstrip().endswith("Not.")
-    qtbot.waitUntil(lambda: pane.minimumSizeHint().height() <= 270)  # nothing lies over another
-    pane.show_row(COLUMNS[TIPS], make_row(TIPS, {"tip.title": "Annan"}), has_previous=False, has_next=False)
-    assert pane.body.toPlainText().count("Historik") == 1
+def shown_parts(pane: DetailsPane) -> list[QTextEdit]:
+    """Return the texts that are shown, from the top."""
+    return sorted((one for one in pane.area.findChildren(QTextEdit) if one.isVisible()), key=QWidget.y)
+
+
+@pytest.mark.parametrize("size", [(380, 700), (380, 3000), (1024, 270)])
+@pytest.mark.parametrize("steps", [1, 6])
+def test_the_history_stands_between_the_message_and_the_fields(
+    qtbot: QtBot, pane: DetailsPane, size: tuple[int, int], steps: int
+) -> None:
+    pane.resize(*size)
+    history = show_with_history(pane, steps, lines=8)
+    assert "Hej!" in pane.body.toPlainText()
+    assert "t-1" not in pane.body.toPlainText()
+    parts = shown_parts(pane)
+    assert parts[0] is pane.body
+    assert parts[1] is history
+    assert "t-1" in parts[2].toPlainText()
+    qtbot.waitUntil(lambda: all(one.viewport().height() >= one.document().size().height() for one in parts))
+    qtbot.waitUntil(lambda: all(low.y() >= high.geometry().bottom() for high, low in pairwise(parts)))
+    assert len({one.viewport().width() for one in parts}) == 1, "their lines end below each other"
+    qtbot.waitUntil(lambda: pane.area.verticalScrollBar().isVisible() is (size[1] < 1000))
+    assert pane.minimumSizeHint().height() <= size[1], "nothing lies over another"
+
+
+def test_without_a_history_message_and_fields_are_one_text_again(pane: DetailsPane) -> None:
+    history = show_with_history(pane, 2)
     pane.set_history_provider(lambda columns, row: None)
     pane.update_history()
-    assert "Historik" not in pane.body.toPlainText()
-    pane.resize(380, 700)
     assert not history.isVisible()
+    assert "Hej!" in pane.body.toPlainText()
+    assert "t-1" in pane.body.toPlainText()
+    assert shown_parts(pane) == [pane.body]
+
+
+def test_from_one_observation_to_the_next_there_is_the_designs_distance(
+    qtbot: QtBot, pane: DetailsPane, theme: Theme
+) -> None:
+    history = show_with_history(pane, 3)
+    tops = [history.cursorRect(history.document().find(f"Steg {number}")).top() for number in range(3)]
+    assert [low - high for high, low in pairwise(tops)] == pytest.approx([theme.metrics.px(46)] * 2, abs=2)
+
+
+def test_keys_and_wheel_scroll_all_about_the_row(qtbot: QtBot, pane: DetailsPane) -> None:
+    history = show_with_history(pane, 6, lines=40)
+    bar = pane.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 500)
+    pane.body.setFocus()
+    QTest.keyClick(pane.body, Qt.Key.Key_PageDown)
+    assert bar.value() > 100
+    QTest.keyClick(pane.body, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    QTest.keyClick(pane.body, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() > 100, "the cursor is in sight"
+    QTest.keyClick(pane.body, Qt.Key.Key_Tab)
+    assert history.hasFocus()
+    bar.setValue(0)
+    window = pane.windowHandle()
+    assert window is not None
+    QTest.wheelEvent(window, QPointF(pane.body.mapTo(pane, QPoint(40, 40))), QPoint(0, -240))
+    qtbot.waitUntil(lambda: bar.value() > 0)
+
+
+def test_the_search_keeps_the_place(qtbot: QtBot, pane: DetailsPane) -> None:
+    show_with_history(pane, 6, lines=40)
+    bar = pane.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 500)
+    bar.setValue(400)
+    pane.set_search_text("hej")
+    QApplication.processEvents()
+    assert bar.value() == 400
 
 
 def test_what_is_searched_for_is_marked_in_the_values_and_copied_without_marks(pane: DetailsPane) -> None:

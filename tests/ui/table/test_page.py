@@ -485,10 +485,10 @@ def test_details_below_the_table_open_at_the_top_with_their_share_of_the_height(
     QApplication.processEvents()
     room = page.details.height() + page.view.height()
     assert page.details.height() / room == pytest.approx(0.45, abs=0.01)
-    assert page.details.body.verticalScrollBar().value() == 0
+    assert page.details.area.verticalScrollBar().value() == 0
     page.resize(1024, 560)
     QApplication.processEvents()
-    assert page.details.body.verticalScrollBar().value() == 0
+    assert page.details.area.verticalScrollBar().value() == 0
 
 
 def test_details_below_the_table_make_room_for_its_empty_state(make_page: MakePage) -> None:

@@ -3,11 +3,33 @@
 import re
 from collections.abc import Callable
 from html import escape
+from itertools import pairwise
+from math import ceil
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPixmap, QResizeEvent, QShowEvent, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QLineF, QMimeData, QSizeF, Qt, QUrl, Signal, SignalInstance
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QTextDocument,
+    QTextTable,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ValueFilter
@@ -27,14 +49,16 @@ from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, with_shortcut
 from vitec_desktop.ui.widgets.labels import SelectableLabel, SeparatorLine, make_label, set_text_role
 from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
-from vitec_desktop.ui.widgets.marks import Mark, MarkPixmaps, mark_for
+from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, MarkPixmaps, mark_for
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 
 PANE_WIDTH = 380
 _LABEL_WIDTH = 132
 _MARGIN = 20
-_HISTORY_SHARE = 0.4
-_LEAST_HEIGHT = 400
-"""Logical pixels of a pane in which the history has a place of its own."""
+_HISTORY_STEP = 46
+"""From one observation to the next, in logical pixels at the normal text size."""
+_LINE_WIDTH = 1.5
+_FOCUS_FRAME = 2
 _HEIGHT_SHARE = 0.45
 """The share of the height for a pane below the table."""
 _SENDER = "sender.name"
@@ -51,7 +75,24 @@ _MAX_STATE = 40
 
 
 class _DetailsText(QTextEdit):
-    """The text of a row; what is copied of it has neither break opportunities nor marked hits of the search."""
+    """A part of the texts about a row, as high as it is: an area scrolls all of them.
+
+    What is copied of it has neither break opportunities nor marked hits of the search.
+    """
+
+    def __init__(self, name: str, area: QScrollArea) -> None:
+        super().__init__(area.widget())
+        self._area = area
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(_SELECTABLE)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+        self.cursorPositionChanged.connect(self._show_cursor)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         selection = self.textCursor().selection()
@@ -60,9 +101,42 @@ class _DetailsText(QTextEdit):
         copied.setHtml(_HIT_COLOR.sub("", without_breaks(selection.toHtml())))
         return copied
 
-    def set_room_at_right(self, room: int) -> None:
-        """Leave so many pixels free at the right of the text."""
-        self.setViewportMargins(0, 0, room, 0)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():
+            event.ignore()  # a page of the pane, not of this part
+            return
+        super().keyPressEvent(event)
+
+    def _show_cursor(self) -> None:
+        if self.hasFocus():
+            self._area.ensureVisible(0, self.y() + self.cursorRect().center().y(), 0, _MARGIN)
+
+    def _fit_height(self, size: QSizeF) -> None:
+        self.setFixedHeight(ceil(size.height()) + 2 * _FOCUS_FRAME)
+
+
+class _HistoryText(_DetailsText):
+    """The observations of a row: the marks of the table that comes last are joined by a line."""
+
+    def __init__(self, theme: Theme, name: str, area: QScrollArea) -> None:
+        super().__init__(name, area)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        table = next(reversed(self.document().rootFrame().childFrames()), None)
+        if not isinstance(table, QTextTable):
+            return
+        layout, gap = self.document().documentLayout(), Spacing.HAIR
+        marks = [
+            layout.blockBoundingRect(table.cellAt(row, 0).firstCursorPosition().block()) for row in range(table.rows())
+        ]
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("edge"), _LINE_WIDTH))
+        for upper, lower in pairwise(marks):
+            x = upper.left() + self._theme.metrics.px(MARK_SIZE) / 2
+            painter.drawLine(QLineF(x, upper.bottom() + gap, x, lower.top() - gap))
 
 
 class DetailsPane(QFrame):
@@ -97,8 +171,7 @@ class DetailsPane(QFrame):
         self._shown_length = _STEP  # of a long text
         self._has_more = False
         self._history_provider: HistoryProvider = lambda columns, row: None
-        self._history: _DetailsText | None = None
-        self._history_in_body: ObservedHistory | None = None
+        self._history: _HistoryText | None = None
         self._is_history_whole = False
         self._has_widgets = False
 
@@ -128,10 +201,7 @@ class DetailsPane(QFrame):
         """Mark what is searched for in the values: also in those of columns that the table does not show."""
         if text != self._search_text:
             self._search_text = text
-            if self._row is not None:
-                place = self.body.verticalScrollBar().value()
-                self._fill_body(self._row)
-                self.body.verticalScrollBar().setValue(place)
+            self._show_texts()
 
     def show_no_selection(self) -> None:
         """Say that no row is selected."""
@@ -154,28 +224,8 @@ class DetailsPane(QFrame):
         self._history_provider = provider
 
     def update_history(self) -> None:
-        """Show what was observed of the row, below its fields; nothing if that is not known."""
-        history = self._history_provider(self._columns, self._row) if self._row is not None else None
-        if history is None:
-            self._show_in_body(None)
-            if self._history is not None:
-                self._history.hide()
-                self.all_history_button.hide()
-            return
-        if self._history is None:
-            self._history = self._create_history()
-        shown = history
-        if len(history.entries) > _MAX_HISTORY and not self._is_history_whole:
-            shown = replace(history, entries=history.entries[:_MAX_HISTORY])
-        self.all_history_button.set_text(self.tr("Visa alla {count}").format(count=len(history.entries)))
-        self.all_history_button.setVisible(shown is not history)
-        self._show_in_body(shown if self._is_low else None)
-        self._history.setVisible(not self._is_low)
-        if self._is_low:
-            return
-        self._add_marks(self._history.document(), shown)
-        self._history.setHtml(self._history_html(shown))
-        self._fit_history()
+        """Show what was observed of the row, below its message; nothing if that is not known."""
+        self._show_texts()
 
     def copy_all(self) -> None:
         """Copy every field of the row."""
@@ -242,16 +292,8 @@ class DetailsPane(QFrame):
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         set_text_role(self.heading, "section")
         self.heading.setTextInteractionFlags(_SELECTABLE)
-        self.heading.setContentsMargins(_MARGIN, Spacing.HAIR, _MARGIN, Spacing.SMALL)
-        self.body = _DetailsText(page)
-        self.body.setReadOnly(True)
-        self.body.setTextInteractionFlags(_SELECTABLE)
-        self.body.setFrameShape(QFrame.Shape.NoFrame)
-        self.body.setTabChangesFocus(True)
-        self.body.setAccessibleName(self.tr("Allt om raden"))
-        self.body.document().setDocumentMargin(0)
-        # Lower than one line, as it is while the pane opens, Qt would scroll away from the beginning.
-        self.body.setMinimumHeight(self.body.minimumSizeHint().height())
+        self.heading.setContentsMargins(_MARGIN, Spacing.HAIR, _MARGIN, Spacing.MARGIN)
+        self.area = self._create_area(page)
         self.copy_all_button = Button(self._theme, self.tr("Kopiera allt"), icon="copy", parent=page)
         self.copy_all_button.set_hint(self.tr("Allt om raden, som text"), COPY_ALL.keys)
         self.copy_all_button.clicked.connect(self.copy_all)
@@ -269,12 +311,31 @@ class DetailsPane(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.heading)
-        layout.addWidget(self.body, 1)
+        layout.addWidget(self.area, 1)
         layout.addWidget(self._create_more_row(page))
-        self._row_layout = layout
         layout.addWidget(SeparatorLine(self._theme, parent=page))
         layout.addLayout(foot)
         return page
+
+    def _create_area(self, page: QWidget) -> QScrollArea:
+        """Return the texts below each other: the history has its place between them when there is one."""
+        area = QScrollArea(page)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        self._texts = QWidget(area.viewport())
+        self._texts.setProperty("background", "surface")
+        area.setWidget(self._texts)
+        self.body = _DetailsText(self.tr("Allt om raden"), area)
+        self._fields = _DetailsText(self.tr("Allt om raden"), area)
+        self._column = QVBoxLayout(self._texts)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.body)
+        self._column.addWidget(self._fields)
+        self._column.addStretch(1)
+        return area
 
     def _create_more_row(self, page: QWidget) -> QWidget:
         """Return the row that is shown while a text is too long to show all of it at once."""
@@ -293,9 +354,7 @@ class DetailsPane(QFrame):
     def _on_show_more(self) -> None:
         """Show twice as much of the long texts, at the same place."""
         self._shown_length *= 2
-        place = self.body.verticalScrollBar().value()
-        self._update_row()
-        self.body.verticalScrollBar().setValue(place)
+        self._show_texts()
 
     def _show_message(self, text: str, *, can_copy: bool) -> None:
         self._create_widgets()
@@ -317,84 +376,61 @@ class DetailsPane(QFrame):
         title = self._find_value(row, lambda column: column.key.endswith(".title"))
         self.heading.setText(breakable(shortened(str(title or self.tr("Utan rubrik")), _MAX_HEADING)))
         self.sender_filter_button.setEnabled(bool(self._find_value(row, lambda column: column.key == _SENDER)))
-        self._history_in_body = None
-        self._fill_body(row)
-        self.body.verticalScrollBar().setValue(0)
-        self.update_history()
+        self._show_texts()
+        self.area.verticalScrollBar().setValue(0)
 
-    def _fill_body(self, row: Row) -> None:
+    def _show_texts(self) -> None:
+        """Show all about the row: its message, its history if that is known, and its fields."""
+        row = self._row
+        if row is None:
+            return
         self._has_more = False
-        text, history = self._row_html(row), self._history_in_body
-        if history is not None:
-            self._add_marks(self.body.document(), history)
-            text += self._history_html(history)
-        self.body.setHtml(text)
+        message, fields = self._messages_html(row), self._sections_html(row)
+        history = self._history_provider(self._columns, row)
+        self._show_history(history)
+        self._fields.setVisible(history is not None)
+        self._fields.setHtml("" if history is None else self._line_html() + self._line_html().join(fields))
+        self.body.setHtml(self._line_html().join(message if history is not None else message + fields))
         self._more_row.setVisible(self._has_more)
 
     # History
 
-    @property
-    def _is_low(self) -> bool:
-        """Whether the pane is too low for a history of its own: it is scrolled with the fields then."""
-        return self.height() < self._theme.metrics.px(_LEAST_HEIGHT)
+    def _show_history(self, history: ObservedHistory | None) -> None:
+        if history is None:
+            if self._history is not None:
+                self._history.hide()
+                self.all_history_button.hide()
+            return
+        if self._history is None:
+            self._history = self._create_history()
+        shown = history
+        if len(history.entries) > _MAX_HISTORY and not self._is_history_whole:
+            shown = replace(history, entries=history.entries[:_MAX_HISTORY])
+        self.all_history_button.set_text(self.tr("Visa alla {count}").format(count=len(history.entries)))
+        self.all_history_button.setVisible(shown is not history)
+        self._add_marks(self._history.document(), shown)
+        self._history.setHtml(self._history_html(shown))
+        self._history.show()
 
-    def _show_in_body(self, history: ObservedHistory | None) -> None:
-        """Show a history below the fields, in the same text; None for no history there."""
-        if self._row is not None and history != self._history_in_body:
-            self._history_in_body = history
-            place = self.body.verticalScrollBar().value()
-            self._fill_body(self._row)
-            self.body.verticalScrollBar().setValue(place)
-
-    def _create_history(self) -> _DetailsText:
-        history = _DetailsText(self.body.parentWidget())
+    def _create_history(self) -> _HistoryText:
+        history = _HistoryText(self._theme, self.tr("Historik"), self.area)
         history.setObjectName("historySection")
-        history.setReadOnly(True)
-        history.setTextInteractionFlags(_SELECTABLE)
-        history.setFrameShape(QFrame.Shape.NoFrame)
-        history.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        history.setTabChangesFocus(True)
-        history.setAccessibleName(self.tr("Historik"))
-        history.document().setDocumentMargin(0)
-        history.setStyleSheet(self.body.styleSheet())
-        self.body.verticalScrollBar().rangeChanged.connect(self._fit_history)
-        place = self._row_layout.indexOf(self._more_row)
-        self._row_layout.insertWidget(place, history)
-        self.all_history_button = LinkButton(self._theme, "", self.body.parentWidget())
+        self.all_history_button = LinkButton(self._theme, "", self._texts)
         self.all_history_button.setObjectName("historyShowAll")
         self.all_history_button.clicked.connect(self._on_all_history)
-        self._row_layout.insertWidget(place + 1, self.all_history_button)
+        place = self._column.indexOf(self._fields)
+        self._column.insertWidget(place, history)
+        row = QHBoxLayout()  # the words begin below those of the note
+        row.setContentsMargins(_MARGIN - round(LinkButton.padding), 0, 0, 0)
+        row.addWidget(self.all_history_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.insertLayout(place + 1, row)
+        order_tabs(self.body, history, self.all_history_button, self._fields)
         return history
 
     def _on_all_history(self) -> None:
         """Show every observation of the row."""
         self._is_history_whole = True
         self.update_history()
-
-    def _fit_history(self) -> None:
-        """Make the history as high as its text, but leave most of the pane to the fields."""
-        if self._history is not None:
-            bar = self.body.verticalScrollBar()
-            bar_width = bar.width() if bar.isVisible() else 0
-            self._history.document().setTextWidth(self.width() - 2 * _MARGIN - bar_width)
-            height = round(self._history.document().size().height()) + Spacing.SMALL
-            most = max(round(self.height() * _HISTORY_SHARE), 1)
-            self._history.setFixedHeight(min(height, most))
-            # Its lines end below those of the fields: either it has a scroll bar of its own too, or their room is free.
-            self._history.set_room_at_right(0 if height > most else bar_width)
-            # As a scroll bar, shown or not, leaves it: the heading's right end is not to be below that.
-            self._history.document().setTextWidth(self._history.viewport().width())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit_history()  # what came while it was hidden had no width yet
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._history is not None and self._is_low == (self._history_in_body is None):
-            self.update_history()
-        else:
-            self._fit_history()
 
     def _add_marks(self, document: QTextDocument, history: ObservedHistory) -> None:
         marks: dict[str, Mark | None] = {str(number): entry.mark for number, entry in enumerate(history.entries)}
@@ -405,22 +441,23 @@ class DetailsPane(QFrame):
 
     def _history_html(self, history: ObservedHistory) -> str:
         size, quiet = self._marks.size, f"color: {self._theme.colors.text2}"
+        metrics, last = self._theme.metrics, len(history.entries) - 1
+        step_gap = max(metrics.px(_HISTORY_STEP) - metrics.text_height - metrics.caption_height, Spacing.SMALL)
         rows = []
         for number, entry in enumerate(history.entries):
             image = f"<img src='mark:{number}' width='{size}' height='{size}'>" if entry.mark is not None else ""
             weight = "font-weight: 600" if number == 0 else ""
             moment = f"<span style='{quiet}; {self._font_size_css(TextSize.CAPTION)}'>{escape(entry.moment)}</span>"
             text = f"<span style='{weight}'>{escape(breakable(shortened(entry.text, _MAX_HEADING)))}</span>"
+            style = f"padding: 0 0 {Spacing.SMALL if number == last else step_gap}px 0"
             rows.append(
-                f"<tr><td width='{size + Spacing.SMALL}' style='padding: 3px 0'>{image}</td>"
-                f"<td style='padding: 3px 0'>{text}<br>{moment}</td></tr>"
+                f"<tr><td width='{size + Spacing.SMALL}' style='{style}'>{image}</td>"
+                f"<td style='{style}'>{text}<br>{moment}</td></tr>"
             )
-        line = f"<hr style='background-color: {self._theme.colors.line}'>"
         table = f"<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
-        note = (
-            f"<p style='margin: 6px 0 0 0; {quiet}; {self._font_size_css(TextSize.CAPTION)}'>{escape(history.note)}</p>"
-        )
-        return f"{line}{self._history_heading_html(history)}{table}{note}"
+        style = f"margin: 0; line-height: 135%; {quiet}; {self._font_size_css(TextSize.CAPTION)}"
+        note = f"<p style='{style}'>{escape(history.note)}</p>"
+        return f"{self._line_html()}{self._history_heading_html(history)}{table}{note}"
 
     def _history_heading_html(self, history: ObservedHistory) -> str:
         """Return the heading, and what has happened since the report that is compared with at the right of it."""
@@ -428,12 +465,14 @@ class DetailsPane(QFrame):
         if not history.change:
             return heading
         size = self._marks.size
-        image = f"<img src='mark:change' width='{size}' height='{size}'>&nbsp;" if history.change_mark else ""
+        image = f"<img src='mark:change' width='{size}' height='{size}' style='vertical-align: middle'>&nbsp;"
+        image = image if history.change_mark else ""
         style = f"color: {self._theme.colors.text2}; {self._font_size_css(TextSize.CAPTION)}"
         change = f"{image}<span style='{style}'>{escape(history.change)}</span>"
+        padding = f"padding: {Spacing.SMALL}px 0"
         return (
-            f"<table width='100%' cellspacing='0'><tr><td>{heading}</td>"
-            f"<td align='right' valign='bottom'>{change}</td></tr></table>"
+            f"<table width='100%' cellspacing='0'><tr><td style='{padding}'>{heading}</td>"
+            f"<td align='right' style='{padding}'>{change}</td></tr></table>"
         )
 
     # Texts of the row
@@ -473,14 +512,19 @@ class DetailsPane(QFrame):
         self._label_width = max(self._theme.metrics.px(_LABEL_WIDTH), widest)
         set_text_role(self.heading, "section")
         colors = self._theme.colors
-        self.body.setStyleSheet(
-            f"QTextEdit {{ background: transparent; border: none; border-radius: 0; padding: 2px 12px 0 {_MARGIN}px; }}"
-            f'QTextEdit[keyboardFocus="true"]:focus {{ border: 2px solid {colors.accent};'
-            f" padding: 0 10px 0 {_MARGIN - 2}px; }}"
+        frame = _FOCUS_FRAME
+        self._texts.setStyleSheet(
+            "QTextEdit { background: transparent; border: none; border-radius: 0;"
+            f" padding: {frame}px {Spacing.MEDIUM}px {frame}px {_MARGIN}px; }}"
+            f'QTextEdit[keyboardFocus="true"]:focus {{ border: {frame}px solid {colors.accent};'
+            f" padding: 0 {Spacing.MEDIUM - frame}px 0 {_MARGIN - frame}px; }}"
         )
 
-    def _row_html(self, row: Row) -> str:
-        parts = [self._long_text_html(field) for field in long_texts(row, self._columns, self._language)]
+    def _messages_html(self, row: Row) -> list[str]:
+        return [self._long_text_html(field) for field in long_texts(row, self._columns, self._language)]
+
+    def _sections_html(self, row: Row) -> list[str]:
+        parts: list[str] = []
         in_head = self._columns_in_head(row)
         for section in row_sections(row, self._columns, self._language, self._change_text):
             fields = [field for field in section.fields if field.column not in in_head]
@@ -489,8 +533,10 @@ class DetailsPane(QFrame):
             rows = "".join(self._field_html(field) for field in fields)
             table = f"<table width='100%' cellspacing='0' style='margin-top: 4px'>{rows}</table>"
             parts.append(self._section_heading_html(section.name) + table)
-        line = f"<hr style='background-color: {self._theme.colors.line}'>"
-        return line.join(parts)
+        return parts
+
+    def _line_html(self) -> str:
+        return f"<hr style='background-color: {self._theme.colors.line}'>"
 
     def _columns_in_head(self, row: Row) -> set[int]:
         """Return the columns whose whole texts stand above the sections."""
@@ -505,7 +551,7 @@ class DetailsPane(QFrame):
 
     def _section_heading_html(self, name: str) -> str:
         style = f"color: {self._theme.colors.text2}; font-weight: 600; {self._font_size_css(TextSize.CAPTION)}"
-        return f"<p style='margin: 0 0 8px 0; {style}'>{escape(name)}</p>"
+        return f"<p style='margin: {Spacing.SMALL}px 0; {style}'>{escape(name)}</p>"
 
     def _long_text_html(self, field: DetailField) -> str:
         nothing = self.tr("Inget meddelande")
