@@ -2171,10 +2171,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             </translation>
         </message>
         <message>
-            <source>Visa alla {count}</source>
-            <translation>Show all {count}</translation>
-        </message>
-        <message>
             <source>Föregående rad</source>
             <translation>Previous row</translation>
         </message>
@@ -2191,10 +2187,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Copy rows</translation>
         </message>
         <message>
-            <source>Allt om raden</source>
-            <translation>Everything about the row</translation>
-        </message>
-        <message>
             <source>Kopiera allt</source>
             <translation>Copy everything</translation>
         </message>
@@ -2207,6 +2199,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <translation>Filter by the sender</translation>
         </message>
         <message>
+            <source>Allt om raden</source>
+            <translation>Everything about the row</translation>
+        </message>
+        <message>
             <source>Visa mer</source>
             <translation>Show more</translation>
         </message>
@@ -2217,6 +2213,10 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Utan rubrik</source>
             <translation>No heading</translation>
+        </message>
+        <message>
+            <source>Visa alla {count}</source>
+            <translation>Show all {count}</translation>
         </message>
         <message>
             <source>Historik</source>
@@ -3196,7 +3196,7 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
         <message>
             <source>Utan mottagare</source>
-            <translation>Without a receiver</translation>
+            <translation>No receiver</translation>
         </message>
         <message numerus="yes">
             <source>%n obehandlade och {progress} pågående, äldsta {age}</source>
@@ -5199,11 +5199,11 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
         <message>
             <source>Utan kontor</source>
-            <translation>Without office</translation>
+            <translation>No office</translation>
         </message>
         <message>
             <source>Utan mottagare</source>
-            <translation>Without a receiver</translation>
+            <translation>No receiver</translation>
         </message>
         <message>
             <source>saknas</source>
@@ -5235,7 +5235,7 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
         <message>
             <source>Utan status</source>
-            <translation>Without state</translation>
+            <translation>No state</translation>
         </message>
         <message>
             <source>Obehandlade, {age}</source>
@@ -7267,7 +7267,7 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         </message>
         <message>
             <source>Utan datum</source>
-            <translation>Without a date</translation>
+            <translation>No date</translation>
         </message>
         <message>
             <source>Rader som saknar tidpunkt. De räknas i alla antal, men inte per månad, vecka eller ålder.</source>
