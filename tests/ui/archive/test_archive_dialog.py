@@ -11,7 +11,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QTableWidget
 
 from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
@@ -209,6 +209,18 @@ def test_an_empty_archive_opens_in_the_middle_of_the_window_with_the_focus_on_th
     assert window.contains(place)
     assert abs(place.center().y() - window.center().y()) < 20
     assert dialog.focusWidget() is driver.find_button("archiveEnabled")
+
+
+def test_all_of_it_is_seen_in_a_low_window(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:
+    driver = open_archiving(server.base_url)
+    driver.window.resize(1024, 640)
+    wait_for_jobs(driver)
+    dialog = open_dialog(driver)
+    report_list(driver).setCurrentCell(1, 0)
+    assert driver.window.frameGeometry().contains(dialog.frameGeometry())
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_tab_goes_through_it_as_it_is_read(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> None:

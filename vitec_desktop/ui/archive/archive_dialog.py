@@ -28,6 +28,9 @@ from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
 from vitec_desktop.ui.widgets.switch_button import SwitchButton
 
+_LOW = 800
+"""Logical pixels of a screen, or of the window, in which everything is nearer to each other."""
+
 _MONTHS = (1, 2, 3, 6, 9, 12, 13, 18, 24)
 
 
@@ -95,6 +98,11 @@ class ArchiveDialog(ScrollingDialog):
         self._is_window_busy = is_window_busy
         self.setObjectName("archiveDialog")
         self.setWindowTitle(self.tr("Sparade rapporter"))
+        height = self.screen().availableGeometry().height()
+        self._is_low = min(height, parent.window().height() if parent else height) < theme.metrics.px(_LOW)
+        if self._is_low:
+            self.body.setSpacing(Spacing.SMALL)
+            self.body.setContentsMargins(Spacing.DIALOG, Spacing.CARD, Spacing.DIALOG, Spacing.MARGIN)
         self._notice = InlineNotice(theme)
         self._notice.setObjectName("archiveNotice")
         self._open_again = self._create_button("", "archiveOpenAgain", self.open_again_requested.emit)
@@ -268,7 +276,8 @@ class ArchiveDialog(ScrollingDialog):
         self._add_setting(_ClickableLabel(name, self._times), label, self._times)
 
     def _build_list(self) -> None:
-        self._list = SavedReportList(self.theme, self._language, self)  # with a parent: Tab comes to it first
+        # With a parent: Tab comes to it first.
+        self._list = SavedReportList(self.theme, self._language, self, is_low=self._is_low)
         self._list.itemSelectionChanged.connect(self._show_about_report)
         self._list.itemDoubleClicked.connect(lambda _: self._on_open())
         self._list.report_activated.connect(self._on_open)

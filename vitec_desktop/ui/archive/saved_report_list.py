@@ -25,7 +25,6 @@ from vitec_desktop.ui.theme.theme import Theme
 _ROW_HEIGHT: Final = 34
 _VISIBLE_ROWS: Final = 6.5
 _FEWEST_VISIBLE_ROWS: Final = 3.5
-_LOW_SCREEN: Final = 800
 _NUMBER_COLUMNS: Final = (3, 4)
 _PADDING, _ARROW_GAP, _ARROW = 11, 4, 12
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -78,7 +77,8 @@ class SavedReportList(QTableWidget):
     delete_pressed = Signal()
     report_activated = Signal()
 
-    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None, *, is_low: bool) -> None:
+        """`is_low`: there is room for few rows only; those below are scrolled to."""
         super().__init__(0, 5, parent)
         self._theme = theme
         self._language = language
@@ -108,7 +108,9 @@ class SavedReportList(QTableWidget):
             if heading is not None:
                 heading.setTextAlignment(_NUMBER if column in _NUMBER_COLUMNS else _TEXT)
         self.setIconSize(QSize(theme.metrics.icon, theme.metrics.icon))
-        self._fit_height()
+        header.setFixedHeight(theme.metrics.header)
+        rows = _FEWEST_VISIBLE_ROWS if is_low else _VISIBLE_ROWS
+        self.setFixedHeight(round(theme.metrics.header + rows * theme.metrics.px(_ROW_HEIGHT)) + 2)
 
     @property
     def report_id(self) -> str:
@@ -158,10 +160,3 @@ class SavedReportList(QTableWidget):
             (format_count(report.row_count, language), report.row_count),
             (size_text(report.size, language), report.size),
         )
-
-    def _fit_height(self) -> None:
-        is_low = self.screen().availableGeometry().height() < _LOW_SCREEN
-        rows = _FEWEST_VISIBLE_ROWS if is_low else _VISIBLE_ROWS
-        self.ensurePolished()
-        height = self.horizontalHeader().sizeHint().height() + rows * self._theme.metrics.px(_ROW_HEIGHT)
-        self.setFixedHeight(round(height) + 2)
