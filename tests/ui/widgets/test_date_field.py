@@ -270,6 +270,18 @@ def test_the_next_date_clears_the_error(field: DateField) -> None:
         assert field.accessibleDescription() == ""
 
 
+@pytest.mark.parametrize("typed", ["", " "])
+def test_an_emptied_field_shows_its_date_again_without_an_error(field: DateField, typed: str) -> None:
+    for wrong in ("nej", ""):
+        send_text(field, wrong)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        clear(field)
+        send_text(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert (field.day, field.text(), field.error) == (date(2026, 11, 24), "2026-11-24", "")
+        assert not field.property("error")
+
+
 def test_escape_and_the_calendar_clear_the_error_of_an_earlier_text(field: DateField) -> None:
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_F4):
         field.setSelectedSection(DateField.Section.YearSection)

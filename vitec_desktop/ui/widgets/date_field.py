@@ -118,14 +118,16 @@ class DateField(QDateEdit):
         super().setDate(date)
 
     def interpretText(self) -> None:  # noqa: N802
-        """Set the typed date; if the text is none, keep the old date and show an error."""
+        """Set the typed date; if the text is none, keep the old date and show an error, unless it is empty."""
         if not self._is_typing:
             return  # the text is the field's date
-        text, old_date = self.lineEdit().text(), self.date()
+        text, old_date = self.lineEdit().text().strip(), self.date()
         self._is_typing = False
         days = parse_days(text, self.day, _today())
         day = days[self._is_last] if days else None
         self._show_text(f"{day:%Y-%m-%d}" if day else old_date.toString(FORMAT))
+        if not text:
+            return
         if day is None:
             self._show_typing_error(text, self.tr("”{text}” är inget datum."))
         elif not self.minimumDate() <= _to_qt(day) <= self.maximumDate():
