@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -171,6 +171,35 @@ def test_the_release_of_the_button_that_opened_the_menu_checks_nothing(qtbot: Qt
     second = next(one for one in menu.actions() if one.text() == "Solna")
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(second).center())
     assert checked(menu, NAMES) == ["Solna", "Täby"]
+    menu.close()
+
+
+def rect_of(menu: CheckMenu, name: str) -> QRect:
+    return menu.actionGeometry(next(one for one in menu.actions() if one.text() == name))
+
+
+@pytest.mark.parametrize("is_only", [False, True])
+def test_a_click_that_opens_the_menu_below_the_pointer_changes_no_entry(
+    qtbot: QtBot, theme: Theme, is_only: bool
+) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    rect = rect_of(menu, "Täby")
+    place = QPoint(rect.right() - 20, rect.center().y()) if is_only else rect.center()
+    QTest.mouseMove(menu, place)
+    QTest.mouseMove(menu, place + QPoint(1, 0))  # the hand is not quite still
+    QTest.mouseRelease(menu, Qt.MouseButton.LeftButton, pos=place)
+    assert (active(menu), checked(menu, NAMES)) == ("Täby", NAMES)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=rect.center())
+    assert "Täby" not in checked(menu, NAMES)
+    menu.close()
+
+
+def test_a_button_that_is_held_down_until_an_entry_unchecks_it(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    for name in ("Solna", "Vasastan", "Täby"):
+        QTest.mouseMove(menu, rect_of(menu, name).center())
+    QTest.mouseRelease(menu, Qt.MouseButton.LeftButton, pos=rect_of(menu, "Täby").center())
+    assert checked(menu, NAMES) == [name for name in NAMES if name != "Täby"]
     menu.close()
 
 

@@ -105,12 +105,12 @@ class CheckMenu(StickyMenu):
         elif not self._type_in_search(event):
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def _release(self, event: QMouseEvent) -> None:
         active = self.activeAction()
         if active in self._check_actions and self._only_rect(active).contains(event.position()):
             self.check_only(self._check_actions.index(active))
         else:
-            super().mouseReleaseEvent(event)
+            super()._release(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QRectF, Qt
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMenu, QWidget, QWidgetAction
 
@@ -110,11 +111,17 @@ class Menu(QMenu):
 
 
 class StickyMenu(Menu):
-    """A menu whose check actions change on a click or Space without closing it."""
+    """A menu whose check actions change on a click or Space without closing it.
+
+    A click that opens the menu below the pointer changes none: the button has to go down in the menu, or be held down
+    on the way to an action.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._check_actions: list[QAction] = []
+        self._is_pressed = False  # or dragged, since the menu was opened
+        self._entered_at: QPointF | None = None
 
     def add_check_action(self, text: str) -> QAction:
         """Add and return a checkable action; an ampersand in `text` is shown as it is."""
@@ -123,7 +130,27 @@ class StickyMenu(Menu):
         self._check_actions.append(action)
         return action
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._is_pressed, self._entered_at = False, None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.globalPosition()
+        self._entered_at = self._entered_at or place
+        if (place - self._entered_at).manhattanLength() > QApplication.startDragDistance():
+            self._is_pressed = True
+        super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_pressed:
+            self._release(event)
+
+    def _release(self, event: QMouseEvent) -> None:
+        """Do what a click, or a release after the pointer was dragged to an action, means."""
         is_on_active = self.actionAt(event.position().toPoint()) == self.activeAction()
         is_click = is_on_active and event.button() is Qt.MouseButton.LeftButton
         if not is_click or not self._trigger_check_action():
