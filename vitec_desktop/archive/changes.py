@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import compress, count, repeat
-from operator import ne
+from itertools import count
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from vitec_desktop.archive.day_ranges import DayRange, common_days, days_without, has_day, join_ranges
-from vitec_desktop.archive.identity import key_without_id, row_ids, state_of
+from vitec_desktop.archive.identity import key_without_id, state_of
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts, row_blocks
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, UNHANDLED_STATES, ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.people_text import fold
@@ -234,7 +233,7 @@ def find_changes(before: Snapshot, after: Snapshot, check: Callable[[], object] 
     changes: list[RowChange] = []
     uncompared: dict[ListKind, int] = {}
     for kind in ListKind:
-        found, uncompared[kind] = _compare_list(kind, before, after, coverage, check)
+        found, uncompared[kind] = _ListComparison(kind, before, after, coverage).run(check)
         changes += found
     ordered = tuple(one for change in ChangeKind for one in changes if one.kind is change)
     return ReportChanges(before, after, ordered, coverage.not_compared(), uncompared)
@@ -243,9 +242,9 @@ def find_changes(before: Snapshot, after: Snapshot, check: Callable[[], object] 
 def field_changes(before: WireRow, after: WireRow) -> tuple[FieldChange, ...]:
     """Return the changes of a row that are news; all others (message, names, contact, …) are details."""
     found: list[FieldChange] = []
-    states = state_of(before), state_of(after)
-    if states[0] != states[1]:
-        found.append(FieldChange(ChangedField.STATE, *states))
+    old_state, new_state = state_of(before), state_of(after)
+    if old_state != new_state:
+        found.append(FieldChange(ChangedField.STATE, old_state, new_state))
     if not isinstance(before, OutgoingLead) and not isinstance(after, OutgoingLead) and before.estate != after.estate:
         old, new = before.estate, after.estate
         ids = old.id if old else None, new.id if new else None
@@ -270,29 +269,102 @@ def _receiver_changed(before: WireRow, after: WireRow) -> bool:
     return fold(old.name or "") != fold(new.name or "")
 
 
-def _compare_list(
-    kind: ListKind, before: Snapshot, after: Snapshot, coverage: "_Coverage", check: Callable[[], object]
-) -> tuple[list[RowChange], int]:
-    """Return the changes of one list, and how many rows cannot be compared."""
-    old_rows, new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
-    found: list[RowChange] = []
-    uncompared = 0
-    for old, new in _match(kind, before, after, check):
-        before_row = None if old is None else old_rows[old]
-        after_row = None if new is None else new_rows[new]
-        fields = field_changes(before_row, after_row) if before_row is not None and after_row is not None else ()
-        if before_row is not None and after_row is not None and not fields:
-            continue
+class _ListComparison:
+    """Compares the rows of one list.
+
+    Rows that share a key are matched as multisets: first those that are equal, then those that differ in details
+    only, then the rest in an order of their content.
+    """
+
+    def __init__(self, kind: ListKind, before: Snapshot, after: Snapshot, coverage: "_Coverage") -> None:
+        self._kind = kind
+        self._before, self._after = before, after
+        self._old_rows, self._new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
+        sources = {*before.facts.sources, *after.facts.sources}
+        self._old_keys, self._new_keys = (_RowKeys(kind, one, sources) for one in (before, after))
+        self._coverage = coverage
+        # By a row's place now, and those of rows that are gone by the place then. None cannot be compared.
+        self._changes: dict[int, RowChange | None] = {}
+        self._gone: dict[int, RowChange | None] = {}
+
+    def run(self, check: Callable[[], object]) -> tuple[list[RowChange], int]:
+        """Return the changes, and how many rows cannot be compared; once."""
+        self._add_rows(check)
+        every = (*self._changes.values(), *self._gone.values())
+        found = [change for change in every if change is not None]
+        return sorted(found, key=_order_key, reverse=True), len(every) - len(found)
+
+    def _add_rows(self, check: Callable[[], object]) -> None:
+        """Add the changes of all rows.
+
+        Reading a row from memory takes longest: one loop does all with it, and makes as few objects as possible.
+        """
+        are_ids, old_rows = self._old_keys.are_ids, self._old_rows
+        old_places: dict[Any, int] = {}
+        for start, rows in row_blocks(old_rows, check):
+            for old, row in enumerate(rows, start):
+                old_places[(are_ids and row.row_id) or self._old_keys.key_of(row, old)] = old
+        repeated: set[Any] = set()
+        if len(old_places) < len(old_rows):
+            repeated = _repeated(map(self._old_keys.key_of, old_rows, count()))
+        keys: list[Any] = []
+        missed: list[int] = []
+        for start, rows in row_blocks(self._new_rows, check):
+            for new, row in enumerate(rows, start):
+                key = (are_ids and row.row_id) or self._new_keys.key_of(row, new)
+                keys.append(key)
+                place = old_places.pop(key, None)
+                if place is None:
+                    missed.append(new)
+                elif old_rows[place] != row:
+                    self._add_changed(place, new)
+        self._add_unmatched(old_places.values(), missed)
+        # Of new rows that share a key, all but the first are missed.
+        repeated |= _repeated(filter({keys[new] for new in missed}.__contains__, keys))
+        if repeated:
+            self._match_again(repeated, keys)
+
+    def _match_again(self, repeated: Collection[Any], new_keys: Iterable[Any]) -> None:
+        """Match the rows that share a key."""
+        groups: dict[Any, tuple[list[int], list[int]]] = {key: ([], []) for key in repeated}
+        for side, keys in enumerate((map(self._old_keys.key_of, self._old_rows, count()), new_keys)):
+            for place, key in enumerate(keys):
+                if key in groups:
+                    groups[key][side].append(place)
+        for olds, news in groups.values():
+            for new in news:
+                self._changes.pop(new, None)
+            for old in olds:
+                self._gone.pop(old, None)
+            for old, new in _match_group(self._old_rows, olds, self._new_rows, news):
+                self._add_changed(old, new)
+            self._add_unmatched(olds, news)
+
+    def _add_changed(self, old: int, new: int) -> None:
+        """Add what has changed of a row, if that is news."""
+        fields = field_changes(self._old_rows[old], self._new_rows[new])
+        if fields:
+            self._changes[new] = self._change(ChangeKind.CHANGED, old, new, fields)
+
+    def _add_unmatched(self, olds: Iterable[int], news: Iterable[int]) -> None:
+        for new in news:
+            self._changes[new] = self._change(ChangeKind.NEW, None, new)
+        for old in olds:
+            self._gone[old] = self._change(ChangeKind.GONE, old, None)
+
+    def _change(
+        self, kind: ChangeKind, old: int | None, new: int | None, fields: tuple[FieldChange, ...] = ()
+    ) -> RowChange | None:
+        """Return what happened to a row; None if that cannot be compared."""
         if not (
-            coverage.is_everything_common
-            or (new is not None and coverage.covers(after, kind, new))
-            or (old is not None and coverage.covers(before, kind, old))
+            self._coverage.is_everything_common
+            or (new is not None and self._coverage.covers(self._after, self._kind, new))
+            or (old is not None and self._coverage.covers(self._before, self._kind, old))
         ):
-            uncompared += 1
-            continue
-        change = ChangeKind.NEW if old is None else ChangeKind.GONE if new is None else ChangeKind.CHANGED
-        found.append(RowChange(change, kind, before_row, after_row, new, fields))
-    return sorted(found, key=_order_key, reverse=True), uncompared
+            return None
+        before = None if old is None else self._old_rows[old]
+        after = None if new is None else self._new_rows[new]
+        return RowChange(kind, self._kind, before, after, new, fields)
 
 
 def _order_key(change: RowChange) -> tuple[str, str, bytes]:
@@ -307,79 +379,29 @@ def _order_key(change: RowChange) -> tuple[str, str, bytes]:
     return row.created_at or "", row_id or "", content
 
 
-def _row_keys(
-    kind: ListKind, snapshot: Snapshot, sources: Collection[ReportSource], start: int, rows: Sequence[WireRow]
-) -> list[Any]:
-    """Return the keys of some rows of a list, from the place `start` on; `sources` are those of both reports.
+class _RowKeys:
+    """What tells the rows of a list apart. With several addresses, an id counts within its own.
 
-    With several addresses, an id counts within its own; with several sources, a row without an id within its own.
+    Attributes:
+        are_ids: an id by itself is a key.
     """
-    ids: list[Any] = row_ids(kind, rows)
-    has_several_addresses = len({source.base_url for source in sources}) > 1
-    if all(ids) and not has_several_addresses:
-        return ids
-    if len(sources) == 1:
-        return [row_id or key_without_id(row) for row_id, row in zip(ids, rows, strict=True)]
-    keys: list[Any] = []
-    for place, (row_id, row) in enumerate(zip(ids, rows, strict=True), start):
-        source = snapshot.sources_of_row(kind, place)[0]
-        if not row_id:
-            keys.append((source, key_without_id(row)))
-        else:
-            keys.append((source.base_url, row_id) if has_several_addresses else row_id)
-    return keys
 
+    def __init__(self, kind: ListKind, snapshot: Snapshot, sources: Collection[ReportSource]) -> None:
+        """`sources` are those of both reports."""
+        self._kind = kind
+        self._snapshot = snapshot
+        self._has_one_source = len(sources) == 1
+        self.are_ids = len({source.base_url for source in sources}) == 1
 
-def _match(
-    kind: ListKind, before: Snapshot, after: Snapshot, check: Callable[[], object]
-) -> Iterator[tuple[int | None, int | None]]:
-    """Yield the places of rows that are the same but differ in something, and of those that only one side has.
-
-    Rows that share a key are matched as multisets: first those that are equal, then those that differ in details
-    only, then the rest in an order of their content.
-    """
-    sources = {*before.facts.sources, *after.facts.sources}
-    old_rows, new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
-    old_places: dict[Any, int] = {}
-    for start, rows in row_blocks(old_rows, check):
-        old_places.update(zip(_row_keys(kind, before, sources, start, rows), count(start)))
-
-    def iter_old_keys() -> Iterator[Any]:
-        for start, rows in row_blocks(old_rows, check):
-            yield from _row_keys(kind, before, sources, start, rows)
-
-    repeated: set[Any] = set() if len(old_places) == len(old_rows) else _repeated(iter_old_keys())
-    candidates = old_rows or (None,)  # the last one stands for none, too
-    new_keys: list[Any] = []
-    differing: dict[int, int] = {}  # places now, and then, -1 for none
-    # Nothing is done in Python for the many rows that are as they were, and each is read once, while it is in the
-    # processor's cache.
-    for start, rows in row_blocks(new_rows, check):
-        keys = _row_keys(kind, after, sources, start, rows)
-        new_keys += keys
-        places = tuple(map(old_places.pop, keys, repeat(-1)))
-        is_different = map(ne, map(candidates.__getitem__, places), rows)
-        differing.update(compress(zip(count(start), places), is_different))
-        if -1 in places:
-            differing.update((new, -1) for new, old in enumerate(places, start) if old < 0)
-    # Of new rows that share a key, all but the first have found none.
-    missed = {new_keys[new] for new, old in differing.items() if old < 0}
-    repeated |= _repeated(filter(missed.__contains__, new_keys))
-    for new, old in differing.items():
-        if new_keys[new] not in repeated:
-            yield old if old >= 0 else None, new
-    for key, old in old_places.items():
-        if key not in repeated:
-            yield old, None
-    if not repeated:
-        return
-    groups: dict[Any, tuple[list[int], list[int]]] = {}
-    for side, side_keys in enumerate((iter_old_keys(), new_keys)):
-        for place, key in enumerate(side_keys):
-            if key in repeated:
-                groups.setdefault(key, ([], []))[side].append(place)
-    for olds, news in groups.values():
-        yield from _match_group(old_rows, olds, new_rows, news)
+    def key_of(self, row: WireRow, place: int) -> Any:
+        """Return the key of the row at `place`; with several sources, one without an id counts within its own."""
+        row_id = row.row_id
+        if row_id and self.are_ids:
+            return row_id
+        if self._has_one_source:
+            return key_without_id(row)
+        source = self._snapshot.sources_of_row(self._kind, place)[0]
+        return (source.base_url, row_id) if row_id else (source, key_without_id(row))
 
 
 def _repeated(keys: Iterable[Any]) -> set[Any]:
@@ -387,26 +409,23 @@ def _repeated(keys: Iterable[Any]) -> set[Any]:
 
 
 def _match_group(
-    old_rows: Sequence[WireRow], olds: Sequence[int], new_rows: Sequence[WireRow], news: Sequence[int]
-) -> Iterator[tuple[int | None, int | None]]:
-    """Match rows that share a key."""
-    old_left = sorted(olds, key=lambda place: msgspec.json.encode(old_rows[place]))
-    new_left = sorted(news, key=lambda place: msgspec.json.encode(new_rows[place]))
+    old_rows: Sequence[WireRow], olds: list[int], new_rows: Sequence[WireRow], news: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of rows that share a key and are the same; those without a match are left in both lists."""
+    olds.sort(key=lambda place: msgspec.json.encode(old_rows[place]))
+    news.sort(key=lambda place: msgspec.json.encode(new_rows[place]))
     tests: tuple[Callable[[WireRow, WireRow], bool], ...] = (
         lambda old, new: old == new,
         lambda old, new: not field_changes(old, new),
         lambda old, new: True,
     )
     for test in tests:
-        for old in tuple(old_left):
-            new = next((new for new in new_left if test(old_rows[old], new_rows[new])), None)
+        for old in tuple(olds):
+            new = next((new for new in news if test(old_rows[old], new_rows[new])), None)
             if new is not None:
-                old_left.remove(old)
-                new_left.remove(new)
-                if old_rows[old] != new_rows[new]:
-                    yield old, new
-    yield from ((old, None) for old in old_left)
-    yield from ((None, new) for new in new_left)
+                olds.remove(old)
+                news.remove(new)
+                yield old, new
 
 
 class _Coverage:
