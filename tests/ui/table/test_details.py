@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from vitec_desktop.ui.table.details import DetailsPane
 from vitec_desktop.ui.table.row_history import HistoryEntry, ObservedHistory
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import mark_for
+from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -87,6 +88,18 @@ def test_every_text_can_be_selected_with_the_keyboard(qtbot: QtBot, pane: Detail
     pane.body.setFocus()
     QTest.keyClick(pane.body, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(pane.body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "Elin Åkesson" in QGuiApplication.clipboard().text()
+
+
+def test_the_context_menu_of_a_text_looks_as_the_others_and_copies(qtbot: QtBot, pane: DetailsPane) -> None:
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
+    for wanted in ("select-all", "edit-copy"):
+        reason, place = QContextMenuEvent.Reason.Mouse, QPoint(3, 3)
+        QApplication.sendEvent(pane.body.viewport(), QContextMenuEvent(reason, place, QPoint(30, 30)))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, Menu)
+        next(action for action in menu.actions() if action.objectName() == wanted).trigger()
+        menu.close()
     assert "Elin Åkesson" in QGuiApplication.clipboard().text()
 
 

@@ -1,14 +1,19 @@
-"""The context menu of fields looks as the program's other menus, and has Qt's actions."""
+"""The context menu of fields and texts looks as the program's other menus, and has Qt's actions."""
 
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.help.guide_dialog import GuidePage
+from vitec_desktop.ui.help.help_controller import AboutDialog
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.date_field import DateField
+from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
 from vitec_desktop.ui.widgets.form_field import FolderField, PasswordEdit
 from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.menu import Menu
@@ -23,6 +28,13 @@ FIELDS: dict[str, Callable[[Theme], QWidget]] = {
 }
 
 
+def open_menu(widget: QWidget) -> Menu:
+    QApplication.sendEvent(widget, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(3, 3), QPoint(30, 30)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, Menu)
+    return menu
+
+
 @pytest.mark.parametrize("kind", FIELDS)
 def test_a_right_click_opens_a_menu_with_round_corners(kind: str, theme: Theme, page: QWidget) -> None:
     field, layout = FIELDS[kind](theme), page.layout()
@@ -34,11 +46,43 @@ def test_a_right_click_opens_a_menu_with_round_corners(kind: str, theme: Theme, 
     assert isinstance(text, QLineEdit)
     text.setText("2026-10-01")
     text.deselect()
-    QApplication.sendEvent(line, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(3, 3), QPoint(30, 30)))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, Menu)
+    menu = open_menu(line)
     actions = {action.objectName(): action for action in menu.actions()}
     assert {"edit-undo", "edit-cut", "edit-copy", "edit-paste", "select-all"} <= set(actions)
     actions["select-all"].trigger()
     assert text.selectedText() == text.text()
     menu.close()
+
+
+TEXTS: dict[str, Callable[[Theme], QWidget]] = {
+    "details of an error": lambda theme: DetailsDialog(theme, "Fel", "Fel", "", "Tiden gick ut."),
+    "guide": lambda theme: GuidePage(theme, Language("sv")),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_so_does_one_of_a_text_over_several_lines(kind: str, theme: Theme, qtbot: QtBot) -> None:
+    owner = TEXTS[kind](theme)
+    qtbot.addWidget(owner)
+    owner.show()
+    text = owner if isinstance(owner, QTextEdit) else owner.findChild(QPlainTextEdit)
+    assert isinstance(text, QTextEdit | QPlainTextEdit)
+    QApplication.clipboard().clear()
+    for wanted in ("select-all", "edit-copy"):
+        menu = open_menu(text.viewport())
+        next(action for action in menu.actions() if action.objectName() == wanted).trigger()
+        menu.close()
+    first_line = text.toPlainText().strip().splitlines()[0]
+    assert QApplication.clipboard().text().strip().startswith(first_line)
+
+
+def test_and_one_of_a_folder_that_can_be_copied(theme: Theme, qtbot: QtBot) -> None:
+    dialog = AboutDialog(theme, "1.0", "profile")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    label = next(one for one in dialog.findChildren(QLabel) if "profile" in one.text())
+    label.setSelection(0, len(label.text()))
+    menu = open_menu(label)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert QApplication.clipboard().text() == label.text()

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDesktopServices,
     QImage,
     QResizeEvent,
@@ -21,6 +22,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.dialog import DialogFooter
+from vitec_desktop.ui.widgets.line_edit import open_text_menu
 
 _WIDTH, _HEIGHT = 820, 700
 _WINDOW_MARGIN = 80
@@ -92,6 +94,9 @@ class GuidePage(QTextBrowser):
         scaled = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         scaled.setDevicePixelRatio(ratio)
         return scaled
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_text_menu(self, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.app_mark import AppMark
 from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.dialog import BaseDialog
-from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
+from vitec_desktop.ui.widgets.labels import SelectableLabel, make_label, make_paragraph, set_text_role
 
 _MARK_SIZE = 48
 
@@ -45,10 +45,10 @@ class AboutDialog(BaseDialog):
             "loggen. Den nämner varken lösenord eller personer."
         )
         self.body.addWidget(make_paragraph(turn_to))
-        folder_label = make_label(
-            self.tr("Inställningar: {folder}").format(folder=profile_folder), "caption", wraps=True
-        )
-        folder_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        folder_label = SelectableLabel()
+        folder_label.setTextFormat(Qt.TextFormat.PlainText)
+        folder_label.setText(self.tr("Inställningar: {folder}").format(folder=profile_folder))
+        set_text_role(folder_label, "caption")
         self.body.addWidget(folder_label)
         self.body.addStretch(1)
         log = LinkButton(theme, self.tr("Visa loggen"), self)

@@ -9,6 +9,7 @@ from math import ceil
 from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QMimeData, QSizeF, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -48,6 +49,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, with_shortcut
 from vitec_desktop.ui.widgets.labels import SelectableLabel, SeparatorLine, make_label, set_text_role
+from vitec_desktop.ui.widgets.line_edit import open_text_menu
 from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, MarkPixmaps, mark_for
 from vitec_desktop.ui.widgets.tab_order import order_tabs
@@ -100,6 +102,9 @@ class _DetailsText(QTextEdit):
         copied.setText(without_breaks(selection.toPlainText()))
         copied.setHtml(_HIT_COLOR.sub("", without_breaks(selection.toHtml())))
         return copied
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_text_menu(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():

@@ -1,12 +1,13 @@
 """The dialog with the details of an error."""
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
+from vitec_desktop.ui.widgets.line_edit import open_text_menu
 
 _LINES = 12
 
@@ -23,7 +24,7 @@ class DetailsDialog(BaseDialog):
         self.body.addWidget(make_label(heading, "section", wraps=True))
         if text:
             self.body.addWidget(make_paragraph(text))
-        self._text = QPlainTextEdit(details)
+        self._text = _Details(details)
         self._text.setObjectName("detailsText")
         self._text.setReadOnly(True)
         self._text.setAccessibleName(self.tr("Detaljer"))
@@ -41,3 +42,8 @@ class DetailsDialog(BaseDialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())
         self._copy.set_text(self.tr("Kopierat"))
+
+
+class _Details(QPlainTextEdit):
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_text_menu(self, event)

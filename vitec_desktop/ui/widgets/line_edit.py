@@ -1,10 +1,10 @@
-"""The line for text of the program's forms, and the context menu of such a line."""
+"""The line for text of the program's forms, and the context menu of such a line and of texts over several lines."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from vitec_desktop.ui.widgets.menu import Menu
 
@@ -18,7 +18,16 @@ class LineEdit(QLineEdit):
 
 def create_edit_menu(line: QLineEdit) -> Menu:
     """Return a menu with Qt's actions for `line`; it is deleted when it closes."""
-    standard, menu = line.createStandardContextMenu(), Menu(line)
+    return _in_own_look(line.createStandardContextMenu(), line)
+
+
+def open_text_menu(text: QTextEdit | QPlainTextEdit, event: QContextMenuEvent) -> None:
+    """Open a menu with Qt's actions for a text over several lines, and for a link where the event is on one."""
+    _in_own_look(text.createStandardContextMenu(event.pos()), text).popup(event.globalPos())
+
+
+def _in_own_look(standard: QMenu, owner: QWidget) -> Menu:
+    menu = Menu(owner)
     standard.setParent(menu)  # it owns the actions
     menu.addActions(standard.actions())
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
