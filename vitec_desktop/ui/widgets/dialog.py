@@ -1,6 +1,6 @@
 """The base classes of dialogs: one column, and a footer with the buttons."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -162,10 +162,12 @@ class ScrollingDialog(BaseDialog):
         self.body.setSpacing(16)
 
     def scroll_to(self, widget: QWidget) -> None:
-        """Scroll until all of `widget` is visible; call `resize_to_content` first."""
+        """Scroll until all of `widget`, and a margin below it, is visible; call `resize_to_content` first."""
         # New heights reach nested widgets and the scroll area by posted events: too late without this.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._scroll.ensureWidgetVisible(widget, 0, self.body.contentsMargins().bottom())
+        bar, end = self._scroll.verticalScrollBar(), QPoint(0, widget.height() + self.body.contentsMargins().bottom())
+        self._scroll.ensureVisible(0, bar.value() + widget.mapTo(self._scroll.viewport(), end).y(), 0, 0)
+        self._scroll.ensureWidgetVisible(widget, 0, 0)
 
     def _measure_content(self) -> QSize:
         """Return the content's size, at most as high as the screen."""
