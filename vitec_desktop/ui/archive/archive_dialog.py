@@ -138,7 +138,8 @@ class ArchiveDialog(ScrollingDialog):
         )
         self._count.setText(str(len(listing.reports)) if listing.reports else "")
         self._list.show_reports(listing.reports)
-        self._list.setVisible(bool(listing.reports))
+        for widget in (self._list, self._about):
+            widget.setVisible(bool(listing.reports))
         self._empty.setVisible(not listing.reports and content.closed is None)
         self._empty.setText(
             self.tr("Inga sparade rapporter än. Nästa hämtning sparas.")
@@ -147,6 +148,7 @@ class ArchiveDialog(ScrollingDialog):
         )
         size = texts.archive_size_text(len(listing.reports), listing.size, MAX_BYTES, self._language)
         self._size.setText("" if content.closed else size)  # how many there are is not known while they are closed
+        self._size_icon.setVisible(content.closed is None)
         self._show_state(content)
         self._show_about_report()
         self.set_busy(False)
@@ -339,8 +341,9 @@ class ArchiveDialog(ScrollingDialog):
         row = QHBoxLayout(helper)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Spacing.SMALL)
-        row.addWidget(IconLabel(self.theme, "archive", "text2", 16, helper))
+        self._size_icon = IconLabel(self.theme, "archive", "text2", 16, helper)
         self._size = make_label("", "caption")
+        row.addWidget(self._size_icon)
         row.addWidget(self._size)
         self._open = self.make_action_button(self.tr("Öppna rapporten"))
         self._open.setObjectName("archiveOpen")
