@@ -18,8 +18,8 @@ TEXT_TAKERS = {
     "setPlaceholderText", "setStatusTip", "setText", "setTitle", "setToolTip", "setWhatsThis", "setWindowTitle",
     "set_content", "set_error", "set_facts", "set_help_text", "set_name", "set_state", "set_text", "set_texts",
     "set_value", "start", "make_label", "Button", "EmptyState", "FormField", "IconButton",
-    "LinkButton", "Notice", "NoticeAction", "PickerButton", "ErrorMessage", "QAction", "QCheckBox", "QLabel",
-    "QPushButton", "QRadioButton", "QToolButton", "SearchField",
+    "LinkButton", "AlignedLink", "Notice", "NoticeAction", "PickerButton", "ErrorMessage", "QAction", "QCheckBox",
+    "QLabel", "QPushButton", "QRadioButton", "QToolButton", "SearchField",
 }  # fmt: skip
 """Calls of the user interface whose literals a user reads."""
 

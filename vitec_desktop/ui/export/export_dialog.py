@@ -23,7 +23,7 @@ from vitec_desktop.ui.export.sheet_picker import SheetPicker
 from vitec_desktop.ui.export.target_check import Target, TargetState
 from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN, Spacing
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.buttons import DisclosureButton, LinkButton
+from vitec_desktop.ui.widgets.buttons import AlignedLink, DisclosureButton
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField, make_box_row
@@ -141,7 +141,7 @@ class ExportDialog(ScrollingDialog):
         row.addStretch(1)
         column = _titled(self.tr("Format"), row)
         self._format_note = make_label("", "caption")
-        self._prefer_workbook = LinkButton(self.theme, self.tr("Välj Excel"))
+        self._prefer_workbook = AlignedLink(self.theme, self.tr("Välj Excel"))
         self._prefer_workbook.setObjectName("exportPreferWorkbook")
         self._prefer_workbook.clicked.connect(lambda: self._format.segment(ExportFormat.WORKBOOK.value).click())
         policy = self._prefer_workbook.sizePolicy()

@@ -9,7 +9,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.app_mark import AppMark
-from vitec_desktop.ui.widgets.buttons import LinkButton
+from vitec_desktop.ui.widgets.buttons import AlignedLink
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.labels import SelectableLabel, make_label, make_paragraph, set_text_role
 
@@ -51,7 +51,7 @@ class AboutDialog(BaseDialog):
         set_text_role(folder_label, "caption")
         self.body.addWidget(folder_label)
         self.body.addStretch(1)
-        log = LinkButton(theme, self.tr("Visa loggen"), self)
+        log = AlignedLink(theme, self.tr("Visa loggen"), self)
         log.setObjectName("aboutLog")
         log.clicked.connect(self.log_requested)
         self.footer.add_helper(log)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vitec_desktop.ui.overview.overview_data import Definition
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.buttons import LinkButton
+from vitec_desktop.ui.widgets.buttons import AlignedLink
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
@@ -35,7 +35,7 @@ class DefinitionsDialog(ScrollingDialog):
             self.body.addWidget(entry)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll
         self._scroll.setAccessibleName(self.windowTitle())
-        guide = LinkButton(theme, self.tr("Öppna handboken"), self)
+        guide = AlignedLink(theme, self.tr("Öppna handboken"), self)
         guide.setObjectName("openGuide")
         guide.clicked.connect(self.accept)
         guide.clicked.connect(self.guide_requested)

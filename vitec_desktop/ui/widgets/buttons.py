@@ -143,6 +143,12 @@ class LinkButton(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
+class AlignedLink(LinkButton):
+    """A link whose words begin and end in line with what is above and below it."""
+
+    padding = padding_after = 2.0  # of the focus frame
+
+
 class DisclosureButton(PaintedButton):
     """Shows or hides what is below it, as "› title summary"; `toggled` tells which."""
 
