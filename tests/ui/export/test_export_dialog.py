@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,22 @@ def test_return_saves_with_the_defaults(qtbot: QtBot, open_dialog: Open) -> None
     dialog = open_dialog()
     with qtbot.waitSignal(dialog.save_requested):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("kind", ["Excel-arbetsbok", "CSV-filer"])
+def test_between_the_lists_no_row_is_left_empty(qtbot: QtBot, open_dialog: Open, kind: str) -> None:
+    """Not that of a sheet that the file does not have."""
+    dialog = open_dialog()
+    segment(dialog, kind)
+    press(dialog, "exportChooseSheets")
+    [about] = [one for one in dialog.findChildren(QCheckBox) if one.text() == "Om rapporten"]
+    boxes = [about, *(box(dialog, key) for key in LIST_SHEETS.values())]
+
+    def gaps() -> set[int]:
+        tops = sorted(one.mapTo(dialog, QPoint()).y() for one in boxes)
+        return {low - high - about.height() for high, low in pairwise(tops)}
+
+    qtbot.waitUntil(lambda: gaps() == {0})
 
 
 def test_csv_goes_into_a_zip_or_a_folder(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:

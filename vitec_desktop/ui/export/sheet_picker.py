@@ -19,7 +19,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable
 from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.buttons import LinkButton
+from vitec_desktop.ui.widgets.buttons import AlignedLink
 from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.webservice.models import ListKind
 
@@ -53,7 +53,7 @@ class SheetPicker(QWidget):
             policy.setRetainSizeWhenHidden(True)  # the layout stays when the format changes
             box.setSizePolicy(policy)
             self._boxes[key] = box
-        self._all = LinkButton(theme, "", self)
+        self._all = AlignedLink(theme, "", self)
         self._all.setObjectName("exportAllSheets")
         self._all.clicked.connect(self._on_all_clicked)
         self._title = make_label(self.tr("Blad"), "strong")
@@ -92,7 +92,6 @@ class SheetPicker(QWidget):
         for key in STATISTICS_SHEET_NAMES:
             self._boxes[key].setVisible(is_available)
         self._enable_statistics()
-        self._place_lists(_LISTS_COLUMN if is_available else _STATISTICS_COLUMN)
         self.set_changes_written(self._has_changes)
 
     def set_anonymised(self, is_anonymised: bool) -> None:
@@ -131,6 +130,7 @@ class SheetPicker(QWidget):
         assert row is not None
         box.setChecked(is_written)
         row.setVisible(is_written)
+        self._place_boxes()
         self._on_toggled()
 
     def _build_layout(self) -> None:
@@ -152,21 +152,21 @@ class SheetPicker(QWidget):
         ):
             self._list_rows.append(self._make_always_row(name))
         self._unhandled_box, self._changes_box, _ = self._always_boxes
-        self._place_lists(_LISTS_COLUMN)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(2)
         column_box.addLayout(head)
         column_box.addLayout(grid)
 
-    def _place_lists(self, lists_column: int) -> None:
-        """Put the lists into `lists_column`, and the statistics into the other one."""
+    def _place_boxes(self) -> None:
+        """Put each kind into a column, the lists into the first where there are no statistics; no row is left empty."""
+        lists_column = _LISTS_COLUMN if self._has_statistics else _STATISTICS_COLUMN
         statistics_boxes = [self._boxes[key] for key in STATISTICS_SHEET_NAMES]
         for widget in (*statistics_boxes, *self._list_rows):
             self._grid.removeWidget(widget)
         for row, box in enumerate(statistics_boxes):
             self._grid.addWidget(box, row, _LISTS_COLUMN - lists_column, Qt.AlignmentFlag.AlignLeft)
-        for row, widget in enumerate(self._list_rows):
+        for row, widget in enumerate(sorted(self._list_rows, key=QWidget.isHidden)):
             self._grid.addWidget(widget, row, lists_column)
 
     def _make_always_row(self, name: str) -> QWidget:
