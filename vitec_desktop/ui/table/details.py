@@ -47,7 +47,7 @@ from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
-from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, with_shortcut
+from vitec_desktop.ui.widgets.buttons import AlignedLink, Button, IconButton, LinkButton, with_shortcut
 from vitec_desktop.ui.widgets.labels import SelectableLabel, SeparatorLine, make_label, set_text_role
 from vitec_desktop.ui.widgets.line_edit import open_text_menu
 from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
@@ -297,7 +297,7 @@ class DetailsPane(QFrame):
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         set_text_role(self.heading, "section")
         self.heading.setTextInteractionFlags(_SELECTABLE)
-        self.heading.setContentsMargins(_MARGIN, Spacing.HAIR, _MARGIN, Spacing.MARGIN)
+        self.heading.setContentsMargins(_MARGIN, Spacing.HAIR, _MARGIN, Spacing.SMALL)
         self.area = self._create_area(page)
         self.copy_all_button = Button(self._theme, self.tr("Kopiera allt"), icon="copy", parent=page)
         self.copy_all_button.set_hint(self.tr("Allt om raden, som text"), COPY_ALL.keys)
@@ -335,7 +335,7 @@ class DetailsPane(QFrame):
         self.body = _DetailsText(self.tr("Allt om raden"), area)
         self._fields = _DetailsText(self.tr("Allt om raden"), area)
         self._column = QVBoxLayout(self._texts)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, Spacing.SMALL, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.body)
         self._column.addWidget(self._fields)
@@ -420,13 +420,13 @@ class DetailsPane(QFrame):
     def _create_history(self) -> _HistoryText:
         history = _HistoryText(self._theme, self.tr("Historik"), self.area)
         history.setObjectName("historySection")
-        self.all_history_button = LinkButton(self._theme, "", self._texts)
+        self.all_history_button = AlignedLink(self._theme, "", self._texts)
         self.all_history_button.setObjectName("historyShowAll")
         self.all_history_button.clicked.connect(self._on_all_history)
         place = self._column.indexOf(self._fields)
         self._column.insertWidget(place, history)
         row = QHBoxLayout()  # the words begin below those of the note
-        row.setContentsMargins(_MARGIN - round(LinkButton.padding), 0, 0, 0)
+        row.setContentsMargins(_MARGIN - round(AlignedLink.padding), 0, 0, 0)
         row.addWidget(self.all_history_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.insertLayout(place + 1, row)
         order_tabs(self.body, history, self.all_history_button, self._fields)
@@ -467,8 +467,6 @@ class DetailsPane(QFrame):
     def _history_heading_html(self, history: ObservedHistory) -> str:
         """Return the heading, and what has happened since the report that is compared with at the right of it."""
         heading = self._section_heading_html(history.heading)
-        if not history.change:
-            return heading
         size = self._marks.size
         image = f"<img src='mark:change' width='{size}' height='{size}' style='vertical-align: middle'>&nbsp;"
         image = image if history.change_mark else ""
