@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -153,3 +153,41 @@ def test_a_dialog_shows_where_the_focus_is_if_it_was_opened_by_keyboard(
     _, first = show_between(qtbot, dialog, lambda parent: QCheckBox("Anonymiserad", parent))
     first.setFocus()
     assert shows_focus(first) == by_keyboard
+
+
+@pytest.mark.parametrize("by_keyboard", [True, False])
+def test_what_opens_a_dialog_decides_whatever_moved_the_focus_before(
+    by_keyboard: bool, theme: Theme, window: QWidget, qtbot: QtBot
+) -> None:
+    before, button = show_between(qtbot, window, QPushButton)
+    dialog = QDialog(window)
+    first = QPushButton("Ja", dialog)
+    shortcut = QShortcut(QKeySequence("Alt+A"), window)
+    for signal in (button.clicked, shortcut.activated):  # type: ignore[attr-defined]
+        signal.connect(dialog.open)
+    handle = window.windowHandle()
+    if by_keyboard:
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=before.geometry().center())
+        QTest.keyClick(handle, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    else:
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert shows_focus(button)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=button.mapTo(window, button.rect().center()))
+    qtbot.waitUntil(first.hasFocus)
+    assert shows_focus(first) == by_keyboard
+
+
+def test_a_window_that_comes_back_shows_its_focus_as_before(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
+    _, button = show_between(qtbot, window, QPushButton)
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=button.mapTo(window, button.rect().center()))
+    assert button.hasFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F13)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    window.activateWindow()
+    qtbot.waitUntil(button.hasFocus)
+    assert not shows_focus(button)
