@@ -180,14 +180,20 @@ def test_an_arrow_key_changes_only_its_own_choice(qtbot: QtBot, open_dialog: Ope
     qtbot.waitUntil(dialog.isActiveWindow)
     for start, key, chosen in (
         ("exportAllRows", Qt.Key.Key_Right, {"exportKeepBoth", "exportShownRows"}),
-        ("exportShownRows", Qt.Key.Key_Up, {"exportKeepBoth", "exportShownRows"}),
         ("exportShownRows", Qt.Key.Key_Left, {"exportKeepBoth", "exportAllRows"}),
-        ("exportKeepBoth", Qt.Key.Key_Down, {"exportKeepBoth", "exportAllRows"}),
+        ("exportAllRows", Qt.Key.Key_Left, {"exportKeepBoth", "exportAllRows"}),
+        ("exportAllRows", Qt.Key.Key_Down, {"exportKeepBoth", "exportShownRows"}),
+        ("exportShownRows", Qt.Key.Key_Down, {"exportKeepBoth", "exportShownRows"}),
+        ("exportShownRows", Qt.Key.Key_Up, {"exportKeepBoth", "exportAllRows"}),
+        ("exportKeepBoth", Qt.Key.Key_Down, {"exportReplace", "exportAllRows"}),
+        ("exportReplace", Qt.Key.Key_Up, {"exportKeepBoth", "exportAllRows"}),
         ("exportKeepBoth", Qt.Key.Key_Right, {"exportReplace", "exportAllRows"}),
     ):
         visible_button(dialog, start).setFocus()
         QTest.keyClick(dialog.focusWidget(), key)
         assert {one.objectName() for one in dialog.findChildren(QRadioButton) if one.isChecked()} == chosen
+        assert isinstance(dialog.focusWidget(), QRadioButton)
+        assert dialog.focusWidget().objectName() in chosen
 
 
 def test_to_replace_is_chosen_for_one_file_only(open_dialog: Open, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore
@@ -11,6 +11,7 @@ from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 from vitec_desktop.ui.widgets.line_edit import LineEdit
+from vitec_desktop.ui.widgets.radio_button import RadioButton
 from vitec_desktop.webservice.proxy import (
     ProxyAddressRefused,
     ProxyChoice,
@@ -54,9 +55,9 @@ class ProxyDialog(BaseDialog):
         box.setSpacing(8)
         box.addWidget(make_label(self.tr("Proxy"), "strong"))
         self._group = QButtonGroup(self)
-        self._choices: dict[ProxyChoice, QRadioButton] = {}
+        self._choices: dict[ProxyChoice, RadioButton] = {}
         for proxy_choice, text in texts.items():
-            button = QRadioButton(text)
+            button = RadioButton(text)
             button.setObjectName(f"proxy{proxy_choice.name.capitalize()}")
             button.setChecked(proxy_choice is choice)
             button.toggled.connect(self._update_address_field)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from vitec_desktop.report.formatting import format_day
 from vitec_desktop.report.language import Language
@@ -12,6 +12,7 @@ from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
+from vitec_desktop.ui.widgets.radio_button import RadioButton
 
 
 class ExistingTargetBox(InlineNotice):
@@ -23,9 +24,9 @@ class ExistingTargetBox(InlineNotice):
         super().__init__(theme)
         self._language = language
         self._existing: TargetState | None = None
-        self._keep_both = QRadioButton(self.tr("Behåll båda"))
+        self._keep_both = RadioButton(self.tr("Behåll båda"))
         self._keep_both.setObjectName("exportKeepBoth")
-        self._replace = QRadioButton(self.tr("Ersätt"))
+        self._replace = RadioButton(self.tr("Ersätt"))
         self._replace.setObjectName("exportReplace")
         self._keep_both_text = make_label("", "caption")
         self._replace_text = make_label("", "caption")
@@ -77,7 +78,7 @@ class ExistingTargetBox(InlineNotice):
         self._set_caption(self._replace, replace_text)
         self.show_notice(Notice(NoticeLevel.WARN, title.format(name=name), text))
 
-    def _set_caption(self, button: QRadioButton, text: str) -> None:
+    def _set_caption(self, button: RadioButton, text: str) -> None:
         (self._keep_both_text if button is self._keep_both else self._replace_text).setText(text)
         button.setAccessibleDescription(text)
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
 from vitec_desktop.ui.widgets.line_edit import LineEdit
+from vitec_desktop.ui.widgets.radio_button import RadioButton
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 
 
@@ -157,9 +157,9 @@ class ExportDialog(ScrollingDialog):
         self._zipped.toggled.connect(self._on_format_changed)
 
     def _build_rows(self) -> None:
-        self._shown = QRadioButton(self.tr("Det som visas"))
+        self._shown = RadioButton(self.tr("Det som visas"))
         self._shown.setObjectName("exportShownRows")
-        self._all = QRadioButton(self.tr("Allt som hämtats"))
+        self._all = RadioButton(self.tr("Allt som hämtats"))
         self._all.setObjectName("exportAllRows")
         self._all.setChecked(True)
         every, shown = sum(self._data.all_rows.values()), sum(self._data.shown_rows.values())
@@ -182,7 +182,7 @@ class ExportDialog(ScrollingDialog):
         self.body.addLayout(self._with_explanation(self._anonymised, explanation))
         self._anonymised.toggled.connect(self._propose_name)
 
-    def _with_explanation(self, button: QRadioButton | QCheckBox, text: str) -> QVBoxLayout:
+    def _with_explanation(self, button: RadioButton | QCheckBox, text: str) -> QVBoxLayout:
         """Return a column with the button and an explanation below it."""
         column = QVBoxLayout()
         column.setSpacing(2)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, ButtonStyle, ButtonStyles, PaintedButton, Piece, TextPiece
 from vitec_desktop.ui.widgets.painting import draw_box, make_painter
+from vitec_desktop.ui.widgets.radio_button import choose_by_arrow
 
 INSET: Final = 2
 
@@ -44,6 +45,10 @@ class _Segment(PaintedButton):
         # A screen reader says "radio button" then, not "check box".
         self.setAutoExclusive(True)
         self.toggled.connect(self.update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not choose_by_arrow(self, event):
+            super().keyPressEvent(event)
 
     def _height(self) -> int:
         metrics = self.theme.metrics
