@@ -91,6 +91,29 @@ def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service:
     assert len(service.seen) == asked
 
 
+def test_all_marked_rows_stay_marked(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press_keys("Ctrl+4")
+    view = driver.window.tabs.pages[ListKind.TIPS].view
+    view.select_first_row()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    for key, modifier in (
+        (Qt.Key.Key_Down, shift),
+        (Qt.Key.Key_Down, control),
+        (Qt.Key.Key_Down, control),
+        (Qt.Key.Key_Space, control),
+    ):
+        QTest.keyClick(view, key, modifier)
+    marked = view.selected_rows()
+    assert view.selected_positions() == [0, 1, 3]
+    english = switch(driver, "Visa", "Språk", "English")
+    view = english.window.tabs.pages[ListKind.TIPS].view
+    assert view.selected_rows() == marked
+    assert view.currentIndex().row() == 3
+
+
 def test_the_chosen_view_is_kept(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
     driver.type_period(FIRST_DAY, LAST_DAY)

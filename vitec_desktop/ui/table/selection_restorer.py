@@ -126,8 +126,12 @@ class SelectionRestorer(QObject):
             return
         self._restore_current(state.current)
         self._restore_scroll(state)
-        ranges = _consecutive_ranges(self._model.find_positions(state.selected))
-        self._pending_selection = state.selected
+        self.select(state.selected)
+
+    def select(self, rows: RowSet) -> None:
+        """Select rows and no others, at once or, if they lie apart in many places, soon."""
+        ranges = _consecutive_ranges(self._model.find_positions(rows))
+        self._pending_selection = rows
         first_slice = math.inf if len(ranges) <= _MAX_SYNCHRONOUS_RANGES else 0.0
         self._runner.start(self._selection_steps(ranges), self._select, first_slice)
 

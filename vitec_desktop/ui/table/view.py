@@ -21,7 +21,7 @@ from vitec_desktop.ui.table.delegate import FIRST_COLUMN_PADDING, CellDelegate
 from vitec_desktop.ui.table.group_view import GroupView
 from vitec_desktop.ui.table.header import DefaultWidths, TableHeader
 from vitec_desktop.ui.table.layout_state import DEFAULT_WIDTH, ColumnState
-from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.model import ReportTableModel, RowSet
 from vitec_desktop.ui.table.row_painter import RowPainter
 from vitec_desktop.ui.table.selection_restorer import SelectionRestorer, selected_ranges
 from vitec_desktop.ui.theme.theme import Theme
@@ -316,6 +316,19 @@ class TableView(QTableView):
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )
         self._scroll_to_row(position)
+
+    def select_rows(self, rows: RowSet, current: RowSet, column: int) -> None:
+        """Select rows, of this report or another one, and scroll to the current one; do nothing if none is shown.
+
+        Args:
+            rows: those to select.
+            current: the row of the cell that becomes the current; where it is not shown, the first of `rows`.
+            column: the column of that cell, -1 for that of now.
+        """
+        positions = self._model.find_positions(current) or self._model.find_positions(rows)
+        if positions:
+            self.select_position(positions[0], column)
+            self._selection_restorer.select(rows)
 
     def selected_ranges(self) -> list[tuple[int, int]]:
         """Return the first and last position of each range of selected rows."""

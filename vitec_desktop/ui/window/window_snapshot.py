@@ -21,24 +21,26 @@ from vitec_desktop.ui.window.report_tabs import ReportTabs
 class TableState(Struct, frozen=True):
     """The query, selection and undo of a table, which may name a person; `view` is the id of its saved view.
 
-    `current_column` is that of the cell that the keys start from, -1 for none. A temporary view is left out: what it
-    restores goes on.
+    `current` is the row of the cell that the keys start from, and `current_column` its column, -1 for none. A temporary
+    view is left out: what it restores goes on.
     """
 
     view: str
     query: TableQuery
     selected: RowSet
+    current: RowSet
     current_column: int
     undo: UndoHistory
 
     @classmethod
     def from_page(cls, page: ListPage) -> "TableState":
-        temporary = page.temporary_view
+        temporary, current = page.temporary_view, page.view.currentIndex()
         return cls(
             view=view_to_id(temporary.own_view),
             query=temporary.own_query,
             selected=page.model.row_set(page.view.selected_ranges()),
-            current_column=page.view.currentIndex().column(),
+            current=page.model.row_set([(current.row(), current.row())] if current.isValid() else []),
+            current_column=current.column(),
             undo=page.undo_controller.history(),
         )
 
@@ -72,15 +74,15 @@ def restore_tables(tabs: ReportTabs, tables: Mapping[TableKind, TableState]) -> 
             page.saved_views.set_current(view)
         page.undo_controller.set_history(state.undo)
         if state.selected.numbers:
-            _PendingSelection(page, state.selected, state.current_column)
+            _PendingSelection(page, state)
 
 
 class _PendingSelection(QObject):
-    """Selects the first of some rows once the table shows them, then deletes itself."""
+    """Selects the rows of a state once the table shows them, then deletes itself."""
 
-    def __init__(self, page: ListPage, selected: RowSet, current_column: int) -> None:
+    def __init__(self, page: ListPage, state: TableState) -> None:
         super().__init__(page)
-        self._page, self._model, self._selected, self._current_column = page, page.model, selected, current_column
+        self._page, self._model, self._state = page, page.model, state
         self._model.rows_updated.connect(self._on_rows_updated)
         self._on_rows_updated()
 
@@ -88,7 +90,6 @@ class _PendingSelection(QObject):
         if self._model.is_updating or not self._model.total_count:
             return
         self._model.rows_updated.disconnect(self._on_rows_updated)
-        positions = self._model.find_positions(self._selected)
-        if positions and not self._page.view.selected_count():
-            self._page.view.select_position(positions[0], self._current_column)
+        if not self._page.view.selected_count():
+            self._page.view.select_rows(self._state.selected, self._state.current, self._state.current_column)
         self.deleteLater()
