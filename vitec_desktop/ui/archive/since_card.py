@@ -209,6 +209,12 @@ class SinceCountButton(QAbstractButton):
             super().keyPressEvent(event)
 
 
+class _ReportPicker(PickerButton):
+    """The title of the strip; it begins where the texts of the tiles below the strip do."""
+
+    padding = float(Spacing.SMALL)
+
+
 class SinceCard(QWidget):
     """The strip; `warning` says which part cannot be compared. One tab stop; ← and → move between counts."""
 
@@ -225,12 +231,12 @@ class SinceCard(QWidget):
         self._warning = warning
         self._warning.setObjectName("sinceWarning")
         self._card = Card(theme, Spacing.MEDIUM, self)
-        self._picker = PickerButton(theme, "", kind=ButtonKind.QUIET, parent=self._card, is_title=True)
+        self._picker = _ReportPicker(theme, "", kind=ButtonKind.QUIET, parent=self._card, is_title=True)
         self._picker.setObjectName("sincePicker")
         self._picker.setFixedHeight(theme.metrics.px(_TITLE_HEIGHT))
         self._picker.set_hint(self.tr("Vilken sparad rapport det jämförs med"))
         self._caption = ElidedLabel("", "caption", parent=self._card)
-        self._caption.setContentsMargins(int(PickerButton.padding), 0, 0, 0)
+        self._caption.setContentsMargins(int(_ReportPicker.padding), 0, 0, 0)
         self._unchanged = make_label("", "body", parent=self._card)
         self._buttons: list[SinceCountButton] = []
         self._line = SeparatorLine(theme, parent=self._card)
