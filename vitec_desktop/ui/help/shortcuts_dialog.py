@@ -1,6 +1,6 @@
 """The dialog with all keyboard shortcuts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
@@ -24,7 +24,9 @@ class ShortcutsDialog(BaseDialog):
         self.setObjectName("shortcutsDialog")
         self.setWindowTitle(self.tr("Kortkommandon"))
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._create_list(), 1)
+        self._content = self._create_content()
+        self._area = self._create_area()
+        self.body.addWidget(self._area, 1)
         close = self.make_action_button(self.tr("Stäng"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -32,7 +34,7 @@ class ShortcutsDialog(BaseDialog):
         self.footer.add_button(close)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _create_list(self) -> QScrollArea:
+    def _create_content(self) -> QWidget:
         content = QWidget()
         content.setProperty("background", "surface")
         columns = QHBoxLayout(content)
@@ -45,14 +47,24 @@ class ShortcutsDialog(BaseDialog):
                 self._add_group(column, group)
             column.addStretch(1)
             columns.addLayout(column, 1)
+        return content
+
+    def _create_area(self) -> QScrollArea:
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.windowTitle())
-        area.setWidget(content)
-        area.setMinimumHeight(min(content.sizeHint().height(), self._max_list_height()))
+        area.setWidget(self._content)
         return area
+
+    def _measure_content(self) -> QSize:
+        height, most = self._content.heightForWidth(self._content_width()), self._max_list_height()
+        # A scroll bar would narrow the texts: for some of them there would be no room without scrolling then.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if height <= most else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._area.setVerticalScrollBarPolicy(policy)
+        self._area.setMinimumHeight(min(height, most))
+        return super()._measure_content()
 
     def _max_list_height(self) -> int:
         """Return the greatest height of the list, in pixels, at which the dialog fits into the window."""
