@@ -10,7 +10,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QScrollArea
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey
@@ -401,6 +410,28 @@ def test_a_message_makes_the_dialog_higher_and_hides_nothing(open_dialog: Open, 
     grown = dialog.height()
     press(dialog, "exportAllSheets")
     assert before < dialog.height() < grown
+
+
+def test_nothing_moves_when_the_question_about_an_existing_file_goes_and_comes_back(
+    open_dialog: Open, tmp_path: Path
+) -> None:
+    make_old(tmp_path / "Möte.xlsx")
+    dialog = open_dialog()
+
+    def places() -> list[int]:
+        QApplication.processEvents()
+        names = ("exportFormat", "exportAllRows", "exportAnonymised", "exportSaveButton")
+        parts = [part for part in dialog.findChildren(QWidget) if part.objectName() in names]
+        assert len(parts) == len(names)
+        return [part.mapToGlobal(QPoint(0, 0)).y() for part in parts]
+
+    target_of(dialog).setText("Möte")
+    assert existing_notice(dialog)
+    asked = places()
+    for name in ("Ett nytt namn", "Möte", ""):
+        target_of(dialog).setText(name)
+        assert bool(existing_notice(dialog)) is (name == "Möte")
+        assert places() == asked
 
 
 def test_without_statistics_sheets_the_lists_are_at_the_left(open_dialog: Open) -> None:

@@ -16,7 +16,10 @@ from vitec_desktop.ui.widgets.radio_button import RadioButton
 
 
 class ExistingTargetBox(InlineNotice):
-    """Says which file exists, and offers to keep both or to replace it; keeping both is chosen for each new file."""
+    """Says which file exists, and offers to keep both or to replace it; keeping both is chosen for each new file.
+
+    Once it has been shown, its room stays: what is below it would move away from the pointer.
+    """
 
     choice_changed = Signal()
 
@@ -62,6 +65,7 @@ class ExistingTargetBox(InlineNotice):
         self._existing = existing
         self._keep_both.setChecked(True)
         if existing is None:
+            self._keep_room()
             self.clear()
             return
         name, is_folder, modified = existing.target.path.name, existing.target.is_folder, existing.modified
@@ -77,6 +81,12 @@ class ExistingTargetBox(InlineNotice):
             replace_text = self.tr("Den gamla försvinner")
         self._set_caption(self._replace, replace_text)
         self.show_notice(Notice(NoticeLevel.WARN, title.format(name=name), text))
+
+    def _keep_room(self) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(max(self.height(), self.minimumHeight()))
 
     def _set_caption(self, button: RadioButton, text: str) -> None:
         (self._keep_both_text if button is self._keep_both else self._replace_text).setText(text)
