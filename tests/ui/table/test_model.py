@@ -1,6 +1,6 @@
 """The models of a table and of a filter's values: order, search, filters, and Qt's rules for models."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise, product
 
 import pytest
@@ -283,6 +283,27 @@ def test_rows_appended_while_a_long_list_is_computed_are_not_lost(qtbot: QtBot) 
         model.append_rows(rows[start : start + 3_000])
     qtbot.waitUntil(lambda: not model.is_updating)
     assert model.shown_rows() == expected(model, rows)
+
+
+def test_rows_that_were_not_shown_yet_are_freed_in_slices(qtbot: QtBot) -> None:
+    left = set(range(8_000))
+
+    class Noted(str):
+        def __del__(self) -> None:
+            left.discard(int(self))
+
+    def noted_rows(numbers: Iterable[int]) -> list[Row]:
+        return [make_row(TIPS, {"tip.id": Noted(number)}) for number in numbers]
+
+    model = ReportTableModel(TIPS, SWEDISH)
+    model.sort(SENDER)
+    model.append_rows(noted_rows(range(6_000)))
+    assert model.is_updating
+    model.append_rows(noted_rows(range(6_000, 8_000)))
+    model.set_rows(make_rows(TIPS, 10))
+    assert not model.is_updating
+    assert len(left) == 8_000
+    qtbot.waitUntil(lambda: not left)
 
 
 @pytest.mark.parametrize("count", [0, 1, 20_001, 120_001])

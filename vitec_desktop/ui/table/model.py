@@ -440,7 +440,10 @@ class ReportTableModel(QAbstractTableModel):
             rows: those of the report.
             changes: the rows that are gone, and what has changed in others; `rows` has the column of changes.
         """
-        self._pending_rows.clear()
+        # Of those that are shown `_on_rows_ready` takes care.
+        not_shown = () if self._next_row_index is self._row_index else self._next_row_index.rows
+        release_gradually([self._pending_rows, not_shown], self)
+        self._pending_rows = []
         self._next_rows = rows
         has_gone = bool(self._changes.gone or changes.gone)
         self._changes = changes
