@@ -19,7 +19,7 @@ def longer_than_a_slice(seconds: float = SLICE) -> None:
         pass
 
 
-def test_events_go_before_each_slice_of_several_computations(qtbot: QtBot) -> None:
+def test_events_and_timers_go_before_each_slice_of_several_computations(qtbot: QtBot) -> None:
     owner, seen = QObject(), list[str]()
 
     def steps(name: str) -> Steps[None]:
@@ -32,6 +32,9 @@ def test_events_go_before_each_slice_of_several_computations(qtbot: QtBot) -> No
         seen.append("event")
         QTimer.singleShot(0, owner, note_event)
 
+    timer = QTimer(owner)
+    timer.timeout.connect(lambda: seen.append("timer"))
+    timer.start(1)
     runners = {name: IncrementalRunner(owner, SLICE) for name in "abc"}
     note_event()
     for name, runner in runners.items():
@@ -39,8 +42,10 @@ def test_events_go_before_each_slice_of_several_computations(qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: not any(runner.is_running for runner in runners.values()))
     assert all(seen.count(name) == 4 for name in runners)
     assert "event" in seen
-    assert not [pair for pair in itertools.pairwise(seen) if "event" not in pair], seen
-    slices = [name for name in seen if name != "event"]
+    for kind in ("event", "timer"):
+        others = [name for name in seen if name in (kind, *runners)]
+        assert not [pair for pair in itertools.pairwise(others) if kind not in pair], seen
+    slices = [name for name in seen if name in runners]
     assert len(set(slices[:3])) == 3, "each has its turn"
     delete(owner)  # or `note_event`, which refers to itself, would run on in all later tests
 

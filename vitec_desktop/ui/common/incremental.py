@@ -31,7 +31,9 @@ class IncrementalRunner(QObject):
     """
 
     _due: ClassVar[deque["IncrementalRunner"]] = deque()
-    """Whose next slice is due. Events go first after each slice: one of each in a row would be a long one."""
+    """Whose next slice is due."""
+    _is_resting: ClassVar[bool] = False
+    """Whether there was a slice since the events went last: those of several in a row would be a long one."""
 
     def __init__(self, parent: QObject, slice_time: float = 0.008, pause: int = 0) -> None:
         super().__init__(parent)
@@ -66,16 +68,24 @@ class IncrementalRunner(QObject):
 
     def _on_timeout(self) -> None:
         self._due.append(self)
-        if len(self._due) == 1:
-            QTimer.singleShot(0, self._run_next)
+        if not self._is_resting:
+            self._run_next()
 
     @staticmethod
     def _run_next() -> None:
         runner = IncrementalRunner._due.popleft()
-        if IncrementalRunner._due:
-            QTimer.singleShot(0, IncrementalRunner._run_next)
+        IncrementalRunner._is_resting = True
+        QTimer.singleShot(0, IncrementalRunner._end_rest)
         if isValid(runner) and not runner._run_for(runner._slice_time):
             runner._timer.start()
+
+    @staticmethod
+    def _end_rest() -> None:
+        if IncrementalRunner._due:
+            # The timers that are due go before one of a millisecond; one of none would go with the events, before them.
+            QTimer.singleShot(1, IncrementalRunner._run_next)
+        else:
+            IncrementalRunner._is_resting = False
 
     def _run_for(self, seconds: float) -> bool:
         """Compute for about `seconds`; return True once the computation has ended."""
