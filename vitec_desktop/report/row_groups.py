@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
-from itertools import count, islice
-from operator import add, sub
+from functools import cached_property, partial
+from itertools import count
+from operator import sub
 from typing import overload
 
 from msgspec import Struct
@@ -59,27 +59,30 @@ class RowGroups(Sequence[RowGroup]):
         self,
         rows: Sequence[Row],
         numbers: list[int],
-        starts: list[int],
+        open_places: list[int],
         index: int,
         key_of: Callable[[Value], Value],
+        largest: int,
     ) -> None:
         """Join row numbers to groups.
 
         Args:
             rows: all rows.
             numbers: the rows' numbers, group after group.
-            starts: the places where each group begins in `numbers`.
+            open_places: where the headings stand while all groups are open, and then the number of lines.
             index: the index of the column in a row.
             key_of: returns the key of the group of a value, which is no time.
+            largest: how many rows the largest group has; 0 without groups.
         """
         self._rows = rows
         self._numbers = numbers
-        self._starts = [*starts, len(numbers)]
+        self._open_places = open_places
         self._index = index
         self._key_of = key_of
+        self._largest = largest
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return len(self._open_places) - 1
 
     @overload
     def __getitem__(self, number: int) -> RowGroup: ...
@@ -99,17 +102,19 @@ class RowGroups(Sequence[RowGroup]):
         return RowGroup(self.key(number), value, numbers)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RowGroups) and (self._starts, self._index) == (other._starts, other._index)
+        if not isinstance(other, RowGroups):
+            return False
+        return (self._index, self._open_places) == (other._index, other._open_places)
 
     __hash__ = None  # type: ignore[assignment]
 
     def numbers(self, number: int) -> list[int]:
         """Return the numbers of a group's rows, in the table's order."""
-        return self._numbers[self._starts[number] : self._starts[number + 1]]
+        return self._numbers[self.start(number) : self.start(number + 1)]
 
     def count(self, number: int) -> int:
         """Return how many rows a group has."""
-        return self._starts[number + 1] - self._starts[number]
+        return self._open_places[number + 1] - self._open_places[number] - 1
 
     def number(self, index: int) -> int:
         """Return the number of the row at `index`, counted through all groups."""
@@ -117,28 +122,34 @@ class RowGroups(Sequence[RowGroup]):
 
     def start(self, number: int) -> int:
         """Return the index of a group's first row, counted through all groups."""
-        return self._starts[number]
+        return self._open_places[number] - number
 
     def group_of(self, index: int) -> int:
         """Return the number of the group with the row at `index`, counted through all groups."""
         return bisect_right(self._starts, index) - 1
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The index of each group's first row, and then the number of rows."""
+        return list(map(sub, self._open_places, count()))
+
     def row_numbers(self, first: int, end: int) -> list[int]:
         """Return the numbers of the rows from index `first` to before `end`, counted through all groups."""
         return self._numbers[first:end]
 
-    def open_places(self) -> list[int]:
-        """Return where the headings stand in a table whose groups are all open, and then the number of its lines."""
-        return list(map(add, count(), self._starts))
+    @property
+    def open_places(self) -> Sequence[int]:
+        """Where the headings stand while all groups are open, and then the number of lines."""
+        return self._open_places
 
     @property
     def largest(self) -> int:
         """How many rows the largest group has; 0 without groups."""
-        return max(map(sub, islice(self._starts, 1, None), self._starts), default=0)
+        return self._largest
 
     def first_value(self, number: int) -> Value:
         """Return the value of a group's first row, a month's first day for a time: at once, however many rows."""
-        value = self._rows[self._numbers[self._starts[number]]][self._index]
+        value = self._rows[self._numbers[self.start(number)]][self._index]
         return datetime(value.year, value.month, 1) if isinstance(value, datetime) else value
 
     def key(self, number: int) -> GroupKey:
@@ -154,7 +165,7 @@ class GroupLines(Sequence[int]):
     there can be twice as many lines as rows.
     """
 
-    def __init__(self, groups: RowGroups, places: list[int]) -> None:
+    def __init__(self, groups: RowGroups, places: Sequence[int]) -> None:
         """`places` are the positions of the headings, and then the number of lines."""
         self._groups = groups
         self._places = places
@@ -178,7 +189,7 @@ class GroupLines(Sequence[int]):
         return ~group if row < 0 else self._groups.number(self._groups.start(group) + row)
 
     @property
-    def headings(self) -> list[int]:
+    def headings(self) -> Sequence[int]:
         """The positions of the headings, in ascending order."""
         return self._places[:-1]
 
@@ -195,9 +206,9 @@ class GroupLines(Sequence[int]):
 
     def set_collapsed(self, group: int, is_collapsed: bool) -> None:
         """Remove or add the lines of a group's rows."""
-        count = self._groups.count(group)
-        moved = -count if is_collapsed else count
-        self._places[group + 1 :] = [place + moved for place in self._places[group + 1 :]]
+        rows, after = self._groups.count(group), group + 1
+        moved = -rows if is_collapsed else rows
+        self._places = [*self._places[:after], *[place + moved for place in self._places[after:]]]
 
     def count_headings(self, first: int, last: int) -> int:
         """Return the number of headings from position `first` to `last`, both included."""
@@ -284,7 +295,7 @@ def same_value(value: Value) -> Value:
     return value
 
 
-NO_GROUPS = RowGroups((), [], [], -1, same_value)
+NO_GROUPS = RowGroups((), [], [0], -1, same_value, 0)
 NO_LINES = GroupLines(NO_GROUPS, [0])
 
 
@@ -302,14 +313,16 @@ def group_steps(
             members[place].append(number)
         yield
     ordered: list[int] = []
-    starts: list[int] = []
+    open_places: list[int] = []
     for place, some in enumerate(members):
         if some:
-            starts.append(len(ordered))
+            open_places.append(len(ordered) + len(open_places))
             ordered += some
         if not place % _ROWS_PER_STEP:
             yield
-    return ordered, RowGroups(rows, ordered, starts, index, places.key_of)
+    open_places.append(len(ordered) + len(open_places))
+    largest = max(map(len, members), default=0)
+    return ordered, RowGroups(rows, ordered, open_places, index, places.key_of, largest)
 
 
 def _many_group_steps(
@@ -329,13 +342,26 @@ def _many_group_steps(
                 others[place] = [number]
         yield
     ordered: list[int] = []
-    starts: list[int] = []
-    for start in range(0, len(firsts), _ROWS_PER_STEP):
-        for place, number in enumerate(firsts[start : start + _ROWS_PER_STEP], start):
-            if number >= 0:
-                starts.append(len(ordered))
-                ordered.append(number)
-                if place in others:
-                    ordered += others[place]
-        yield
-    return ordered, RowGroups(rows, ordered, starts, index, places.key_of)
+    open_places: list[int] = []
+    has_empty_groups = -1 in firsts
+
+    def add_firsts(start: int, end: int) -> None:
+        """Add the groups from place `start` to before `end`, with their first rows only."""
+        some = firsts[start:end]
+        if has_empty_groups:
+            some = [number for number in some if number >= 0]
+        next_line = len(ordered) + len(open_places)
+        open_places.extend(range(next_line, next_line + 2 * len(some), 2))
+        ordered.extend(some)
+
+    done = 0
+    for place in sorted(others):
+        add_firsts(done, place + 1)
+        ordered += others[place]
+        done = place + 1
+        if not place % _ROWS_PER_STEP:
+            yield
+    add_firsts(done, len(firsts))
+    open_places.append(len(ordered) + len(open_places))
+    largest = 1 + max(map(len, others.values()), default=0) if ordered else 0
+    return ordered, RowGroups(rows, ordered, open_places, index, places.key_of, largest)

@@ -426,9 +426,9 @@ class ReportTableModel(QAbstractTableModel):
         if self._other_groups:
             numbers = range(len(groups))
             heights = [1 if self.is_collapsed(number) else 1 + groups.count(number) for number in numbers]
-            places = list(accumulate(heights, initial=0))
+            places: Sequence[int] = list(accumulate(heights, initial=0))
         else:
-            places = list(range(len(groups) + 1)) if self._are_groups_collapsed else groups.open_places()
+            places = range(len(groups) + 1) if self._are_groups_collapsed else groups.open_places
         self._lines = self._group_lines = GroupLines(groups, places)
 
     # Changes
