@@ -2095,14 +2095,6 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
             <source>{day} gäller fortfarande. Skriv datumet som 2026-09-01.</source>
             <translation>{day} still holds. Write the date like 2026-09-01.</translation>
         </message>
-        <message>
-            <source>Stega uppåt</source>
-            <translation>Step up</translation>
-        </message>
-        <message>
-            <source>Stega nedåt</source>
-            <translation>Step down</translation>
-        </message>
     </context>
     <context>
         <name>DateFilterEditor</name>
@@ -2225,6 +2217,17 @@ is written: 4 sign-in refused, 5 access refused, 6 error of the service or the n
         <message>
             <source>Inget meddelande</source>
             <translation>No message</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditMenu</name>
+        <message>
+            <source>Stega uppåt</source>
+            <translation>Step up</translation>
+        </message>
+        <message>
+            <source>Stega nedåt</source>
+            <translation>Step down</translation>
         </message>
     </context>
     <context>

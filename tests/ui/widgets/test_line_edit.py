@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.report.language import Language
@@ -18,6 +18,7 @@ from vitec_desktop.ui.widgets.form_field import FolderField, PasswordEdit
 from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.search_field import SearchField
+from vitec_desktop.ui.widgets.time_field import TimeField
 
 FIELDS: dict[str, Callable[[Theme], QWidget]] = {
     "line": lambda theme: LineEdit(),
@@ -25,6 +26,7 @@ FIELDS: dict[str, Callable[[Theme], QWidget]] = {
     "password": lambda theme: PasswordEdit(theme, "password"),
     "folder": lambda theme: FolderField(theme, "Mapp", ""),
     "date": lambda theme: DateField(theme, "Första dagen"),
+    "time": lambda theme: TimeField(),
 }
 
 
@@ -40,9 +42,9 @@ def test_a_right_click_opens_a_menu_with_round_corners(kind: str, theme: Theme, 
     field, layout = FIELDS[kind](theme), page.layout()
     assert layout is not None
     layout.addWidget(field)
-    line = field if isinstance(field, QLineEdit | DateField) else field.findChild(QLineEdit)
+    line = field if isinstance(field, QLineEdit | QDateTimeEdit) else field.findChild(QLineEdit)
     assert isinstance(line, QWidget)
-    text = line.lineEdit() if isinstance(line, DateField) else line
+    text = line.lineEdit() if isinstance(line, QDateTimeEdit) else line
     assert isinstance(text, QLineEdit)
     text.setText("2026-10-01")
     text.deselect()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from vitec_desktop.ui.widgets.dialog import BaseDialog, ScrollingDialog
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField, make_box_row
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice
+from vitec_desktop.ui.widgets.time_field import TimeField
 from vitec_desktop.webservice.models import ActiveStatus
 
 _TEXT_MARGIN = 9
@@ -183,7 +183,7 @@ class ScheduleDialog(ScrollingDialog):
         frequencies = [(Frequency.WEEKLY, self.tr("Varje vecka")), (Frequency.MONTHLY, self.tr("Varje månad"))]
         self._frequency = make_combo_box("scheduleRhythm", frequencies)
         self._day = make_combo_box("scheduleDay")
-        self._time = QTimeEdit()
+        self._time = TimeField()
         self._time.setObjectName("scheduleTime")
         self._time.setDisplayFormat("HH:mm")
         self._time.setMinimumHeight(self.theme.metrics.control)  # Qt's own differs by its version

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip,
 from vitec_desktop.report.date_parsing import parse_days
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce, set_style_property, show_tooltip_below
-from vitec_desktop.ui.widgets.line_edit import create_edit_menu, replace_undo
+from vitec_desktop.ui.widgets.line_edit import create_step_menu, replace_undo
 from vitec_desktop.ui.widgets.long_text import shortened
 
 FORMAT: Final = "yyyy-MM-dd"
@@ -407,11 +407,8 @@ class DateField(QDateEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show Qt's menu of a text field with undo and redo of the date, and with the steps of a date field."""
-        menu = create_edit_menu(self.lineEdit())
+        menu = create_step_menu(self)
         replace_undo(menu, self._undo if self.can_undo else None, self._redo if self.can_redo else None)
-        menu.addSeparator()
-        menu.addAction(self.tr("Stega uppåt"), self.stepUp)
-        menu.addAction(self.tr("Stega nedåt"), self.stepDown)
         menu.popup(event.globalPos())
 
     def show_calendar(self) -> None:

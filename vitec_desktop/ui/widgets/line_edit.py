@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from vitec_desktop.ui.widgets.menu import Menu
 
@@ -19,6 +19,15 @@ class LineEdit(QLineEdit):
 def create_edit_menu(line: QLineEdit) -> Menu:
     """Return a menu with Qt's actions for `line`; it is deleted when it closes."""
     return _in_own_look(line.createStandardContextMenu(), line)
+
+
+def create_step_menu(field: QDateTimeEdit) -> Menu:
+    """Return a menu with Qt's actions for the line of `field`, and with its steps; it is deleted when it closes."""
+    menu = create_edit_menu(field.lineEdit())
+    menu.addSeparator()
+    menu.addAction(QCoreApplication.translate("EditMenu", "Stega uppåt"), field.stepUp)
+    menu.addAction(QCoreApplication.translate("EditMenu", "Stega nedåt"), field.stepDown)
+    return menu
 
 
 def open_text_menu(text: QTextEdit | QPlainTextEdit, event: QContextMenuEvent) -> None:
