@@ -537,6 +537,26 @@ def test_the_text_of_a_chart_has_its_notes() -> None:
     assert "→ Intag: 19 % av alla" in chart_text(funnel_chart())
 
 
+@pytest.mark.parametrize("scheme", [SchemeChoice.LIGHT, SchemeChoice.DARK])
+def test_a_chart_painted_ahead_looks_the_same(
+    scheme: SchemeChoice, show: Callable[[Chart], ChartView], theme: Theme
+) -> None:
+    theme.set_scheme_choice(scheme)
+    view = show(time_chart())
+
+    def levels() -> bytes:
+        image = view.window().grab().toImage()
+        return bytes(image.constBits())
+
+    view.paint_ahead()
+    ahead = levels()
+    # Where it lies on the screen makes some levels of difference to a sloping line.
+    assert max(abs(one - other) for one, other in zip(ahead, levels(), strict=True)) <= 16
+    view.paint_ahead()
+    view.show_chart(group_chart())
+    assert max(abs(one - other) for one, other in zip(ahead, levels(), strict=True)) > 50
+
+
 def test_a_chart_follows_the_scheme(show: Callable[[Chart], ChartView], theme: Theme, qtbot: QtBot) -> None:
     view = show(funnel_chart())
     for scheme in (SchemeChoice.DARK, SchemeChoice.LIGHT):

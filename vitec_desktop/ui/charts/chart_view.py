@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QImage,
     QKeyEvent,
+    QPainter,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
@@ -83,11 +84,11 @@ class BarButton(QAbstractButton):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self._view.update()
+        self._view.paint_anew()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._view.update()
+        self._view.paint_anew()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -142,6 +143,7 @@ class ChartView(QWidget):
         self._theme = theme
         self._chart: Chart | None = None
         self._painter: ChartPainter | None = None
+        self._painted_ahead: QPixmap | None = None
         self._buttons: list[BarButton] = []
         self._current = 0
         self._footer = ElidedLabel("", "caption", parent=self)
@@ -168,7 +170,7 @@ class ChartView(QWidget):
         self.setToolTip(definition_tooltip(full_title(chart)))
         self._place_buttons()
         self.updateGeometry()
-        self.update()
+        self.paint_anew()
 
     @property
     def footer(self) -> ElidedLabel:
@@ -183,7 +185,7 @@ class ChartView(QWidget):
         self._footer.setVisible(bool(text))
         self._place_buttons()
         self.updateGeometry()
-        self.update()
+        self.paint_anew()
 
     def minimum_height(self) -> float:
         return self._painter.minimum_height() + self._footer_height() if self._painter else 0.0
@@ -259,17 +261,39 @@ class ChartView(QWidget):
                 return True
         return super().event(event)
 
-    def load_glyphs(self) -> None:
-        """Paint the chart where nobody sees it: Qt loads fonts and glyphs as they are painted for the first time."""
-        picture = QPixmap(self.size() * self.devicePixelRatioF())
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
-        if self._painter and not picture.isNull():
-            painter = make_painter(picture)
-            self._painter.paint(painter, self._chart_rect())
-            painter.end()
+    def paint_ahead(self) -> None:
+        """Paint the chart for its next paint event, where nobody sees it.
+
+        Fonts and glyphs are loaded when they are painted for the first time: with all charts at once the window would
+        stand still.
+        """
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        if picture.isNull():
+            return
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.color("window"))
+        painter = make_painter(picture)
+        self._paint(painter)
+        painter.end()
+        if ratio.is_integer():  # else the picture's pixels are not those of the screen
+            self._painted_ahead = picture
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)
+        picture, self._painted_ahead = self._painted_ahead, None
+        if picture and picture.size() == self.size() * self.devicePixelRatioF():
+            painter.drawPixmap(0, 0, picture)
+        else:
+            self._paint(painter)
+        painter.end()
+
+    def paint_anew(self) -> None:
+        """Paint the chart soon, as it is now."""
+        self._painted_ahead = None
+        self.update()
+
+    def _paint(self, painter: QPainter) -> None:
         rect = QRectF(self.rect())
         draw_box(painter, rect, self._theme.color("surface"), self._theme.color("line"), Radius.CARD)
         for button in self.bar_buttons:
@@ -277,7 +301,6 @@ class ChartView(QWidget):
                 draw_box(painter, QRectF(button.geometry()), self._theme.color("hover"), None, _BAR_RADIUS)
         if self._painter:
             self._painter.paint(painter, self._chart_rect())
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -321,4 +344,4 @@ class ChartView(QWidget):
         if self._chart:
             self._painter = painter_for(self._chart, screen_style(self._theme))
             self._place_buttons()
-        self.update()
+        self.paint_anew()

@@ -89,7 +89,7 @@ class OverviewPage(QWidget):
             yield
             yield from show_dashboard
             self._fit_width()
-            yield from self._load_glyphs_steps()
+            yield from self._paint_ahead_steps()
             index = self._stack.indexOf(self._area)
         finally:
             self._is_preparing = False
@@ -101,12 +101,12 @@ class OverviewPage(QWidget):
         self._stack.repaint()
         yield
 
-    def _load_glyphs_steps(self) -> Steps[None]:
+    def _paint_ahead_steps(self) -> Steps[None]:
         if self.dashboard is None or not self.isVisible():
             return
         for card in self.dashboard.cards.values():
             yield
-            card.load_glyphs()
+            card.paint_ahead()
 
     def show_handling_time(self, text: str, hint: str) -> None:
         """Show how long it took until rows were handled, a line and its tooltip; "" for not known."""
