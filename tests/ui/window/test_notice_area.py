@@ -150,6 +150,23 @@ def test_a_tab_that_is_chosen_by_key_from_outside_the_content_is_seen(demo: Wind
     window.notices.clear()
 
 
+def test_the_notice_that_a_button_of_the_content_asks_for_covers_no_tab(demo: WindowDriver) -> None:
+    """Neither the tabs nor their new counts: the user looks at those next."""
+    page = demo.window.tabs.pages[ListKind.TIPS]
+    demo.show_list(ListKind.TIPS)
+    demo.type_text("tipsSearch", "sälj")
+    button = page.toolbar.count_button
+    demo.wait_until(button.isVisible)
+    demo.wait_until(lambda: content_top(demo) == notice_height(demo) == 0)
+    point_at(demo, button, QPoint(10, 10))
+    demo.click(button)
+    demo.wait_until(demo.window.count_notice.isVisible)
+    demo.wait_until(lambda: content_top(demo) == notice_height(demo) > 40)
+    assert demo.window.tabs.underMouse()
+    demo.click(demo.window.count_notice.action_buttons[0])
+    demo.type_text("tipsSearch", "")
+
+
 def test_the_buttons_of_a_notice_can_be_clicked_at_once(demo: WindowDriver) -> None:
     pressed: list[str] = []
     action = NoticeAction("Försök igen", lambda: pressed.append("Försök igen"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.overview.texts import counted_rows_text, filters_text
@@ -15,6 +15,8 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeBar, Not
 
 class FilterCountController(QObject):
     """Handles the button of each list, and the notice across the window with the way back to counting everything."""
+
+    notice_appeared = Signal()  # on the user's request
 
     def __init__(self, shown: ShownReport, bar: NoticeBar, language: Language, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,8 +56,11 @@ class FilterCountController(QObject):
             (self._count_everything,),
             is_closable=False,
         )
+        is_first = self._bar.notice is None
         if notice != self._bar.notice:
-            self._bar.show_notice(notice, is_announced=self._bar.notice is None)
+            self._bar.show_notice(notice, is_announced=is_first)
+        if is_first:
+            self.notice_appeared.emit()
 
 
 def _conditions(page: ListPage) -> Iterator[str]:

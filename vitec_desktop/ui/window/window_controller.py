@@ -172,6 +172,7 @@ class WindowController(QObject):
             overview, tabs.shown, self.comparison_fetcher, store, runner, language, self
         )
         self.filter_count_controller = FilterCountController(tabs.shown, window.count_notice, language, self)
+        self.filter_count_controller.notice_appeared.connect(window.notice_area.make_room)
         self.export_controller.set_chain_names(store.name_of)
         self.export_controller.set_earlier_periods_provider(
             self.overview_controller.create_earlier_periods_function, self.comparison_fetcher.when_ended
