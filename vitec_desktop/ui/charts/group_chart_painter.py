@@ -192,10 +192,11 @@ class GroupChartPainter(ChartPainter):
             wanted = self._wanted_widths(names, gap, right - left, size, is_wrapped=True)
         found = self._widen(least, wanted, spare)
         spare = right - left - sum(found) - len(widths) * gap
-        name, *widths = self._widen(found, self._wanted_widths(names, gap, right - left, size, is_wrapped=False), spare)
+        longer = min(max(spare, 0.0), max(names - found[0], 0.0))
+        found[0] += longer
+        wanted = self._wanted_widths(names, gap, right - left, size, is_wrapped=False)
+        name, *widths = self._widen(found, wanted, spare - longer)
         spare = max(right - left - name - sum(widths) - len(widths) * gap, 0.0)
-        longer = min(spare, max(names - name, 0.0))
-        name, spare = name + longer, spare - longer
         shares = [2.0 if column < _BAR_COLUMNS else 1.0 for column in range(len(widths))]
         widths = [width + spare * share / sum(shares) for width, share in zip(widths, shares, strict=True)]
         columns, x = [], left + name + gap
