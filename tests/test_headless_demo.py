@@ -94,7 +94,8 @@ def test_the_demo_writes_workbook_and_screenshot(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not LOCALE_SOURCES.is_dir(), reason="needs Linux with the sources of its locales")
-@pytest.mark.parametrize("name", ["tr_TR.UTF-8", pytest.param("fa_IR.UTF-8", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["tr_TR.UTF-8", "fa_IR.UTF-8"])
 def test_a_computer_of_another_country_does_the_same_job(tmp_path: Path, name: str) -> None:
     """Turkish has another upper case of i, which PySide asks for; Persian other digits, years and direction."""
     environment = locale_environment(name, tmp_path / "locales")

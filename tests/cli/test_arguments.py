@@ -256,7 +256,7 @@ def test_the_language_is_found_before_parsing(
     assert find_language(arguments) == expected
 
 
-def test_the_export_loads_no_qt(tmp_path: Path) -> None:
+def test_the_export_loads_no_qt_and_writes_nothing_if_it_is_told_to_be_quiet(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from vitec_desktop.main import run\n"
@@ -267,7 +267,7 @@ def test_the_export_loads_no_qt(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=LONGEST_WAIT
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "r.xlsx").is_file()
 
 

@@ -215,12 +215,6 @@ def test_the_newest_row_comes_first(target: Path, service: DemoService, export_h
     assert created == sorted(created, reverse=True)
 
 
-def test_quiet_writes_nothing(target: Path, service: DemoService) -> None:
-    arguments: list[str | Path] = [target, *signed_in(service.base_url, "M30011"), "--period", "today", "--quiet"]
-    assert export(*arguments) == (0, "", "")
-    assert target.is_file()
-
-
 def test_a_wrong_password_is_reported_and_sent_once(target: Path, export_here: Here) -> None:
     seen: list[str] = []
 

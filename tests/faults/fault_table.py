@@ -46,14 +46,22 @@ _GROUPS = (
 FAULTS: tuple[Fault, ...] = tuple(fault for group in _GROUPS for fault in group.FAULTS)
 
 CASES: tuple[FaultCase, ...] = tuple(FaultCase(fault) for fault in FAULTS) + tuple(
-    FaultCase(fault, Transport.TLS) for fault in http_responses.FAULTS
+    FaultCase(fault, Transport.TLS) for fault in http_responses.BREAKS
 )
-"""Every fault over http, and those of answers that fail or break off over TLS too, as the real service is reached."""
+"""Every fault over http, and those of answers that break off over TLS too, as the real service is reached."""
 
 SLOW_CASES: tuple[FaultCase, ...] = tuple(
     FaultCase(fault, Transport.TLS)
-    for group in (response_bodies, damaged_rows, many_offices, cancel_cycles, program_process, secret_leaks)
+    for group in (
+        http_responses,
+        response_bodies,
+        damaged_rows,
+        many_offices,
+        cancel_cycles,
+        program_process,
+        secret_leaks,
+    )
     for fault in group.FAULTS
-    if fault.group != program_process.FAULTS[0].group or "fetch" in fault.name
+    if (fault.group != program_process.FAULTS[0].group or "fetch" in fault.name) and fault not in http_responses.BREAKS
 )
 """The others of a fetch over TLS, for the printed table only: what is in a whole answer does not differ by TLS."""

@@ -64,7 +64,7 @@ def _redirect(status: int) -> Callable[[Env], Observed]:
     return case
 
 
-FAULTS = (
+BREAKS = (
     Fault(
         _GROUP,
         "connection refused",
@@ -169,6 +169,11 @@ FAULTS = (
         0,
         "5 of 6 parts",
     ),
+)
+"""Answers that break off, hang, or are no answers."""
+
+FAULTS = (
+    *BREAKS,
     Fault(
         _GROUP,
         "400 with the service's sentences",

@@ -368,8 +368,14 @@ def notice_button(driver: WindowDriver, text: str) -> QAbstractButton:
     return next(button for button in driver.window.notices.action_buttons if button.text() == text)
 
 
-@pytest.mark.parametrize("tab", [0, 4])  # the overview and the tips
-@pytest.mark.parametrize("key", ["Space", "Return"])
+@pytest.mark.parametrize(
+    ("key", "tab"),  # the overview and the tips
+    [
+        ("Space", 0),
+        ("Return", 4),
+        *(pytest.param(*pair, marks=pytest.mark.full) for pair in (("Space", 4), ("Return", 0))),
+    ],
+)
 def test_after_a_cancelled_retry_the_focus_is_where_the_next_one_is_begun(open_on: OpenOn, key: str, tab: int) -> None:
     """First with nothing fetched, where the notice of the cancelled fetch has no button, then with a part of it."""
     empty, hanging = Reply(body=b"null"), Reply(body=b"{}" * 100, hang=Hang.IN_BODY)

@@ -47,8 +47,15 @@ def content_top(driver: WindowDriver) -> int:
     return tabs.mapTo(driver.window.content, QPoint()).y() - driver.window.notice_area.y()
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        ((1024, 640), "sv"),
+        ((1440, 900), "en"),
+        pytest.param((1024, 640), "en", marks=pytest.mark.full),
+        pytest.param((1440, 900), "sv", marks=pytest.mark.full),
+    ],
+)
 def test_what_a_fetch_ends_with_moves_nothing_under_the_pointer(
     open_on: OpenOn, size: tuple[int, int], language: str
 ) -> None:
