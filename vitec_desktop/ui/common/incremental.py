@@ -71,11 +71,11 @@ class IncrementalRunner(QObject):
         if not self._is_resting:
             self._run_next()
 
-    @staticmethod
-    def _run_next() -> None:
+    @classmethod
+    def _run_next(cls) -> None:
         runner = IncrementalRunner._due.popleft()
         IncrementalRunner._is_resting = True
-        QTimer.singleShot(0, IncrementalRunner._end_rest)
+        QTimer.singleShot(0, cls._end_rest)
         if isValid(runner) and not runner._run_for(runner._slice_time):
             runner._timer.start()
 
