@@ -12,7 +12,8 @@ from tests.export.factories import LISTS_ONLY, calamine_rows, openpyxl_book, rep
 from tests.export.sample_workbook import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.export.state_marks import MARKS, UNKNOWN_MARK
-from vitec_desktop.report.statistics import Dimension, Outcome, feedback_by_sender
+from vitec_desktop.report.statistics import Dimension, Outcome, feedback_by_sender, matrix_steps
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.models import ListKind
 
 FIGURE_SHEETS = ["Mötesblad", "Handlingslista", "Topplista", "Per kontor", "Per månad", "Återkoppling"]
@@ -149,7 +150,7 @@ def test_the_toplist_equals_the_rankings_of_the_report(target: Path) -> None:
 
 def test_the_matrix_shows_who_sends_tips_to_whom(target: Path) -> None:
     rows = calamine_rows(target, "Per kontor")
-    matrix = figures(sample_report()).tips.matrix
+    matrix = run_to_end(matrix_steps(ListKind.TIPS, sample_report().tables[ListKind.TIPS]))
     row, _ = find_cell(rows, "Tips: från (rad) till (kolumn)")
     senders = list(matrix.sender_totals)
     # The columns are in the order of the rows.

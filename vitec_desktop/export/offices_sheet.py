@@ -70,6 +70,7 @@ def write_offices(
     book: XlsxWorkbook,
     name: str,
     statistics: Statistics,
+    matrices: Mapping[ListKind, Matrix],
     heading: SheetHeading,
     offices: Sequence[GroupCounts],
     times: HandlingTimes | None = None,
@@ -78,7 +79,7 @@ def write_offices(
 
     `offices` are listed although they can be without rows.
     """
-    count = max(_MIN_COLUMNS, *(_column_count(statistics.lists[kind].matrix) for kind in _MATRICES))
+    count = max(_MIN_COLUMNS, *(_column_count(matrices[kind]) for kind in _MATRICES))
     sheet = book.add_sheet(name, [_FIRST_WIDTH, *[_WIDTH] * (count - 1)])
     sheet.hide_gridlines()
     grid = Grid()
@@ -88,7 +89,7 @@ def write_offices(
     if times is not None and not times.is_empty:
         row = _TimesTable(book, grid, pages, times).write(row + 2)
     for kind in _MATRICES:
-        row = _MatrixTable(book, grid, pages, statistics.lists[kind].matrix).write(row + 2)
+        row = _MatrixTable(book, grid, pages, matrices[kind]).write(row + 2)
     pages.finish()
     grid.write_to(sheet)
     sheet.close()

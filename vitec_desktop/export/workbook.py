@@ -41,10 +41,12 @@ from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.report import Report, Row, swedish_day
 from vitec_desktop.report.statistics import (
     EarlierPeriods,
+    Matrix,
     SenderRows,
     Statistics,
     actions_by_receiver,
     asked_offices,
+    matrix_steps,
     rows_by_sender,
     statistics_steps,
 )
@@ -131,6 +133,7 @@ class _SheetsWriter:
         self._sheets = spec.sheets_to_write
         has_statistics = bool(self._sheets & STATISTICS_SHEET_NAMES.keys() - {SheetKey.ACTIONS})
         self._statistics = self._compute_statistics(cancellation) if has_statistics else None
+        self._matrices = self._compute_matrices(cancellation) if SheetKey.OFFICES in self._sheets else {}
         self._offices: Sequence[GroupCounts] | None = None
         has_actions = SheetKey.ACTIONS in self._sheets
         self.row_checks: list[RowCheck] = []
@@ -165,6 +168,10 @@ class _SheetsWriter:
         steps = statistics_steps(self._tables, self._report.scope, self._report.fetched_at)
         return run_to_end(steps, cancellation.raise_if_cancelled)
 
+    def _compute_matrices(self, cancellation: CancellationToken) -> Mapping[ListKind, Matrix]:
+        steps = {kind: matrix_steps(kind, self._tables.get(kind, ())) for kind in ListKind}
+        return {kind: run_to_end(one, cancellation.raise_if_cancelled) for kind, one in steps.items()}
+
     def _write_sheet(self, key: SheetKey, name: str) -> Iterable[None]:
         book, heading, statistics = self._book, self._heading, self._statistics
         for kind, list_key in LIST_SHEETS.items():
@@ -183,7 +190,7 @@ class _SheetsWriter:
                 write_toplist(book, name, statistics, heading)
             case SheetKey.OFFICES:
                 times = self._changes.times if self._changes and not self._spec.is_anonymised else None
-                write_offices(book, name, statistics, heading, self._office_counts(statistics), times)
+                write_offices(book, name, statistics, self._matrices, heading, self._office_counts(statistics), times)
             case SheetKey.MONTHS:
                 write_months(book, name, statistics, heading)
             case SheetKey.FEEDBACK:

@@ -16,7 +16,8 @@ from tests.report.statistics.factories import (
 )
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.statistics import feedback_by_sender
+from vitec_desktop.report.statistics import feedback_by_sender, matrix_steps
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.models import DecisionStatus, Estate, ListKind
 
 CountedFilter = tuple[RowFilter | None, int]
@@ -38,7 +39,8 @@ def counted_filters(tables: dict[ListKind, list[Row]]) -> list[CountedFilter]:
             for rank in facts.rankings.values()
             if rank.missing_value
         ]
-        found += [(facts.matrix.row_filter_for(*pair), count) for pair, count in facts.matrix.counts.items()]
+        matrix = run_to_end(matrix_steps(kind, tables[kind]))
+        found += [(matrix.row_filter_for(*pair), count) for pair, count in matrix.counts.items()]
         found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.all_months]
         found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.weeks]
     for profile in (*statistics.unhandled.by_list.values(), statistics.unhandled.total):

@@ -18,7 +18,7 @@ from vitec_desktop.report.statistics.feedback import (
     sender_feedback,
 )
 from vitec_desktop.report.statistics.group_rows import GroupRows, group_rows
-from vitec_desktop.report.statistics.matrix import Matrix
+from vitec_desktop.report.statistics.matrix import Matrix, matrix_steps
 from vitec_desktop.report.statistics.meeting import (
     AskedOffice,
     GroupCounts,
@@ -106,6 +106,7 @@ __all__ = [
     "is_given_up",
     "is_one_office",
     "known_change",
+    "matrix_steps",
     "office_counts",
     "office_numbers",
     "receiver_counts",

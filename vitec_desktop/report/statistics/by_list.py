@@ -13,7 +13,6 @@ from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, WON_STATUSES, E
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.columns import CREATED_KEY, OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.statistics.definitions import StatisticKey
-from vitec_desktop.report.statistics.matrix import Matrix, matrix_steps
 from vitec_desktop.report.statistics.rankings import Dimension, Ranking, ranking_steps
 from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.report.steps import Steps
@@ -88,7 +87,6 @@ class ListStatistics(Struct, frozen=True):
     states: tuple[StateCount, ...]
     outcome: Outcome | None
     rankings: Mapping[Dimension, Ranking]
-    matrix: Matrix
 
     @property
     def row_filter(self) -> RowFilter:
@@ -110,8 +108,7 @@ def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[ListStat
         yield
         outcome = yield from _outcome_steps(kind, rows, Counter(statuses))
     rankings = yield from ranking_steps(kind, rows, is_won)
-    matrix = yield from matrix_steps(kind, rows)
-    return ListStatistics(kind, len(rows), undated, states, outcome, rankings, matrix)
+    return ListStatistics(kind, len(rows), undated, states, outcome, rankings)
 
 
 def _states(kind: ListKind, values: Sequence[Value]) -> tuple[StateCount, ...]:
