@@ -50,6 +50,7 @@ from vitec_desktop.archive.retention import MAX_BYTES
 from vitec_desktop.archive.selection import Since, SinceKind
 from vitec_desktop.archive.snapshot import Snapshot, sources_of
 from vitec_desktop.archive.store import Erased, ReportArchive, ReportRefused
+from vitec_desktop.storage import atomic_file
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem
 from vitec_desktop.webservice.models import Contact, ListKind
@@ -595,6 +596,7 @@ def test_a_removed_connection_s_rows_go_later_from_a_file_that_cannot_be_read(
     def refuse(path: Path) -> bytes:
         raise PermissionError(errno.EACCES, "", str(path))
 
+    monkeypatch.setattr(atomic_file, "RETRY_DELAYS", (0.001,))
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(ReportNotSaved):
         archive.remove_sources(sources_of([vasastan]))
@@ -713,6 +715,7 @@ def test_a_file_that_cannot_be_read_while_a_person_is_forgotten_is_written_anew_
             raise PermissionError(errno.EACCES, "", str(path))
         return read_bytes(path)
 
+    monkeypatch.setattr(atomic_file, "RETRY_DELAYS", (0.001,))
     monkeypatch.setattr(Path, "read_bytes", read)
     for _ in range(2):
         with pytest.raises(ReportNotSaved):
