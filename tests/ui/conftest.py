@@ -119,12 +119,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def open_shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenShared]:
+def shared_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The profile of `open_shared`."""
+    return tmp_path_factory.mktemp("shared") / "profile"
+
+
+@pytest.fixture(scope="module")
+def open_shared(qapp: QApplication, shared_profile: Path) -> Iterator[OpenShared]:
     """Start the program, with a connection to a service unless `base_url` is "", for all tests of a module.
 
     Each test drives the window by `drive_shared`, and leaves it as it found it.
     """
-    profile, credential_store = tmp_path_factory.mktemp("shared") / "profile", create_credential_store()
+    profile, credential_store = shared_profile, create_credential_store()
     with restored_application(), running_programs(profile, create_session(), credential_store) as start:
 
         def open_(

@@ -97,7 +97,11 @@ def server(service: ChangingService) -> Iterator[FaultServer]:
 @pytest.fixture
 def archive(make_archive: MakeArchive, profile: Path, server: FaultServer, service: ChangingService) -> ReportArchive:
     """Two saved reports, of six and three days ago; the tips have changed since."""
-    archive = make_archive(profile)
+    return fill_archive(make_archive(profile), server, service)
+
+
+def fill_archive(archive: ReportArchive, server: FaultServer, service: ChangingService) -> ReportArchive:
+    """Save reports of six and three days ago, and let the tips change."""
     archive.turn_on()
     for days_ago in (6, 3):
         archive.save(fetch_snapshot(server.base_url, days_ago))

@@ -1,20 +1,26 @@
 """The column Ändring, the view "Nytt sedan sist" and the rows that are gone, in the tables."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
+from tests.archive.factories import a_keyring
 from tests.helpers.fault_server import FaultServer
 from tests.helpers.window_driver import WindowDriver
-from tests.ui.archive.conftest import wait_for_jobs
-from tests.ui.conftest import OpenOn
-from vitec_desktop.archive.store import ReportArchive
+from tests.ui.archive.conftest import ChangingService, fill_archive, wait_for_jobs
+from tests.ui.conftest import OpenOn, OpenShared, drive_shared
+from vitec_desktop.accounts.machine_defaults import MachineDefaults
+from vitec_desktop.accounts.secret_store import SecretStore
+from vitec_desktop.archive.store import ReportArchive, open_archive
 from vitec_desktop.report.lists import CHANGE_INDEXES
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import CHANGED_KEY
 from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -22,15 +28,45 @@ CHANGE = CHANGE_INDEXES[TIPS]
 
 
 @pytest.fixture
-def driver(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> WindowDriver:
-    """The window with the tips, compared with the saved report."""
+def own_driver(open_archiving: OpenOn, archive: ReportArchive, server: FaultServer) -> WindowDriver:
+    """A window of the test's own with the tips, compared with the saved report."""
     driver = open_archiving(server.base_url)
+    show_compared(driver)
+    return driver
+
+
+@pytest.fixture(scope="module")
+def archiving_window(open_shared: OpenShared, shared_profile: Path) -> Iterator[MainWindow]:
+    service, keyring = ChangingService(), a_keyring()
+
+    def make_archive(folder: Path | None) -> ReportArchive:
+        return open_archive(folder, SecretStore(lambda: keyring), MachineDefaults())
+
+    with FaultServer(service) as server:
+        fill_archive(make_archive(shared_profile), server, service)
+        yield open_shared(server.base_url, make_archive=make_archive)
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, archiving_window: MainWindow) -> Iterator[WindowDriver]:
+    """The same for all tests that change no more than how the tips are shown; see `drive_shared`."""
+    with drive_shared(qtbot, archiving_window) as driver:
+        page = page_of(driver)
+        if not page.model.is_compared:
+            show_compared(driver)
+        driver.window.tabs.setCurrentWidget(page)
+        yield driver
+        page.model.group_by(None)
+        page.model.set_showing_gone(False)
+
+
+def show_compared(driver: WindowDriver) -> None:
+    """Fetch, wait until the report is compared, and show the tips."""
     assert CHANGE not in page_of(driver).shown_column_numbers()
     driver.fetch()
     driver.wait_until(lambda: page_of(driver).model.is_compared)
     wait_for_jobs(driver)
     driver.window.tabs.setCurrentWidget(page_of(driver))
-    return driver
 
 
 def page_of(driver: WindowDriver) -> ListPage:
@@ -61,7 +97,8 @@ def test_a_compared_table_says_what_has_changed(driver: WindowDriver) -> None:
     assert "Ändrat, Status: Ny → Plockad" in spoken
 
 
-def test_the_view_of_changes_filters_them_and_leaves_with_them(driver: WindowDriver, server: FaultServer) -> None:
+def test_the_view_of_changes_filters_them_and_leaves_with_them(own_driver: WindowDriver) -> None:
+    driver = own_driver
     page = page_of(driver)
     view = page.saved_views.view_by_id(CHANGED_KEY)
     assert view is not None
@@ -104,7 +141,8 @@ def test_the_details_and_the_copied_row_say_what_has_changed(driver: WindowDrive
     assert "Ändring" not in page.details.row_text()
 
 
-def test_a_failed_fetch_leaves_the_changes(driver: WindowDriver, server: FaultServer) -> None:
+def test_a_failed_fetch_leaves_the_changes(own_driver: WindowDriver, server: FaultServer) -> None:
+    driver = own_driver
     server.stop()
     driver.fetch()
     wait_for_jobs(driver)
