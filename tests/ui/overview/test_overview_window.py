@@ -186,9 +186,8 @@ def compared(driver: WindowDriver) -> Iterator[WindowDriver]:
 
 
 def test_the_change_is_computed_from_the_services_rows_of_a_period_that_is_fetched_once(
-    own_driver: WindowDriver, service: DemoService
+    driver: WindowDriver, service: DemoService
 ) -> None:
-    driver = own_driver
     comparison = driver.controller.comparison_fetcher
     for choice, earlier, text in (
         (PERIOD_BEFORE, previous_period, "1–30 sep"),
@@ -209,6 +208,7 @@ def test_the_change_is_computed_from_the_services_rows_of_a_period_that_is_fetch
         with driver.qtbot.assertNotEmitted(comparison.started):
             compare(driver, choice)
         assert "mot" in tile(driver, "tileTips").full_text
+    compare(driver, NOTHING)
 
 
 def test_the_comparison_is_kept_for_the_same_report_and_fetched_for_another(
@@ -668,8 +668,7 @@ def test_a_narrow_window_shows_icons_and_scrolls(driver: WindowDriver) -> None:
     driver.window.resize(size)
 
 
-def test_a_new_report_does_not_change_the_chosen_tab(own_driver: WindowDriver) -> None:
-    driver = own_driver
+def test_a_new_report_does_not_change_the_chosen_tab(driver: WindowDriver) -> None:
     driver.window.tabs.setCurrentWidget(driver.window.tabs.pages[ListKind.TIPS])
     driver.fetch()
     assert driver.table(ListKind.TIPS).isVisible()
@@ -728,8 +727,7 @@ def test_a_workbook_that_waits_for_the_comparison_says_so_and_can_be_cancelled(o
         assert [path.name for path in tmp_path.glob("*.xlsx")] == ["möte.xlsx"]
 
 
-def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(own_driver: WindowDriver) -> None:
-    driver = own_driver
+def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(driver: WindowDriver) -> None:
     load = driver.controller.overview_controller.create_earlier_periods_function
     everything = driver.controller.report_controller.report
     assert [load(written)() for written in (everything, None)] == [None, None]
@@ -749,6 +747,8 @@ def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(o
             fewer = len(rows.tables[ListKind.TIPS]) < len(all_rows.tables[ListKind.TIPS])
             assert fewer != (written is everything)
             assert rows.tables[ListKind.INCOMING] == all_rows.tables[ListKind.INCOMING]
+    page.saved_views.apply_default_view()
+    compare(driver, NOTHING)
 
 
 def test_a_report_that_goes_while_its_overview_is_built_is_not_shown(
