@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -104,15 +105,24 @@ def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 
 @pytest.fixture
 def export(program: Program, base_url: str, tmp_path: Path) -> Any:
-    """Return a function that exports November with a sign-in by hand; it returns exit code, file and errors."""
+    """Return a function that exports November with a sign-in by hand; it returns exit code, file and errors.
 
-    def export(*options: str, name: str = "rapport.xlsx") -> tuple[int, Path, str]:
+    The file is one of CSV files, which are written in a tenth of a workbook's time.
+    """
+
+    def export(*options: str, name: str = "rapport.zip") -> tuple[int, Path, str]:
         target = tmp_path / name
         sign_in = ("--base-url", base_url, "--customer-id", "M30011=Norrby Solna", "--user", "anna", "--password-stdin")
         code, _, err = program("export", target, *sign_in, *NOVEMBER, "--no-comparison", "--overwrite", *options)
         return code, target, err
 
     return export
+
+
+@pytest.fixture
+def export_workbook(export: Any) -> Any:
+    """The same, but the file is a workbook."""
+    return partial(export, name="rapport.xlsx")
 
 
 def changes(path: Path) -> list[list[Any]]:
@@ -129,14 +139,16 @@ def listed(program: Program) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_saved_report_is_listed_compared_with_and_deleted(export: Any, program: Program, service: Service) -> None:
+def test_a_saved_report_is_listed_compared_with_and_deleted(
+    export_workbook: Any, program: Program, service: Service
+) -> None:
     assert program("archive", "enable", "--months", "6")[0] == 0
-    code, path, _ = export("--since", "last", "--save-report")
+    code, path, _ = export_workbook("--since", "last", "--save-report")
     assert code == 0
     assert changes(path) == []
     assert "Det finns ingen tidigare sparad rapport" in str(sheet_rows(path, "Ändringar"))
     service.tips = [a_tip("1", "Done"), a_tip("3")]
-    code, path, _ = export("--since", "last", "--save-report")
+    code, path, _ = export_workbook("--since", "last", "--save-report")
     assert code == 0
     assert changes(path) == [
         ["Nytt", "Tips", "Status", "", "Ny", "Rubrik 3"],
@@ -161,19 +173,19 @@ def test_a_saved_report_is_listed_compared_with_and_deleted(export: Any, program
     assert program("archive", "delete", newest["id"])[0] == 2
 
 
-def test_the_last_export_and_a_day(export: Any, program: Program, service: Service) -> None:
+def test_the_last_export_and_a_day(export_workbook: Any, program: Program, service: Service) -> None:
     program("archive", "enable")
-    export("--save-report")
+    export_workbook("--save-report")
     service.tips = [a_tip("1", "Claimed"), a_tip("2")]
-    export("--save-report", "--anonymise")  # saved, but not a workbook of the user's own
+    export_workbook("--save-report", "--anonymise")  # saved, but not a workbook of the user's own
     service.tips = [a_tip("1", "Done"), a_tip("2")]
-    _, path, _ = export("--since", "last")
+    _, path, _ = export_workbook("--since", "last")
     assert [row[3:5] for row in changes(path)] == [["Plockad", "Klar"]]
-    _, path, _ = export("--since", "last-export")
+    _, path, _ = export_workbook("--since", "last-export")
     assert [row[3:5] for row in changes(path)] == [["Ny", "Klar"]]
-    _, path, _ = export("--since", swedish_today().isoformat())
+    _, path, _ = export_workbook("--since", swedish_today().isoformat())
     assert [row[3:5] for row in changes(path)] == [["Plockad", "Klar"]]
-    _, path, _ = export("--since", "2026-01-01") if swedish_today() > date(2026, 1, 1) else (0, path, "")
+    _, path, _ = export_workbook("--since", "2026-01-01") if swedish_today() > date(2026, 1, 1) else (0, path, "")
     assert changes(path) == []
     assert len(listed(program)) == 2
 
@@ -207,12 +219,12 @@ def test_what_is_no_day_is_wrong_usage(program: Program, tmp_path: Path, when: s
 
 
 def test_a_locked_keyring_costs_the_comparison_alone(
-    export: Any, program: Program, secret_service: SecretService
+    export_workbook: Any, program: Program, secret_service: SecretService
 ) -> None:
     program("archive", "enable")
-    export("--save-report")
+    export_workbook("--save-report")
     secret_service.lock()
-    code, path, err = export("--since", "last", "--save-report")
+    code, path, err = export_workbook("--since", "last", "--save-report")
     assert code == 3
     assert "Nyckelringen är låst" in err
     assert "Nyckelringen är låst" in str(sheet_rows(path, "Om rapporten"))
@@ -223,39 +235,39 @@ def test_a_locked_keyring_costs_the_comparison_alone(
     assert len(listed(program)) == 1
 
 
-def test_a_lost_key(export: Any, program: Program, secret_service: SecretService) -> None:
+def test_a_lost_key(export_workbook: Any, program: Program, secret_service: SecretService) -> None:
     import keyring
 
     program("archive", "enable")
-    export("--save-report")
+    export_workbook("--save-report")
     [secret] = secret_service.secrets()
     assert secret.service.startswith("Vitec Desktop archive ")
     keyring.delete_password(secret.service, secret.user)
-    code, path, err = export("--since", "last")
+    code, path, err = export_workbook("--since", "last")
     assert code == 3
     assert "finns inte i datorns nyckelring" in err
     assert "finns inte i datorns nyckelring" in str(sheet_rows(path, "Om rapporten"))
     assert program("archive", "list")[0] == 8
     assert program("archive", "enable")[0] == 0
     assert listed(program) == []
-    assert export("--since", "last", "--save-report")[0] == 0
+    assert export_workbook("--since", "last", "--save-report")[0] == 0
 
 
 def test_the_report_before_a_damaged_one_is_used(
-    export: Any, program: Program, service: Service, profile: Path
+    export_workbook: Any, program: Program, service: Service, profile: Path
 ) -> None:
     program("archive", "enable")
-    export("--save-report")
+    export_workbook("--save-report")
     service.tips = [a_tip("1")]
-    export("--save-report")
+    export_workbook("--save-report")
     newest = profile / "archive" / f"{listed(program)[0]['id']}.vdr"
     newest.write_bytes(newest.read_bytes()[:-1])
-    code, path, err = export("--since", "last")
+    code, path, err = export_workbook("--since", "last")
     assert code == 3
     assert "skadad" in err
     assert "skadad" in str(sheet_rows(path, "Om rapporten"))
     assert [row[0] for row in changes(path)] == ["Borta"]
-    assert export("--since", "last")[0] == 0
+    assert export_workbook("--since", "last")[0] == 0
 
 
 def test_a_copied_profile_is_closed(export: Any, program: Program, profile: Path, tmp_path: Path) -> None:
@@ -271,14 +283,14 @@ def test_a_copied_profile_is_closed(export: Any, program: Program, profile: Path
     assert code == 8
 
 
-def test_a_refused_sign_in_closes_what_is_saved(export: Any, program: Program, service: Service) -> None:
+def test_a_refused_sign_in_closes_what_is_saved(export_workbook: Any, program: Program, service: Service) -> None:
     program("archive", "enable")
-    export("--save-report")
+    export_workbook("--save-report")
     service.status = 401
-    assert export("--since", "last")[0] == 4
+    assert export_workbook("--since", "last")[0] == 4
     service.status = 200
     service.tips = [a_tip("1", "Done"), a_tip("2")]
-    code, path, _ = export("--since", "last")
+    code, path, _ = export_workbook("--since", "last")
     assert code == 0
     assert [row[0] for row in changes(path)] == ["Ändrat"]
 
@@ -360,14 +372,14 @@ def test_clearing_says_that_nobody_can_read_the_files_that_could_not_be_removed(
 
 
 def test_a_damaged_file_that_a_save_sets_aside_is_told_and_stays_listed(
-    export: Any, program: Program, profile: Path
+    export_workbook: Any, program: Program, profile: Path
 ) -> None:
     program("archive", "enable")
     for since in ([], ["--since", "last"]):
-        export("--save-report")
+        export_workbook("--save-report")
         newest = profile / "archive" / f"{listed(program)[0]['id']}.vdr"
         newest.write_bytes(b"")
-        code, _, err = export("--save-report", *since)
+        code, _, err = export_workbook("--save-report", *since)
         assert (code, "skadad" in err) == (3, True)
         for _ in range(2):
             assert newest.with_suffix(".damaged").name in program("archive", "list")[2]
@@ -547,12 +559,14 @@ def test_the_day_of_a_saved_report_is_swedish(export: Any, program: Program) -> 
     assert one["fetched_at"].endswith(("+01:00", "+02:00"))
 
 
-def test_the_sheet_of_offices_tells_how_long_handling_took(export: Any, program: Program, service: Service) -> None:
+def test_the_sheet_of_offices_tells_how_long_handling_took(
+    export_workbook: Any, program: Program, service: Service
+) -> None:
     program("archive", "enable")
-    _, path, _ = export("--since", "last", "--save-report")
+    _, path, _ = export_workbook("--since", "last", "--save-report")
     assert "Tid till hantering" not in str(sheet_rows(path, "Per kontor"))
     service.tips = [a_tip("1", "Done"), a_tip("2")]
-    _, path, _ = export("--since", "last")
+    _, path, _ = export_workbook("--since", "last")
     rows = sheet_rows(path, "Per kontor")
     first = [row[0] for row in rows].index("Tid till hantering")
     office, interval, handled, waiting = rows[first + 3][:4]
