@@ -506,6 +506,37 @@ def test_a_heading_stays_current_when_rows_are_sorted_fetched_or_shown(page: Lis
     assert page.view.selected_positions() == [page.model.heading_position(1) + 1]
 
 
+def test_opening_and_closing_all_groups_leaves_the_current_one_where_it_is(page: ListPage) -> None:
+    view, model = page.view, page.model
+    group = len(model.groups) // 2
+
+    def place() -> int:
+        return view.rowViewportPosition(model.heading_position(group))
+
+    page.toolbar.fold_button.click()
+    view.groups.go_to(group)
+    closed = place()
+    assert closed > 0
+    page.toolbar.fold_button.click()
+    assert place() == closed
+    view.select_position(model.heading_position(group) + 1)
+    page.toolbar.fold_button.click()
+    assert view.groups.current_heading == group
+    assert place() == closed
+
+
+def test_opening_all_groups_leaves_the_one_at_the_top_there_if_the_current_one_is_not_seen(page: ListPage) -> None:
+    view, model = page.view, page.model
+    page.toolbar.fold_button.click()
+    page.resize(page.width(), page.height() - view.viewport().height() + 2 * view.rowHeight(0))
+    QApplication.processEvents()
+    view.verticalScrollBar().setValue(view.rowHeight(0))
+    top = model.group_at(view.rowAt(0))
+    assert top > 0
+    page.toolbar.fold_button.click()
+    assert view.rowViewportPosition(model.heading_position(top)) == 0
+
+
 def test_arrows_go_over_headings_without_marking_them(page: ListPage) -> None:
     page.view.setFocus()
     second = page.model.heading_position(1)

@@ -152,15 +152,27 @@ class GroupView(QObject):
         announce(self._table, state.format(name=texts.name, count=texts.count))
 
     def set_all_collapsed(self, is_collapsed: bool) -> None:
-        """Close or open all groups; closed ones have no marked rows."""
-        current = self._table.currentIndex()
-        group = self._model.group_at(current.row()) if current.isValid() and self._model.is_grouped else None
+        """Close or open all groups; closed ones have no marked rows.
+
+        The heading of the current group stays where it is; where the current line is not seen, that of the group at the
+        top does.
+        """
+        table, model = self._table, self._model
+        current = table.currentIndex().row() if model.is_grouped else -1
+        current_group = model.group_at(current) if current >= 0 else None
+        is_seen = 0 <= table.rowViewportPosition(current) < table.viewport().height()
+        seen = current if current >= 0 and is_seen else table.rowAt(0)
+        group = model.group_at(seen) if model.is_grouped and seen >= 0 else None
+        place = 0 if group is None else max(0, table.rowViewportPosition(model.heading_position(group)))
         if is_collapsed:
-            self._table.selectionModel().clear()
-        self._model.set_all_collapsed(is_collapsed)
-        if group is not None and is_collapsed:
-            self._make_current(self._model.heading_position(group))
-        announce(self._table, self.tr("Alla grupper hopfällda") if is_collapsed else self.tr("Alla grupper utfällda"))
+            table.selectionModel().clear()
+        model.set_all_collapsed(is_collapsed)
+        if current_group is not None and is_collapsed:
+            self._make_current(model.heading_position(current_group))
+        if group is not None:
+            top = table.verticalHeader().sectionPosition(model.heading_position(group))
+            table.verticalScrollBar().setValue(top - place)
+        announce(table, self.tr("Alla grupper hopfällda") if is_collapsed else self.tr("Alla grupper utfällda"))
 
     def toggle_marked(self, group: int) -> None:
         """Mark all rows of a group besides those that are marked, opening it; or unmark them if all of them are."""
