@@ -398,6 +398,29 @@ def test_the_room_that_is_kept_first_is_that_of_the_counts(qtbot: QtBot, qapp: Q
         assert places[caption].center().y() == pytest.approx(middle + 10, abs=1)
 
 
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_that_nothing_has_changed_begins_where_the_marks_of_the_counts_do(
+    qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    theme, window = Theme(qapp), QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 700)
+    strip = SinceCard(theme, InlineNotice(theme, window), window)
+    count = SinceCount("Count", "12", "nya leads", "3 obehandlade", StateGroup.UNHANDLED, (), "")
+    data = SinceData("Sedan 23 nov 14:05", "senaste exporten", "", (count,))
+    strip.setGeometry(0, 0, width - 40, 60)
+    window.show()
+    strip.show_data(data)
+    QApplication.processEvents()
+    button = strip.findChild(SinceCountButton)
+    assert button is not None
+    mark = button.mapTo(strip, QPoint(Spacing.SMALL, 0)).x()
+    strip.show_data(replace(data, counts=(), unchanged_text="Inget har ändrats."))
+    QApplication.processEvents()
+    [label] = [one for one in strip.findChildren(QLabel) if one.text() == "Inget har ändrats."]
+    assert label.mapTo(strip, label.contentsRect().topLeft()).x() == mark
+
+
 def test_the_strip_of_the_sample_data_has_its_room_from_the_start(start_program: "StartProgram") -> None:
     driver = start_program()
     since = driver.controller.since_controller

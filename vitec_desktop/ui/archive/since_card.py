@@ -238,6 +238,7 @@ class SinceCard(QWidget):
         self._caption = ElidedLabel("", "caption", parent=self._card)
         self._caption.setContentsMargins(int(_ReportPicker.padding), 0, 0, 0)
         self._unchanged = make_label("", "body", parent=self._card)
+        self._unchanged.setContentsMargins(int(_PADDING), 0, 0, 0)
         self._buttons: list[SinceCountButton] = []
         self._line = SeparatorLine(theme, parent=self._card)
         self._line.setFixedWidth(1)
