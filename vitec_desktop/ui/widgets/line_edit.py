@@ -37,7 +37,7 @@ def open_text_menu(text: QTextEdit | QPlainTextEdit, event: QContextMenuEvent) -
 
 def _in_own_look(standard: QMenu, owner: QWidget) -> Menu:
     menu = Menu(owner)
-    standard.setParent(menu)  # it owns the actions
+    standard.setParent(menu, standard.windowFlags())  # it owns the actions; as a part of `menu` it would lie over it
     menu.addActions(standard.actions())
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
