@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -432,6 +433,36 @@ def test_nothing_moves_when_the_question_about_an_existing_file_goes_and_comes_b
         target_of(dialog).setText(name)
         assert bool(existing_notice(dialog)) is (name == "Möte")
         assert places() == asked
+
+
+def test_the_room_of_the_question_goes_with_the_focus_or_the_pointer_but_not_below_the_pointer(
+    qtbot: QtBot, open_dialog: Open, tmp_path: Path
+) -> None:
+    make_old(tmp_path / "Möte.xlsx")
+    dialog = open_dialog()
+    save = dialog.findChild(QAbstractButton, "exportSaveButton")
+    assert save is not None
+    outside = dialog.mapToGlobal(QPoint(dialog.width() // 2, -30))
+    QCursor.setPos(outside)
+    without = dialog.height()
+
+    def ask_and_rename() -> None:
+        target_of(dialog).setFocus()
+        target_of(dialog).setText("Möte")
+        assert existing_notice(dialog)
+        target_of(dialog).setText("Ett nytt namn")
+        assert dialog.height() > without
+
+    ask_and_rename()
+    QTest.keyClick(target_of(dialog), Qt.Key.Key_Tab)
+    assert dialog.height() == without
+    ask_and_rename()
+    QCursor.setPos(save.mapToGlobal(save.rect().center()))
+    qtbot.waitUntil(save.underMouse)
+    QTest.keyClick(target_of(dialog), Qt.Key.Key_Tab)
+    assert dialog.height() > without
+    QCursor.setPos(outside)
+    qtbot.waitUntil(lambda: dialog.height() == without)
 
 
 def test_without_statistics_sheets_the_lists_are_at_the_left(open_dialog: Open) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from vitec_desktop.report.formatting import format_day
@@ -18,7 +19,7 @@ from vitec_desktop.ui.widgets.radio_button import RadioButton
 class ExistingTargetBox(InlineNotice):
     """Says which file exists, and offers to keep both or to replace it; keeping both is chosen for each new file.
 
-    Once it has been shown, its room stays: what is below it would move away from the pointer.
+    Once it has been shown, its room stays until `give_back_room`: what is below it would move away from the pointer.
     """
 
     choice_changed = Signal()
@@ -81,6 +82,17 @@ class ExistingTargetBox(InlineNotice):
             replace_text = self.tr("Den gamla försvinner")
         self._set_caption(self._replace, replace_text)
         self.show_notice(Notice(NoticeLevel.WARN, title.format(name=name), text))
+
+    def give_back_room(self) -> bool:
+        """Take no room while hidden, unless the pointer is on what would move; return whether there was some."""
+        policy, window, pointer = self.sizePolicy(), self.window(), QCursor.pos()
+        is_below = self.mapFromGlobal(pointer).y() >= 0 and window.rect().contains(window.mapFromGlobal(pointer))
+        if not (self.isHidden() and policy.retainSizeWhenHidden()) or is_below:
+            return False
+        policy.setRetainSizeWhenHidden(False)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(0)
+        return True
 
     def _keep_room(self) -> None:
         policy = self.sizePolicy()

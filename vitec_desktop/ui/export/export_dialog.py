@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -105,6 +105,10 @@ class ExportDialog(ScrollingDialog):
         super().showEvent(event)
         self._check_target()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._close_gap()
+
     # Build --------------------------------------------------------------------------------------------------------
 
     def _build_target(self) -> None:
@@ -112,11 +116,13 @@ class ExportDialog(ScrollingDialog):
         self._target.setObjectName("exportTarget")
         self._target.textChanged.connect(self._on_name_changed)
         self._target.editingFinished.connect(self._show_free_name)
+        self._target.editingFinished.connect(self._close_gap)
         self._target_field = FormField(self.tr("Filnamn"), self._target)
         self.body.addWidget(self._target_field)
         self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._data.folder))
         self._folder_field.line.setObjectName("exportFolder")
         self._folder_field.line.textChanged.connect(self._check_target)
+        self._folder_field.line.editingFinished.connect(self._close_gap)
         self._folder_field.button.setObjectName("exportChangeFolder")
         self.body.addWidget(self._folder_field)
         self._existing_box = ExistingTargetBox(self.theme, self._language)
@@ -366,6 +372,11 @@ class ExportDialog(ScrollingDialog):
             return
         self.accept()
         self.save_requested.emit(self.target, self.options)
+
+    def _close_gap(self) -> None:
+        """Give back the room of a question that is gone; not at every typed letter, as the next may bring it back."""
+        if self._existing_box.give_back_room():
+            self._fit()
 
     def _fit(self) -> None:
         """Fit the dialog's height to its content."""
