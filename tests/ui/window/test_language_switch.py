@@ -114,6 +114,32 @@ def test_all_marked_rows_stay_marked(open_on: OpenOn, service: FaultServer, swit
     assert view.currentIndex().row() == 3
 
 
+def test_a_table_stays_where_it_was_scrolled_to_and_its_groups_stay_closed(
+    open_on: OpenOn, service: FaultServer, switch: Switch
+) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.window.resize(1024, 640)
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press_keys("Ctrl+4")
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    page.view.select_first_row()
+    page.view.horizontalScrollBar().setValue(60)
+    page.view.verticalScrollBar().setValue(90)
+    assert page.view.scroll_place == (60, 90)
+    english = switch(driver, "Visa", "Språk", "English")
+    page = english.window.tabs.pages[ListKind.TIPS]
+    QApplication.processEvents()
+    assert page.view.scroll_place == (60, 90)
+    page.model.group_by(column_index(ListKind.TIPS, "createdAt"))
+    driver.wait_until(lambda: page.model.is_grouped)
+    page.view.groups.set_all_collapsed(True)
+    swedish = switch(english, "View", "Language", "Svenska")
+    model = swedish.window.tabs.pages[ListKind.TIPS].model
+    assert model.is_grouped
+    assert model.are_all_collapsed
+
+
 def test_the_chosen_view_is_kept(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
     driver.type_period(FIRST_DAY, LAST_DAY)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from vitec_desktop.ui.table.group_texts import GroupDescriber, GroupTexts
 
 Index = QModelIndex | QPersistentModelIndex
+Folding = tuple[bool, frozenset[GroupKey]]
+"""Whether groups are collapsed, and the keys of those that are the other way."""
 
 _DESCENDING_AT_FIRST = (ColumnKind.DATETIME, ColumnKind.AGE)
 _ROW_ID_KEYS = ("lead.id", "tip.id", "row.id")
@@ -407,8 +409,17 @@ class ReportTableModel(QAbstractTableModel):
 
     def set_all_collapsed(self, is_collapsed: bool) -> None:
         """Hide or show the rows of all groups."""
+        self.set_folding((is_collapsed, frozenset()))
+
+    @property
+    def folding(self) -> Folding:
+        """Which groups are collapsed, for `set_folding` of another table with the same groups."""
+        return self._are_groups_collapsed, frozenset(self._other_groups)
+
+    def set_folding(self, folding: Folding) -> None:
+        """Hide or show the rows of each group."""
         self.beginResetModel()
-        self._are_groups_collapsed, self._other_groups = is_collapsed, set()
+        self._are_groups_collapsed, self._other_groups = folding[0], set(folding[1])
         self._update_lines()
         self.endResetModel()
         self.collapsed_changed.emit()

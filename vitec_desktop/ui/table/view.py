@@ -334,6 +334,17 @@ class TableView(QTableView):
         """Return the first and last position of each range of selected rows."""
         return selected_ranges(self.selectionModel())
 
+    @property
+    def scroll_place(self) -> tuple[int, int]:
+        """The values of the horizontal and the vertical scroll bar, in pixels."""
+        return self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    @scroll_place.setter
+    def scroll_place(self, place: tuple[int, int]) -> None:
+        self.updateGeometries()
+        self.horizontalScrollBar().setValue(place[0])
+        self.verticalScrollBar().setValue(place[1])
+
     def _scroll_to_row(self, position: int) -> None:
         """Scroll to a row without scrolling horizontally."""
         horizontal = self.horizontalScrollBar().value()
