@@ -10,6 +10,7 @@ import tempfile
 import threading
 import tracemalloc
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from math import inf
 from pathlib import Path
@@ -113,8 +114,8 @@ def _seconds(act: Callable[[], None]) -> float:
 
 def _cells_of(path: Path) -> list[tuple[str, list[tuple[Any, ...]]]]:
     """Return the cells of every sheet, to write them again."""
-    book = load_workbook(path, read_only=True)
-    return [(sheet.title, [_trimmed(values) for values in sheet.iter_rows(values_only=True)]) for sheet in book]
+    with closing(load_workbook(path, read_only=True)) as book:
+        return [(sheet.title, [_trimmed(values) for values in sheet.iter_rows(values_only=True)]) for sheet in book]
 
 
 def _trimmed(values: tuple[Any, ...]) -> tuple[Any, ...]:

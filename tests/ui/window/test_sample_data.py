@@ -53,7 +53,7 @@ def save_workbook(driver: WindowDriver, target: Path) -> tuple[object, object]:
     driver.type_text("exportFolder", str(target.parent))
     driver.click("exportSaveButton")
     driver.wait_until(lambda: target.name in driver.notice)
-    sheet = openpyxl.load_workbook(target, read_only=True)["Mötesblad"]
+    sheet = openpyxl.load_workbook(target)["Mötesblad"]
     return sheet.cell(1, 1).value, sheet.cell(1, 12).value
 
 
