@@ -131,7 +131,7 @@ def test_cancel_during_a_name_look_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     try:
         cancel_when(is_looking, create_session(), "https://connect.example.se")
-        assert len(fetch_threads()) == 1  # the look-up's thread runs on; the fetch does not wait for it
+        assert fetch_threads()  # the look-up's thread runs on; the fetch does not wait for it
     finally:
         may_end.set()
     assert_no_thread_is_left()
