@@ -140,6 +140,21 @@ def test_a_table_stays_where_it_was_scrolled_to_and_its_groups_stay_closed(
     assert model.are_all_collapsed
 
 
+def test_the_focus_stays_in_the_table(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press_keys("Ctrl+4")
+    view = driver.window.tabs.pages[ListKind.TIPS].view
+    view.select_first_row()
+    view.setFocus()
+    english = switch(driver, "Visa", "Språk", "English")
+    view = english.window.tabs.pages[ListKind.TIPS].view
+    english.wait_until(view.hasFocus)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.selected_positions() == [1]
+
+
 def test_the_chosen_view_is_kept(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
     driver.type_period(FIRST_DAY, LAST_DAY)

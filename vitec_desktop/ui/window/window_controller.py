@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
 from vitec_desktop.report.error_messages import ErrorMessage
@@ -464,8 +464,10 @@ class WindowController(QObject):
         self.window.tabs.leave_temporary_view()
         self.settings_autosave.update_settings()
         offices = tuple(office.key for office in self.window.command_bar.selection.offices)
+        focused = self.window.focusWidget()
         return WindowSnapshot(
             self.window.geometry(),
+            focused.objectName() if focused is not None else "",
             self.demo_connection,
             offices,
             self.report_controller.fetch_result,
@@ -488,6 +490,9 @@ class WindowController(QObject):
         restore_tables(self.window.tabs, snapshot.tables)
         self.window.tabs.shown.set_counting_filters(snapshot.is_counting_filters)
         self.saved_report_controller.resume(snapshot.start_work)
+        focused = self.window.findChild(QWidget, snapshot.focused) if snapshot.focused else None
+        if focused is not None:
+            focused.setFocus()
 
     def replace_with(self, successor: "WindowController") -> None:
         """Close this window, after `successor` has restored its snapshot; its jobs may end later, unheard."""

@@ -50,9 +50,13 @@ class TableState(Struct, frozen=True):
 
 
 class WindowSnapshot(Struct, frozen=True):
-    """Everything that the next window goes on with; nothing in it depends on the language."""
+    """Everything that the next window goes on with; nothing in it depends on the language.
+
+    `focused` is the object name of the widget with the keyboard focus, "" for none.
+    """
 
     geometry: QRect
+    focused: str
     demo_connection: DemoConnection
     picked_offices: tuple[str, ...]
     fetch_result: FetchResult | None
