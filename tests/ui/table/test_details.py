@@ -14,7 +14,7 @@ from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.ui.table.detail_fields import row_sections
-from vitec_desktop.ui.table.details import DetailsPane
+from vitec_desktop.ui.table.details import PANE_WIDTH, DetailsPane
 from vitec_desktop.ui.table.row_history import HistoryEntry, ObservedHistory
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import mark_for
@@ -101,6 +101,21 @@ def test_the_context_menu_of_a_text_looks_as_the_others_and_copies(qtbot: QtBot,
         next(action for action in menu.actions() if action.objectName() == wanted).trigger()
         menu.close()
     assert "Elin Åkesson" in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_long_state_makes_the_pane_no_wider(qtbot: QtBot, theme: Theme, language: str) -> None:
+    """Or the table beside it would change its width from row to row."""
+    pane = DetailsPane(COLUMNS[TIPS], Language(language), theme)
+    qtbot.addWidget(pane)
+    pane.resize(theme.metrics.px(PANE_WIDTH), 700)
+    pane.show()
+    state = next(number for number, column in enumerate(COLUMNS[TIPS]) if column.kind is ColumnKind.STATE)
+    for code in ("AutoAssigned", "New", "AutoAssigned"):
+        row = (*ROW[:state], code, *ROW[state + 1 :])
+        pane.show_row(COLUMNS[TIPS], row, has_previous=False, has_next=False)
+        QApplication.processEvents()
+        assert pane.width() == theme.metrics.px(PANE_WIDTH)
 
 
 def test_everything_is_copied_as_labelled_lines(qtbot: QtBot, pane: DetailsPane) -> None:

@@ -17,10 +17,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
     QTextDocument,
     QTextTable,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -246,7 +248,9 @@ class DetailsPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._create_bar())
+        self._facts = QBoxLayout(QBoxLayout.Direction.LeftToRight)  # of the row: its state, and when it was created
+        self._bar = self._create_bar()
+        layout.addLayout(self._bar)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._create_message_page())
         self._stack.addWidget(self._create_row_page())
@@ -264,8 +268,13 @@ class DetailsPane(QFrame):
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN, Spacing.SMALL, Spacing.SMALL, 0)
         bar.setSpacing(Spacing.SMALL)
-        for widget in (self.state_icon, self._state_label, self._created_label):
-            bar.addWidget(widget)
+        state = QHBoxLayout()
+        state.setSpacing(Spacing.SMALL)
+        state.addWidget(self.state_icon)
+        state.addWidget(self._state_label, 1)
+        self._facts.addLayout(state)
+        self._facts.addWidget(self._created_label)
+        bar.addLayout(self._facts)
         bar.addStretch(1)
         for button in (self.previous_button, self.next_button, self.close_button):
             bar.addWidget(button)
@@ -484,8 +493,6 @@ class DetailsPane(QFrame):
         state_column = next((n for n, column in enumerate(self._columns) if column.kind is ColumnKind.STATE), None)
         state = row[state_column] if state_column is not None else None
         mark = mark_for(ColumnKind.STATE, state)
-        self.state_icon.setVisible(mark is not None)
-        self._state_label.setVisible(state is not None)
         set_text_role(self._state_label, "quiet" if self._is_gone else "body")
         if mark is not None:
             self.state_icon.setPixmap(self._mark_pixmap(mark))
@@ -494,7 +501,29 @@ class DetailsPane(QFrame):
             self._state_label.setText(shortened(text, _MAX_STATE))
         created = next(n for n, column in enumerate(self._columns) if column.kind is ColumnKind.DATETIME)
         self._created_label.setText(display_text(self._columns[created], row[created], self._language))
+        self._arrange_facts()
+        self.state_icon.setVisible(mark is not None)
+        self._state_label.setVisible(state is not None)
         self._created_label.setVisible(row[created] is not None)
+
+    def _arrange_facts(self) -> None:
+        """Place the time below a long state that would make the pane wider, and the table narrower.
+
+        Qt makes the pane wider as soon as one of them is shown.
+        """
+        facts = (self.state_icon, self._state_label, self._created_label)
+        parts = (*facts, self.previous_button, self.next_button, self.close_button)
+        margins = self._bar.contentsMargins()
+        needed = margins.left() + margins.right() + sum(part.sizeHint().width() + Spacing.SMALL for part in parts)
+        is_narrow = needed > (self.width() if self.isVisible() else self._theme.metrics.px(PANE_WIDTH))
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._facts.setDirection(direction)
+        self._facts.setSpacing(0 if is_narrow else Spacing.SMALL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._row is not None:
+            self._arrange_facts()
 
     @property
     def _is_gone(self) -> bool:
