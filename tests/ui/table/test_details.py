@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.rows import FIRST, MESSAGE, make_row, make_rows
@@ -116,6 +116,9 @@ def test_a_long_state_makes_the_pane_no_wider(qtbot: QtBot, theme: Theme, langua
         pane.show_row(COLUMNS[TIPS], row, has_previous=False, has_next=False)
         QApplication.processEvents()
         assert pane.width() == theme.metrics.px(PANE_WIDTH)
+        created, button = next(one for one in pane.findChildren(QLabel) if "2026-" in one.text()), pane.close_button
+        is_beside = abs(created.geometry().center().y() - button.geometry().center().y()) <= 1
+        assert is_beside is (code == "New")
 
 
 def test_everything_is_copied_as_labelled_lines(qtbot: QtBot, pane: DetailsPane) -> None:

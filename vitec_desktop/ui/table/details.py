@@ -513,8 +513,8 @@ class DetailsPane(QFrame):
         """
         facts = (self.state_icon, self._state_label, self._created_label)
         parts = (*facts, self.previous_button, self.next_button, self.close_button)
-        margins = self._bar.contentsMargins()
-        needed = margins.left() + margins.right() + sum(part.sizeHint().width() + Spacing.SMALL for part in parts)
+        margins, gaps = self._bar.contentsMargins(), Spacing.SMALL * (len(parts) - 1)
+        needed = margins.left() + margins.right() + gaps + sum(part.sizeHint().width() for part in parts)
         is_narrow = needed > (self.width() if self.isVisible() else self._theme.metrics.px(PANE_WIDTH))
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._facts.setDirection(direction)
