@@ -84,7 +84,9 @@ def _unpack_bare_python(linux_python: Path, work: Path, python: Path) -> None:
     if hashlib.sha256(archive.read_bytes()).hexdigest() != _PYTHON_HASH:
         raise BuildFailed(f"{archive.name} is not the file that was locked")
     with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
+        # Python before 3.11.4, such as Debian 12's, has no filters. What is unpacked is the file that was locked.
+        packed.extraction_filter = getattr(tarfile, "data_filter", None)
+        packed.extractall(folder)
     with zipfile.ZipFile(next(folder.rglob("data.zip"))) as packed:
         packed.extractall(folder)
     shutil.copytree(folder / "cp313", python, dirs_exist_ok=True)
