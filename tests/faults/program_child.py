@@ -131,9 +131,8 @@ class _CommandHandler(QObject):
         self._controller.connection_controller.save(connection, PASSWORD)
 
     def _search(self, text: str) -> None:
-        for name in ("incomingSearch", "outgoingSearch", "tipsSearch"):
-            for field in self._window.findChildren(QLineEdit, name):
-                field.setText(text)
+        for page in self._window.tabs.pages.values():
+            page.toolbar.search_field.setText(text)
 
     def _save_view(self, name: str) -> None:
         """Save a view with the button and the dialog of the list; a filter must have been set before."""

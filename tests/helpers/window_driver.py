@@ -38,8 +38,6 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer
 
 LEFT = Qt.MouseButton.LeftButton
-TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}
-
 W = TypeVar("W", bound=QWidget)
 
 
@@ -266,11 +264,11 @@ class WindowDriver:
         return self.find_button("fetchButton").isEnabled() and not self.find_button("cancelButton").isVisible()
 
     def table(self, kind: ListKind) -> QTableView:
-        return self.find_widget(QTableView, TABLES[kind])
+        return self.window.tabs.pages[kind].view
 
     @property
     def row_counts(self) -> dict[ListKind, int]:
-        return {kind: self.table(kind).model().rowCount() for kind in ListKind}
+        return {kind: page.model.rowCount() for kind, page in self.window.tabs.pages.items()}
 
     @property
     def row_count(self) -> int:
@@ -278,14 +276,14 @@ class WindowDriver:
 
     def column_texts(self, kind: ListKind, column: int) -> list[str]:
         """Return the texts of one column, from top to bottom."""
-        model = self.table(kind).model()
+        model = self.window.tabs.pages[kind].model
         return [str(model.index(row, column).data() or "") for row in range(model.rowCount())]
 
     def row_ids(self) -> dict[ListKind, list[str]]:
         return {kind: self.column_texts(kind, id_column_index(kind)) for kind in ListKind}
 
     def header_text(self, kind: ListKind, column: int) -> str:
-        return str(self.table(kind).model().headerData(column, Qt.Orientation.Horizontal))
+        return str(self.window.tabs.pages[kind].model.headerData(column, Qt.Orientation.Horizontal))
 
     def fetch_state(self) -> FetchState:
         cancel = self.find_button("cancelButton")

@@ -104,6 +104,8 @@ def test_the_parts_have_their_object_names_and_about_the_version_and_the_folder(
     driver: WindowDriver, profile: object
 ) -> None:
     assert driver.window.objectName() == "mainWindow"
+    for tab in range(driver.window.tabs.count()):
+        driver.window.tabs.setCurrentIndex(tab)  # a table is made when it is shown
     for name, kind in NAMES:
         assert len(driver.window.findChildren(kind, name)) == 1, name
     driver.click("addConnectionButton")
@@ -127,6 +129,18 @@ def test_the_details_pane_of_the_shown_table_has_the_name(served: WindowDriver) 
     for kind in ListKind:
         served.show_list(kind)
         assert len(served.window.findChildren(QWidget, "detailsPane")) == 1
+
+
+def test_a_table_has_no_widgets_before_it_is_shown(open_on: OpenOn, sample_service: DemoService) -> None:
+    driver = open_on(sample_service.base_url, sample_service.customers, sample_service.password)
+    driver.fetch()
+    assert driver.row_count
+    pages = driver.window.tabs.all_pages
+    assert not [kind for kind, page in pages.items() if page.is_built]
+    for count, kind in enumerate(pages, 1):
+        driver.show_list(kind)
+        assert pages[kind].view.isVisible()
+        assert sum(page.is_built for page in pages.values()) == count
 
 
 def test_every_control_has_an_accessible_name(served: WindowDriver) -> None:

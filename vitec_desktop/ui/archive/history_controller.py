@@ -14,7 +14,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.ui.archive.archive_access import ArchiveAccess
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
-from vitec_desktop.ui.table.details import DetailsPane
+from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.row_history import ObservedHistory
 
 if TYPE_CHECKING:
@@ -33,21 +33,21 @@ class HistoryController(QObject):
         self,
         access: ArchiveAccess,
         runner: JobRunner,
-        panes: Iterable[DetailsPane],
+        pages: Iterable[ListPage],
         language: Language,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._access = access
         self._runner = runner
-        self._panes = tuple(panes)
+        self._pages = tuple(pages)
         self._language = language
         self._shown: FetchResult | None = None
         self._steps: RowSteps | None = None
         self._changes: ReportChanges | None = None
         self._job: Job | None = None
-        for pane in self._panes:
-            pane.set_history_provider(self.history_of)
+        for page in self._pages:
+            page.set_history_provider(self.history_of)
 
     def set_shown(self, result: FetchResult | None) -> None:
         """Forget what was read for another report."""
@@ -59,7 +59,7 @@ class HistoryController(QObject):
     def start_over(self) -> None:
         """Show nothing of what may have been erased: read again what is saved."""
         self._forget()
-        self._update_panes()
+        self._update_details()
 
     def _forget(self) -> None:
         self._steps = None
@@ -70,7 +70,7 @@ class HistoryController(QObject):
     def set_changes(self, changes: "ReportChanges | None") -> None:
         """Set what has changed since the report that the shown one is compared with; None for none."""
         self._changes = changes
-        self._update_panes()
+        self._update_details()
 
     def history_of(self, columns: Sequence[Column], row: Row) -> ObservedHistory | None:
         """Return what was observed of a row, that it is uncertain if it has no id; None before that has been read."""
@@ -115,11 +115,11 @@ class HistoryController(QObject):
 
     def _on_read(self, steps: "RowSteps") -> None:
         self._steps = steps
-        self._update_panes()
+        self._update_details()
 
-    def _update_panes(self) -> None:
-        for pane in self._panes:
-            pane.update_history()
+    def _update_details(self) -> None:
+        for page in self._pages:
+            page.update_history()
 
     def _on_failed(self, error: Exception) -> None:
         """Show no history while saved reports are closed: the dialog and the start say why."""

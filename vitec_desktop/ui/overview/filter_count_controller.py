@@ -25,8 +25,8 @@ class FilterCountController(QObject):
         self._language = language
         self._count_everything = NoticeAction(self.tr("Räkna på allt"), lambda: shown.set_counting_filters(False))
         for page in shown.pages.values():
-            page.toolbar.count_button.clicked.connect(lambda: shown.set_counting_filters(True))
-        shown.unhandled.toolbar.count_button.clicked.connect(shown.count_unhandled_filters)
+            page.count_requested.connect(lambda: shown.set_counting_filters(True))
+        shown.unhandled.count_requested.connect(shown.count_unhandled_filters)
         for page in shown.all_pages.values():
             page.model.filters_changed.connect(self._update)
             page.model.search_text_changed.connect(self._update)
@@ -35,7 +35,7 @@ class FilterCountController(QObject):
 
     def _update(self) -> None:
         for page in self._shown.all_pages.values():
-            page.toolbar.count_button.setVisible(self._is_offered(page))
+            page.set_count_offered(self._is_offered(page))
         info = self._shown.info
         if info is None or not self._shown.is_counting_filters:
             self._bar.clear()

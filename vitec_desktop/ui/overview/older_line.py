@@ -31,8 +31,13 @@ class OlderLine(NoticeArea):
         self.add(self.notice)
         self.add(self.progress)
         page.insert_line(self.room)
-        self.follow_in_tab_order(page.toolbar.columns_button)
+        page.built.connect(self._follow_toolbar)
+        if page.is_built:
+            self._follow_toolbar()
         page.installEventFilter(self)
+
+    def _follow_toolbar(self) -> None:
+        self.follow_in_tab_order(self._page.toolbar.columns_button)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_escape = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress

@@ -1,7 +1,7 @@
 """The details of the selected row: the pane, and the splitter that shows it beside or below the table."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import pairwise
 from math import ceil
@@ -43,6 +43,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.search import match_spans
 from vitec_desktop.ui.common.shortcuts import COPY_ALL, DETAILS
 from vitec_desktop.ui.table.detail_fields import DetailField, long_texts, row_as_text, row_sections
+from vitec_desktop.ui.table.layout_state import ColumnState
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.row_history import HistoryProvider, ObservedHistory
 from vitec_desktop.ui.table.view import TableView
@@ -628,12 +629,20 @@ class DetailsSplitter(QSplitter):
     toggled = Signal()
     """Emitted when the pane is opened or closed, and when the window has become wide or narrow."""
 
-    def __init__(self, model: ReportTableModel, language: Language, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        model: ReportTableModel,
+        columns: Sequence[ColumnState],
+        language: Language,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        """`columns` are the table's, from left to right."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
         self._theme = theme
         # Made here, since Qt styles a widget and all below it anew each time it gets another parent.
-        self.table = table = TableView(model, theme, self)
+        self.table = table = TableView(model, theme, self, columns=columns)
         self.pane = pane = DetailsPane(model.columns, language, theme, self)
         self._is_wide = True
         self._has_shared_height = False

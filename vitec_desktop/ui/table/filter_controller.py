@@ -37,6 +37,8 @@ class FilterController(QObject):
         table.header.customContextMenuRequested.connect(self._open_heading_menu)
         model.search_text_changed.connect(self._show_search_text)
         model.filters_changed.connect(self._update_chips)
+        self._show_search_text(model.search_text)
+        self._update_chips()
 
     def open_popup(self, column: int) -> "ColumnFilterPopup":
         """Open the filter of a column below its heading, or below the table's corner if the heading is not visible."""

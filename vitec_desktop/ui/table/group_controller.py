@@ -65,6 +65,7 @@ class GroupController(QObject):
         model.rows_updated.connect(self._update_folding)
         model.collapsed_changed.connect(self._update_folding)
         self._show_column()
+        self._update_folding()
 
     @property
     def can_fold(self) -> bool | None:

@@ -61,7 +61,7 @@ class TableHeader(QHeaderView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
         self.sectionPressed.connect(self._on_pressed)
-        model.sort_changed.connect(self._on_sort_changed)
+        model.sort_changed.connect(self.show_sort)
         model.filters_changed.connect(self.viewport().update)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -298,7 +298,7 @@ class TableHeader(QHeaderView):
             self._hovered_column = column
             self.viewport().update()
 
-    def _on_sort_changed(self) -> None:
+    def show_sort(self) -> None:
         """Set Qt's sort indicator, from which the next click starts, to the most important column."""
         keys = self._model.sort_keys
         with QSignalBlocker(self):

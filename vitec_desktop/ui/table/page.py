@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
@@ -16,7 +16,7 @@ from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind
 from vitec_desktop.ui.common.shortcuts import BACK
 from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.context_menus import open_row_menu
-from vitec_desktop.ui.table.details import DetailsSplitter
+from vitec_desktop.ui.table.details import DetailsPane, DetailsSplitter
 from vitec_desktop.ui.table.filter_controller import FilterController
 from vitec_desktop.ui.table.group_controller import GroupController
 from vitec_desktop.ui.table.layout_state import (
@@ -32,14 +32,18 @@ from vitec_desktop.ui.table.layout_state import (
 )
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack
+from vitec_desktop.ui.table.row_history import HistoryProvider
 from vitec_desktop.ui.table.saved_views import SavedViewsController, default_sort, view_to_id
 from vitec_desktop.ui.table.search_undo import SearchUndo
 from vitec_desktop.ui.table.table_changes import NO_CHANGES, TableChanges
+from vitec_desktop.ui.table.table_columns import TableColumns
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.texts import MissingText
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.undo_controller import UndoController
+from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.empty_state import EmptyState
 from vitec_desktop.webservice.models import ListKind
 
 _OBJECT_NAMES: Mapping[TableKind, str] = {
@@ -51,8 +55,21 @@ _OBJECT_NAMES: Mapping[TableKind, str] = {
 _WIDE_WINDOW = 1280
 
 
+class _Widgets(NamedTuple):
+    """The parts of a page that are made when it is shown."""
+
+    toolbar: FilterToolbar
+    splitter: DetailsSplitter
+    filter_controller: FilterController
+    group_controller: GroupController
+
+
 class ListPage(QWidget):
-    """The tab of one table, with its own model and saved views."""
+    """The tab of one table, with its own model and saved views.
+
+    Its widgets are made when it is shown, or one of them is asked for, for the first time: most starts show one page at
+    most. Until then the page only remembers what they will show.
+    """
 
     counts_changed = Signal(int, int)
     """The number of rows shown, and of all rows."""
@@ -69,6 +86,12 @@ class ListPage(QWidget):
     """Emitted with what has been copied, as "Cellen är kopierad"; rows have the signals of `copier`."""
     layout_changed = Signal()
     """Emitted when `layout_state` has changed."""
+    folding_changed = Signal()
+    """Emitted when the groups can be closed or opened, or no longer."""
+    count_requested = Signal()
+    """Emitted when the user wants the overview to count only what search and filters show."""
+    built = Signal()
+    """Emitted when the widgets are made."""
 
     def __init__(self, kind: TableKind, language: Language, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,9 +102,28 @@ class ListPage(QWidget):
         self.model = ReportTableModel(kind, language, self)
         self._outcome_counter = OutcomeCounter(self.model.columns)
         self.model.sort_by(default_sort(kind))
-        self._create_widgets()
+        self._columns = TableColumns(self.model, self)
+        self.saved_views = SavedViewsController(self.model, self._columns, theme, self)
+        self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)
+        self.undo_controller = UndoController(self.model, self._columns, self.saved_views, self.temporary_view, self)
+        self.copier = RowCopier(self.model, self)
+        self._stack = ListPageStack(self.model, theme, self)
+        self._is_open_by_width = (False, False) if isinstance(kind, JoinedTable) else (True, False)
+        self._is_count_offered = False
+        self._history_provider: HistoryProvider | None = None
+        self._widgets: _Widgets | None = None
         self._lay_out()
         self._connect_signals()
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the page has its widgets."""
+        return self._widgets is not None
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        if visible:
+            self._made_widgets()
+        super().setVisible(visible)
 
     # Rows
 
@@ -102,7 +144,7 @@ class ListPage(QWidget):
 
     def insert_line(self, line: QWidget) -> None:
         """Show a widget between the toolbar and the table."""
-        self._layout.insertWidget(1, line)
+        self._layout.insertWidget(self._layout.indexOf(self._stack), line)
 
     def set_report(
         self, first_day: date, last_day: date, missing: MissingText | None = None, *, is_saved: bool = False
@@ -137,7 +179,7 @@ class ListPage(QWidget):
 
     def selection_text(self) -> str:
         """Return the numbers of the selected rows for the status bar; of one row, how to open its details."""
-        count = self.view.selected_count()
+        count = self.view.selected_count() if self._widgets else 0
         if count < 2:
             return self.tr("Enter visar allt om raden") if count == 1 and not self.is_details_open else ""
         rows = [row for row in self.view.selected_rows() if not self.model.is_gone_row(row)]
@@ -145,7 +187,7 @@ class ListPage(QWidget):
 
     def shown_column_numbers(self) -> list[int]:
         """Return the numbers of the shown columns, from left to right."""
-        return self.view.shown_columns()
+        return self._columns.shown()
 
     def focus_search(self) -> None:
         """Give the search field the focus, and select its text."""
@@ -168,17 +210,34 @@ class ListPage(QWidget):
     @property
     def is_details_open(self) -> bool:
         """Whether the details pane is open in windows of this width class."""
-        return self._details_splitter.is_open
+        return self._widgets is not None and self._widgets.splitter.is_open
 
     def set_details_open(self, is_open: bool) -> None:
         """Open or close the details pane, for windows of this width class."""
-        self._details_splitter.set_open(is_open)
+        self._made_widgets().splitter.set_open(is_open)
+
+    def set_history_provider(self, provider: HistoryProvider) -> None:
+        """Set where the details have the history of a row from."""
+        self._history_provider = provider
+        if self._widgets:
+            self.details.set_history_provider(provider)
+
+    def update_history(self) -> None:
+        """Ask again for the history of the row whose details are shown."""
+        if self._widgets:
+            self.details.update_history()
+
+    def set_count_offered(self, is_offered: bool) -> None:
+        """Offer in the toolbar to count in the overview only what search and filters show, or do not."""
+        self._is_count_offered = is_offered
+        if self._widgets:
+            self.toolbar.count_button.setVisible(is_offered)
 
     def copy_rows(self) -> None:
         """Copy the shown columns of the selected rows, with headings; those of a whole group below its heading too."""
         lines = self.view.selected_lines()
         if lines:
-            self.copier.copy(lines, self.view.shown_columns())
+            self.copier.copy(lines, self._columns.shown())
 
     def copy_all(self) -> None:
         """Copy every field of the selected row; if several rows are selected, copy them as `copy_rows` does."""
@@ -194,10 +253,10 @@ class ListPage(QWidget):
         in saved views only.
         """
         columns = self.model.columns
-        wide, narrow = self._details_splitter.open_by_width
+        wide, narrow = self._widgets.splitter.open_by_width if self._widgets else self._is_open_by_width
         query, view = self.temporary_view.own_query, self.temporary_view.own_view
         return {
-            "columns": columns_to_json(self.view.column_states(), columns),
+            "columns": columns_to_json(self._columns.states(), columns),
             "sort": sort_to_json(query.sort, columns),
             **group_to_json(query.group_column, columns),
             "filters": filters_to_json(query.filters, columns, with_personal=False),
@@ -213,7 +272,7 @@ class ListPage(QWidget):
         columns = self.model.columns
         column_states = columns_from_json(values.get("columns"), columns)
         if column_states is not None:
-            self.view.set_column_states(column_states)
+            self._columns.set_states(column_states)
         sort = sort_from_json(values.get("sort"), columns)
         if sort is not None:
             self.model.sort_by(sort)
@@ -223,7 +282,9 @@ class ListPage(QWidget):
         details = values.get("details")
         wide, narrow = (details.get("wide"), details.get("narrow")) if isinstance(details, dict) else (None, None)
         if isinstance(wide, bool) and isinstance(narrow, bool):
-            self._details_splitter.set_open_by_width(wide=wide, narrow=narrow)
+            self._is_open_by_width = wide, narrow
+            if self._widgets:
+                self._widgets.splitter.set_open_by_width(wide=wide, narrow=narrow)
         self.saved_views.restore_own_views(values.get("views"))
         view = self.saved_views.view_by_id(values.get("view"))
         if view is not None and self.saved_views.is_available(view):
@@ -235,25 +296,72 @@ class ListPage(QWidget):
 
     # Widgets
 
-    def _create_widgets(self) -> None:
-        self.toolbar = FilterToolbar(self.kind, self._theme, self)
-        self._stack = ListPageStack(self.model, self._theme, self)
-        self._details_splitter = DetailsSplitter(self.model, self._language, self._theme, self._stack)
-        self.view, self.details = self._details_splitter.table, self._details_splitter.pane
-        self.view.setObjectName(_OBJECT_NAMES[self.kind])
-        self.copier = RowCopier(self.model, self)
-        self.view.setAccessibleName(self._language.text("Lists", TABLE_NAMES[self.kind]))
-        if isinstance(self.kind, JoinedTable):
-            self._details_splitter.set_open_by_width(wide=False, narrow=False)
-        self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
-        self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
-        self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)
-        self.undo_controller = UndoController(self.model, self.view, self.saved_views, self.temporary_view, self)
-        SearchUndo(self.toolbar.search_field, self.undo_controller)
-        self.group_controller = GroupController(self.model, self.view, self.toolbar, self.copy_rows)
-        self._stack.set_table(self.view, self._details_splitter, self.saved_views)
-        self.empty_state = self._stack.empty_state
-        self.no_match_state = self._stack.no_match_state
+    @property
+    def toolbar(self) -> FilterToolbar:
+        return self._made_widgets().toolbar
+
+    @property
+    def view(self) -> TableView:
+        return self._made_widgets().splitter.table
+
+    @property
+    def details(self) -> DetailsPane:
+        return self._made_widgets().splitter.pane
+
+    @property
+    def filter_controller(self) -> FilterController:
+        return self._made_widgets().filter_controller
+
+    @property
+    def group_controller(self) -> GroupController:
+        return self._made_widgets().group_controller
+
+    @property
+    def empty_state(self) -> EmptyState:
+        self._made_widgets()
+        return self._stack.empty_state
+
+    @property
+    def no_match_state(self) -> EmptyState:
+        self._made_widgets()
+        return self._stack.no_match_state
+
+    def _made_widgets(self) -> _Widgets:
+        """Return the widgets; make them first where there are none, and show in them what the page has remembered."""
+        if self._widgets:
+            return self._widgets
+        toolbar, splitter = self._made_toolbar_and_splitter()
+        view = splitter.table
+        self._widgets = widgets = _Widgets(
+            toolbar,
+            splitter,
+            FilterController(self.model, view, toolbar, self._theme, self),
+            GroupController(self.model, view, toolbar, self.copy_rows),
+        )
+        self.saved_views.set_toolbar(toolbar)
+        SearchUndo(toolbar.search_field, self.undo_controller)
+        self._stack.set_table(view, splitter, self.saved_views)
+        self._layout.insertWidget(0, toolbar)
+        self._connect_widgets(widgets)
+        toolbar.count_button.setVisible(self._is_count_offered)
+        toolbar.set_temporary(self.temporary_view.is_open)
+        self._show_gone()
+        self.built.emit()
+        return widgets
+
+    def _made_toolbar_and_splitter(self) -> tuple[FilterToolbar, DetailsSplitter]:
+        toolbar = FilterToolbar(self.kind, self._theme, self)
+        splitter = DetailsSplitter(self.model, self._columns.states(), self._language, self._theme, self._stack)
+        wide, narrow = self._is_open_by_width
+        splitter.set_open_by_width(wide=wide, narrow=narrow)
+        splitter.table.setObjectName(_OBJECT_NAMES[self.kind])
+        splitter.table.setAccessibleName(self._language.text("Lists", TABLE_NAMES[self.kind]))
+        if self._history_provider:
+            splitter.pane.set_history_provider(self._history_provider)
+        self.undo_controller.record()
+        self._columns.set_view(splitter.table)
+        self.undo_controller.take_setups()  # a view has no column that is too narrow
+        return toolbar, splitter
 
     def _lay_out(self) -> None:
         self.setProperty("background", "surface")
@@ -261,50 +369,58 @@ class ListPage(QWidget):
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
         layout.addWidget(self._stack, 1)
 
     def _connect_signals(self) -> None:
-        self.toolbar.table_requested.connect(self._focus_table)
-        self.toolbar.back_button.clicked.connect(self.back_requested)
         self.temporary_view.changed.connect(self._on_temporary_view_changed)
-        self.toolbar.columns_button.clicked.connect(self.open_columns)
-        self.toolbar.gone_button.clicked.connect(self.model.set_showing_gone)
         self.model.gone_changed.connect(self._show_gone)
         self.model.grouping_changed.connect(self._show_gone)
-        self.view.columns_requested.connect(self.open_columns)
         self.model.counts_changed.connect(self.counts_changed)
-        self.view.selected_rows_changed.connect(self.selection_changed)
-        self._details_splitter.toggled.connect(self.selection_changed)
-        self.view.copy_requested.connect(self.copy_rows)
         self.model.grouping_changed.connect(self.layout_changed)
-        self.view.row_menu_requested.connect(self._open_row_menu)
-        self.details.copy_rows_requested.connect(self.copy_rows)
-        self.details.copied.connect(lambda: self.copied.emit(self.tr("Allt om raden är kopierat")))
         self._stack.fetch_requested.connect(self.fetch_requested)
         self._stack.period_change_requested.connect(self.period_change_requested)
         self._stack.clear_requested.connect(self.clear_filters)
         self._stack.count_all_requested.connect(self.count_all_requested)
         self._stack.correction_requested.connect(self.correction_requested)
         for changed in (
-            self.view.columns_changed,
+            self._columns.changed,
             self.model.sort_changed,
             self.model.filters_changed,
             self.saved_views.changed,
             self.temporary_view.changed,
-            self._details_splitter.toggled,
         ):
             changed.connect(self.layout_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.focus_search)
         self._back_shortcut = QShortcut(QKeySequence(BACK.keys), self, self.back_requested.emit)
-        self._on_temporary_view_changed()
+        self._back_shortcut.setEnabled(False)
+
+    def _connect_widgets(self, widgets: _Widgets) -> None:
+        toolbar, splitter = widgets.toolbar, widgets.splitter
+        view, details = splitter.table, splitter.pane
+        toolbar.table_requested.connect(self._focus_table)
+        toolbar.back_button.clicked.connect(self.back_requested)
+        toolbar.columns_button.clicked.connect(self.open_columns)
+        toolbar.count_button.clicked.connect(self.count_requested)
+        toolbar.gone_button.clicked.connect(self.model.set_showing_gone)
+        widgets.group_controller.folding_changed.connect(self.folding_changed)
+        view.columns_requested.connect(self.open_columns)
+        view.selected_rows_changed.connect(self.selection_changed)
+        view.copy_requested.connect(self.copy_rows)
+        view.row_menu_requested.connect(self._open_row_menu)
+        splitter.toggled.connect(self.selection_changed)
+        splitter.toggled.connect(self.layout_changed)
+        details.copy_rows_requested.connect(self.copy_rows)
+        details.copied.connect(lambda: self.copied.emit(self.tr("Allt om raden är kopierat")))
 
     def _on_temporary_view_changed(self) -> None:
-        self.toolbar.set_temporary(self.temporary_view.is_open)
+        if self._widgets:
+            self.toolbar.set_temporary(self.temporary_view.is_open)
         self._back_shortcut.setEnabled(self.temporary_view.is_open)
 
     def _show_gone(self) -> None:
         """Offer to show the rows that are gone; groups have none of them."""
+        if not self._widgets:
+            return
         self.toolbar.set_gone(
             self.model.gone_count,
             is_shown=self.model.is_showing_gone,
@@ -329,4 +445,4 @@ class ListPage(QWidget):
             self.toolbar.set_compact(not is_wide)
             self.view.groups.set_compact(not is_wide)
             self.view.set_compact(not is_wide)
-            self._details_splitter.set_wide(is_wide)
+            self._made_widgets().splitter.set_wide(is_wide)

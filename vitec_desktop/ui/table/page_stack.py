@@ -19,6 +19,8 @@ from vitec_desktop.ui.widgets.skeleton import Skeleton, row_shapes
 class ListPageStack(QStackedWidget):
     """Shows the table or an empty state; the button of an empty state emits one of the signals.
 
+    Until it has a table it remembers what to show.
+
     Attributes:
         empty_state: shown instead of the table, when there are no rows.
         no_match_state: below the headings, when search and filters hide all rows.
@@ -39,26 +41,34 @@ class ListPageStack(QStackedWidget):
         self._is_saved = False
         self._uncounted = 0
         self._is_fetching = False
-        self._empty_action: SignalInstance = self.fetch_requested
-        self.empty_state = EmptyState(theme, parent=self)
-        self.addWidget(self.empty_state)
-        self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
+        self._message: tuple[EmptyStateText, SignalInstance] | None = (texts.nothing_fetched(), self.fetch_requested)
+        self._has_table = False
 
     def set_table(self, table: TableView, table_and_details: QWidget, saved_views: SavedViewsController) -> None:
-        """Add what is shown when there are rows: `table_and_details`, a child of this widget that holds `table`."""
+        """Show from now on what was only remembered.
+
+        `table_and_details` is what is shown when there are rows: a child of this widget that holds `table`.
+        """
         self._table = table
         self._table_and_details = table_and_details
         self._saved_views = saved_views
+        self.empty_state = EmptyState(self._theme, parent=self)
         self.no_match_state = EmptyState(self._theme, parent=table)
         self.no_match_state.hide()
         self._skeleton = Skeleton(self._theme, partial(row_shapes, self._theme), table.viewport())
         self._skeleton.setObjectName("tableSkeleton")
         self._skeleton.hide()
+        self.addWidget(self.empty_state)
         self.addWidget(table_and_details)
+        self.empty_state.action_requested.connect(self._on_empty_action)
         self.no_match_state.action_requested.connect(self._on_no_match_action)
         self._model.rows_updated.connect(self._update_shown_widget)
         table.viewport().installEventFilter(self)
-        self.show_nothing_fetched()
+        self._has_table = True
+        if self._message is None:
+            self.show_more_rows()
+        else:
+            self._show_empty_state(*self._message)
 
     def set_report(self, first_day: date, last_day: date, missing: texts.MissingText | None, *, is_saved: bool) -> None:
         """Set what an empty list says of the report: its period, what is missing from it, whether it is a saved one."""
@@ -78,15 +88,19 @@ class ListPageStack(QStackedWidget):
 
     def show_more_rows(self) -> None:
         """Show the table: rows have arrived."""
-        self.setCurrentWidget(self._table_and_details)
-        self._update_shown_widget()
+        self._message = None
+        if self._has_table:
+            self.setCurrentWidget(self._table_and_details)
+            self._update_shown_widget()
 
     def show_fetching(self) -> None:
         """Show the table, with grey shapes of rows while it has none."""
         self._is_fetching = True
-        self._skeleton.setGeometry(self._table.viewport().rect())
-        self.setCurrentWidget(self._table_and_details)
-        self.no_match_state.hide()
+        self._message = None
+        if self._has_table:
+            self._skeleton.setGeometry(self._table.viewport().rect())
+            self.setCurrentWidget(self._table_and_details)
+            self.no_match_state.hide()
 
     def show_nothing_fetched(self) -> None:
         """Offer to fetch a report."""
@@ -103,9 +117,11 @@ class ListPageStack(QStackedWidget):
         return super().eventFilter(watched, event)
 
     def _update_shown_widget(self) -> None:
+        if not self._has_table:
+            return
         model = self._model
         self._skeleton.setVisible(self._is_fetching and not model.has_rows)
-        if self.currentWidget() is self.empty_state and not model.has_rows:
+        if self._message is not None and not model.has_rows:
             return
         if model.is_updating or (self._is_fetching and not model.has_rows):
             return
@@ -122,6 +138,7 @@ class ListPageStack(QStackedWidget):
                 content, self.correction_requested if self._missing else self.period_change_requested
             )
             return
+        self._message = None
         self.setCurrentWidget(self._table_and_details)
         is_all_hidden = not model.has_shown_rows
         if is_all_hidden:
@@ -141,13 +158,18 @@ class ListPageStack(QStackedWidget):
 
     def _show_empty_state(self, content: EmptyStateText, action: SignalInstance) -> None:
         self._is_fetching = False
-        self._empty_action = action
-        self.empty_state.set_content(content)
-        self.setCurrentWidget(self.empty_state)
+        self._message = content, action
+        if self._has_table:
+            self.empty_state.set_content(content)
+            self.setCurrentWidget(self.empty_state)
 
     def _place_no_match_state(self) -> None:
         self.no_match_state.setGeometry(self._table.viewport().geometry())
         self.no_match_state.raise_()
+
+    def _on_empty_action(self) -> None:
+        if self._message is not None:
+            self._message[1].emit()
 
     def _on_no_match_action(self) -> None:
         if not self._saved_views.is_showing_unhandled:

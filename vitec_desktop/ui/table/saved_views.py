@@ -28,8 +28,8 @@ from vitec_desktop.ui.table.layout_state import (
     sort_to_json,
 )
 from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.table_columns import TableColumns
 from vitec_desktop.ui.table.toolbar import FilterToolbar
-from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
@@ -146,28 +146,30 @@ class SavedViewsController(QObject):
     changed = Signal()
     """Emitted when another view is the current one, or a view was saved or deleted."""
 
-    def __init__(
-        self, model: ReportTableModel, table: TableView, toolbar: FilterToolbar, theme: Theme, parent: QWidget
-    ) -> None:
+    def __init__(self, model: ReportTableModel, columns: TableColumns, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._table = table
-        self._toolbar = toolbar
+        self._columns = columns
+        self._toolbar: FilterToolbar | None = None
         self._theme = theme
         self._window = parent
         self._built_in = built_in_views(model.kind)
         self._own: list[SavedView] = []
         self._current = self._built_in[0]
+        model.sort_changed.connect(self._show_current)
+        model.grouping_changed.connect(self._show_current)
+        columns.changed.connect(self._show_current)
+        model.filters_changed.connect(self._on_query_changed)
+        model.search_text_changed.connect(self._on_query_changed)
+        model.compared_changed.connect(self._on_compared_changed)
+
+    def set_toolbar(self, toolbar: FilterToolbar) -> None:
+        """Show the current view in the toolbar, and offer the others there."""
+        self._toolbar = toolbar
         self._menu = Menu(toolbar.view_picker)
         self._menu.aboutToShow.connect(self._fill_menu)
         toolbar.view_picker.set_menu(self._menu)
         toolbar.save_view_button.clicked.connect(self.open_name_dialog)
-        model.sort_changed.connect(self._show_current)
-        model.grouping_changed.connect(self._show_current)
-        table.columns_changed.connect(self._show_current)
-        model.filters_changed.connect(self._on_query_changed)
-        model.search_text_changed.connect(self._on_query_changed)
-        model.compared_changed.connect(self._on_compared_changed)
         self._show_current()
 
     @property
@@ -197,7 +199,7 @@ class SavedViewsController(QObject):
             query.search_text.strip(),
             query.group_column,
         )
-        return is_same_query and (view.columns is None or view.columns == tuple(self._table.column_states()))
+        return is_same_query and (view.columns is None or view.columns == tuple(self._columns.states()))
 
     @property
     def current(self) -> SavedView:
@@ -227,7 +229,7 @@ class SavedViewsController(QObject):
         """Make `view` the current one, and set query and columns by it."""
         self._current = view
         if view.columns is not None:
-            self._table.set_column_states(view.columns)
+            self._columns.set_states(view.columns)
         self._model.set_query(
             replace(
                 self._model.query,
@@ -256,7 +258,7 @@ class SavedViewsController(QObject):
             self._model.sort_keys,
             self._all_filters(),
             self._model.search_text.strip(),
-            tuple(self._table.column_states()),
+            tuple(self._columns.states()),
             group_column=self._model.group_column,
         )
         if self._name_to_replace(name):
@@ -387,6 +389,8 @@ class SavedViewsController(QObject):
 
     def _show_current(self) -> None:
         """Show the name of the view whose rows are shown; mark the user's own if changed, else offer to save it."""
+        if self._toolbar is None:
+            return
         named, query = self.named, self._model.query
         is_changed = not self.is_same(named, query)
         self._toolbar.view_picker.set_value(self.display_name(named))

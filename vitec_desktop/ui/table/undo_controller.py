@@ -6,14 +6,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.filters import NamedFilter
 from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.ui.table.layout_state import ColumnState
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.saved_views import SavedView, SavedViewsController
+from vitec_desktop.ui.table.table_columns import TableColumns
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
-from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.widgets.labels import announce
 
 _MAX_CHANGES = 100
@@ -89,14 +90,15 @@ class UndoController(QObject):
     def __init__(
         self,
         model: ReportTableModel,
-        table: TableView,
+        columns: TableColumns,
         saved_views: SavedViewsController,
         temporary_view: TemporaryViewController,
-        parent: QObject,
+        page: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(page)
         self._model = model
-        self._table = table
+        self._columns = columns
+        self._page = page
         self._saved_views = saved_views
         self._temporary_view = temporary_view
         self._own_stack, self._temporary_stack = QUndoStack(self), QUndoStack(self)
@@ -110,7 +112,7 @@ class UndoController(QObject):
             model.filters_changed,
             model.sort_changed,
             model.grouping_changed,
-            table.columns_changed,
+            columns.changed,
             saved_views.changed,
         ):
             changed.connect(self._record_soon)
@@ -139,7 +141,7 @@ class UndoController(QObject):
         if self._stack.canUndo():
             text = self._stack.undoText()
             self._stack.undo()
-            announce(self._table, self.tr("Ångrat: {what}").format(what=text))
+            announce(self._page, self.tr("Ångrat: {what}").format(what=text))
 
     def redo(self) -> None:
         """Do again what was undone last."""
@@ -147,7 +149,7 @@ class UndoController(QObject):
         if self._stack.canRedo():
             text = self._stack.redoText()
             self._stack.redo()
-            announce(self._table, self.tr("Gjort om: {what}").format(what=text))
+            announce(self._page, self.tr("Gjort om: {what}").format(what=text))
 
     def record(self) -> None:
         """Record now what has changed since the last record."""
@@ -164,7 +166,7 @@ class UndoController(QObject):
 
     def clear(self) -> None:
         """Forget all changes: the setup of now is where they begin."""
-        self._take_setups()
+        self.take_setups()
         self._own_stack.clear()
         self._temporary_stack.clear()
 
@@ -198,7 +200,7 @@ class UndoController(QObject):
 
     def _setup(self, query: TableQuery, view: SavedView) -> _TableSetup:
         # The columns that are searched follow from those that are shown.
-        columns, own_views = tuple(self._table.column_states()), tuple(self._saved_views.own_views)
+        columns, own_views = tuple(self._columns.states()), tuple(self._saved_views.own_views)
         return _TableSetup(replace(query, searched_columns=()), columns, view, own_views)
 
     def _record_soon(self) -> None:
@@ -224,9 +226,9 @@ class UndoController(QObject):
 
     def _on_compared_changed(self) -> None:
         """Take it as it is that a report without changes has no filter by them: the user has not removed it."""
-        self._take_setups()
+        self.take_setups()
 
-    def _take_setups(self) -> None:
+    def take_setups(self) -> None:
         """Take the setups of now for those that the next change begins with."""
         self._timer.stop()
         self._own_setup = self._own_now()
@@ -289,8 +291,8 @@ class UndoController(QObject):
     def _restore(self, setup: _TableSetup) -> None:
         if self._is_replaying:
             return
-        if tuple(self._table.column_states()) != setup.columns:
-            self._table.set_column_states(setup.columns)
+        if tuple(self._columns.states()) != setup.columns:
+            self._columns.set_states(setup.columns)
         query = replace(setup.query, searched_columns=self._model.query.searched_columns)
         self._model.set_query(self._model.available_part(query))
         is_offered = self._saved_views.is_available(setup.view)

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.table.delegate import FIRST_COLUMN_PADDING, CellDelegate
 from vitec_desktop.ui.table.group_view import GroupView
@@ -24,6 +23,7 @@ from vitec_desktop.ui.table.layout_state import DEFAULT_WIDTH, ColumnState
 from vitec_desktop.ui.table.model import ReportTableModel, RowSet
 from vitec_desktop.ui.table.row_painter import RowPainter
 from vitec_desktop.ui.table.selection_restorer import SelectionRestorer, selected_ranges
+from vitec_desktop.ui.table.table_columns import default_columns, searched_columns, visible_columns
 from vitec_desktop.ui.theme.theme import Theme
 
 _KEYBOARD_REASONS = (
@@ -51,7 +51,15 @@ class TableView(QTableView):
     columns_changed = Signal()
     """Emitted when a column was moved, resized, shown or hidden."""
 
-    def __init__(self, model: ReportTableModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: ReportTableModel,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        columns: Sequence[ColumnState] | None = None,
+    ) -> None:
+        """`columns` are from left to right; None for the default ones."""
         super().__init__(parent)
         self._model = model
         self._theme = theme
@@ -63,7 +71,9 @@ class TableView(QTableView):
         self._default_widths = DefaultWidths(model, theme)
         self._header = TableHeader(model, theme, self)
         self.setHorizontalHeader(self._header)
+        self.setSortingEnabled(True)  # Qt sorts by the first column now: before there are rows to sort
         self.setModel(model)
+        self._header.show_sort()
         self._delegate = CellDelegate(model, theme, self._header.sectionSize, self)
         self.setItemDelegate(self._delegate)
         self._groups = GroupView(model, self, theme)
@@ -73,7 +83,7 @@ class TableView(QTableView):
         self._set_up_behaviour()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
-        self.reset_columns()
+        self.set_column_states(default_columns(model) if columns is None else columns)
 
     def _set_up_appearance(self) -> None:
         self.setShowGrid(False)
@@ -91,7 +101,6 @@ class TableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSortingEnabled(True)
         self._selection_restorer = SelectionRestorer(self._model, self, self._lay_out_now)
         self._selection_restorer.restored.connect(self._on_selection_changed)
         self._model.rows_updated.connect(self._on_rows_updated)
@@ -162,13 +171,9 @@ class TableView(QTableView):
 
     def _hide_columns(self) -> None:
         """Hide the columns that the user hides, the one that groups the rows, and that of changes without any."""
-        shown = {column for column in self._shown if self._model.is_available(column)}
-        grouped = self._model.group_column
-        # A month is not what the column says, and some column must be left.
-        if grouped is not None and self._model.columns[grouped].kind is not ColumnKind.DATETIME and shown != {grouped}:
-            shown.discard(grouped)
+        visible = visible_columns(self._model, self._shown)
         for column in range(self._model.columnCount()):
-            self.setColumnHidden(column, column not in (shown or {0}))
+            self.setColumnHidden(column, column not in visible)
 
     def _update_first_column(self) -> None:
         """Widen the first column of grouped rows by their indent."""
@@ -196,8 +201,7 @@ class TableView(QTableView):
 
     def reset_columns(self) -> None:
         """Restore the default columns, their order and their widths."""
-        columns = enumerate(self._model.columns)
-        self.set_column_states([ColumnState(number, DEFAULT_WIDTH, column.is_shown) for number, column in columns])
+        self.set_column_states(default_columns(self._model))
 
     def set_compact(self, is_compact: bool) -> None:
         """Show changes as marks alone in a narrow window, in a column of their width unless the user chose another."""
@@ -500,9 +504,7 @@ class TableView(QTableView):
 
     def _on_columns_changed(self) -> None:
         self._update_first_column()
-        grouped = self._model.group_column
-        searched = self.shown_columns() if grouped is None else {*self.shown_columns(), grouped}
-        self._model.set_searched_columns(sorted(searched))
+        self._model.set_searched_columns(searched_columns(self._model, self.shown_columns()))
         self.viewport().update()
         self.columns_changed.emit()
 

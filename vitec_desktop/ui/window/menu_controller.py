@@ -107,7 +107,7 @@ class MenuController(QObject):
         self._report_controller.ready_changed.connect(self.update_enabled_actions)
         for page in window.tabs.all_pages.values():
             page.layout_changed.connect(self.update_enabled_actions)
-            page.group_controller.folding_changed.connect(self.update_enabled_actions)
+            page.folding_changed.connect(self.update_enabled_actions)
             page.selection_changed.connect(self._update_copying)
             page.undo_controller.changed.connect(self._update_undo)
 

@@ -24,6 +24,7 @@ from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.chips import ActionChip
 from vitec_desktop.ui.widgets.tab_bar import TabBar
+from vitec_desktop.ui.widgets.tab_order import order_tabs
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.timestamps import swedish_now
@@ -77,6 +78,7 @@ class ReportTabs(QTabWidget):
             page.fetch_requested.connect(self.fetch_requested)
             page.period_change_requested.connect(self.period_change_requested)
             page.correction_requested.connect(self.correction_requested)
+            page.built.connect(lambda page=page: self._on_page_built(page))
             page.back_requested.connect(lambda page=page: self._on_back_requested(page))
         self.shown.filters_changed.connect(self.counts_changed)
         self.shown.page_requested.connect(self._on_page_requested)
@@ -310,9 +312,17 @@ class ReportTabs(QTabWidget):
         current = self.current_page
         if current is not None:
             for page in self.all_pages.values():
-                page.details.setObjectName(_DETAILS_NAME if page is current else "")
+                if page.is_built:
+                    page.details.setObjectName(_DETAILS_NAME if page is current else "")
         self._update_counts()
         self.shown.set_current_list(None if current is None else current.kind)
+
+    def _on_page_built(self, page: ListPage) -> None:
+        """Let Tab come to the page where it would if it had been there from the start."""
+        order_tabs(self.sample_data_chip, page.toolbar, page.content)
+        page.toolbar.order_tabs()
+        if page is not self.current_page:
+            page.details.setObjectName("")
 
     def _on_back_requested(self, page: ListPage) -> None:
         """Show the overview with the focus where it was, and in the table what it showed before."""

@@ -219,8 +219,8 @@ class WindowController(QObject):
             self.language,
             self,
         )
-        panes = (page.details for page in window.tabs.all_pages.values())
-        self.history_controller = HistoryController(access, runner, panes, self.language, self)
+        pages = window.tabs.all_pages.values()
+        self.history_controller = HistoryController(access, runner, pages, self.language, self)
         self.archive_dialog_controller = ArchiveDialogController(access, store, runner, theme, self.language, window)
         for controller in (self.archive_controller, self.damaged_reports):
             controller.dialog_requested.connect(self.archive_dialog_controller.open_dialog)

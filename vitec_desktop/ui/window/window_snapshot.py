@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QTimer
 
 from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.report.tables import TableKind
@@ -36,15 +36,16 @@ class TableState(Struct, frozen=True):
 
     @classmethod
     def from_page(cls, page: ListPage) -> "TableState":
-        temporary, current = page.temporary_view, page.view.currentIndex()
+        temporary = page.temporary_view
+        current = page.view.currentIndex() if page.is_built else QModelIndex()
         return cls(
             view=view_to_id(temporary.own_view),
             query=temporary.own_query,
-            selected=page.model.row_set(page.view.selected_ranges()),
+            selected=page.model.row_set(page.view.selected_ranges() if page.is_built else []),
             current=page.model.row_set([(current.row(), current.row())] if current.isValid() else []),
             current_column=current.column(),
             folding=page.model.folding,
-            scroll=page.view.scroll_place,
+            scroll=page.view.scroll_place if page.is_built else (0, 0),
             undo=page.undo_controller.history(),
         )
 
