@@ -68,7 +68,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "headless_demo": {"app", "ui/window", "ui/fetch", "qt_application", "cli", "export", "report"},
     "startup": {
         "headless_demo", "app", "ui/window", "ui/startup", "ui/common", "ui/theme", "qt_application", "cli", "report",
-        "storage",
+        "accounts", "storage",
     },
     "diagnostics": {
         "app", "ui/window", "ui/common", "cli", "export", "archive", "demo", "report", "webservice", "accounts",

@@ -6,7 +6,9 @@ Imports only what the placeholder needs.
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,7 +20,7 @@ from vitec_desktop.cli.arguments import WindowArguments
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.steps import Steps
-from vitec_desktop.storage.profile import profile_folder
+from vitec_desktop.storage.profile import REPORT_SUFFIX, archive_folder, profile_folder
 from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.common.single_instance import SingleInstance
 from vitec_desktop.ui.startup.display import has_display
@@ -128,6 +130,9 @@ class Startup(QObject):
         from vitec_desktop.storage.temp_files import TempFolder
 
         self._temp_folder = TempFolder()
+        if not self._arguments.is_demo:
+            folder = archive_folder(self._arguments.profile)
+            Thread(target=_find_keyring, args=(folder,), name="find-keyring", daemon=True).start()
         yield
         for name in PRELOAD:
             import_module(name)
@@ -175,3 +180,13 @@ class Startup(QObject):
     def _exit(self, exit_code: ExitCode) -> None:
         self.exit_code = exit_code
         self._app.exit(exit_code)
+
+
+def _find_keyring(folder: Path) -> None:
+    """Find the system's keyring ahead if there are saved reports, the newest of which waits for its key."""
+    # Whoever asks the keyring for something later tells why that fails.
+    with suppress(Exception):
+        if any(path.suffix == REPORT_SUFFIX for path in folder.iterdir()):
+            from vitec_desktop.accounts.keyring_backend import system_keyring
+
+            system_keyring()

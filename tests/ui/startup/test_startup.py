@@ -16,9 +16,11 @@ from tests.conftest import end_program
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA
 from vitec_desktop import app as whole_program
+from vitec_desktop.accounts import keyring_backend
 from vitec_desktop.cli.arguments import WindowArguments
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.startup import Startup
+from vitec_desktop.storage.profile import REPORT_SUFFIX, archive_folder
 from vitec_desktop.ui.common.single_instance import SingleInstance
 from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
 from vitec_desktop.ui.startup.startup_settings import read_startup_settings
@@ -124,6 +126,22 @@ def test_the_calendar_is_in_the_chosen_language_whatever_the_system_s_is_and_is_
         check=True,
     )
     assert json.loads(done.stdout.splitlines()[-1]) == [*expected, True, False]
+
+
+@pytest.mark.parametrize("has_report", [True, False])
+def test_the_keyring_is_found_while_the_window_is_built_only_if_there_are_saved_reports(
+    *, has_report: bool, opening: Startup, profile: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[None] = []
+    monkeypatch.setattr(keyring_backend, "system_keyring", lambda: calls.append(None))
+    archive = archive_folder(profile)
+    archive.mkdir()
+    if has_report:
+        (archive / f"0{REPORT_SUFFIX}").touch()
+
+    qtbot.waitUntil(lambda: find_controller(opening) is not None)
+
+    qtbot.waitUntil(lambda: len(calls) == has_report)
 
 
 def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Startup, qtbot: QtBot) -> None:
