@@ -77,8 +77,8 @@ class ListPage(QWidget):
     """Emitted when `selection_text` may have changed."""
     fetch_requested = Signal()
     period_change_requested = Signal()
-    count_all_requested = Signal()
     correction_requested = Signal()
+    count_all_requested = Signal()
     """Emitted when the user wants the rows back that are left out because they do not count in the overview."""
     back_requested = Signal()
     """Emitted when the user leaves a temporary view for the overview."""
