@@ -19,7 +19,7 @@ from vitec_desktop.ui.widgets.radio_button import RadioButton
 class ExistingTargetBox(InlineNotice):
     """Says which file exists, and offers to keep both or to replace it; keeping both is chosen for each new file.
 
-    Once it has been shown, its room stays until `give_back_room`: what is below it would move away from the pointer.
+    Hidden, it keeps its room until `give_back_room`: what is below it would move away from the pointer.
     """
 
     choice_changed = Signal()
@@ -83,16 +83,15 @@ class ExistingTargetBox(InlineNotice):
         self._set_caption(self._replace, replace_text)
         self.show_notice(Notice(NoticeLevel.WARN, title.format(name=name), text))
 
-    def give_back_room(self) -> bool:
-        """Take no room while hidden, unless the pointer is on what would move; return whether there was some."""
+    def give_back_room(self) -> None:
+        """Take no room while hidden, unless the pointer is on what would move."""
         policy, window, pointer = self.sizePolicy(), self.window(), QCursor.pos()
         is_below = self.mapFromGlobal(pointer).y() >= 0 and window.rect().contains(window.mapFromGlobal(pointer))
-        if not (self.isHidden() and policy.retainSizeWhenHidden()) or is_below:
-            return False
+        if self._existing is not None or is_below:
+            return
         policy.setRetainSizeWhenHidden(False)
         self.setSizePolicy(policy)
         self.setMinimumHeight(0)
-        return True
 
     def _keep_room(self) -> None:
         policy = self.sizePolicy()

@@ -99,7 +99,7 @@ class ExportDialog(ScrollingDialog):
             return
         self._existing_box.set_existing(state if state.exists else None)
         self._show_free_name()
-        self._fit()
+        self._close_gap()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -116,13 +116,11 @@ class ExportDialog(ScrollingDialog):
         self._target.setObjectName("exportTarget")
         self._target.textChanged.connect(self._on_name_changed)
         self._target.editingFinished.connect(self._show_free_name)
-        self._target.editingFinished.connect(self._close_gap)
         self._target_field = FormField(self.tr("Filnamn"), self._target)
         self.body.addWidget(self._target_field)
         self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._data.folder))
         self._folder_field.line.setObjectName("exportFolder")
         self._folder_field.line.textChanged.connect(self._check_target)
-        self._folder_field.line.editingFinished.connect(self._close_gap)
         self._folder_field.button.setObjectName("exportChangeFolder")
         self.body.addWidget(self._folder_field)
         self._existing_box = ExistingTargetBox(self.theme, self._language)
@@ -298,7 +296,7 @@ class ExportDialog(ScrollingDialog):
     def _check_target(self) -> None:
         if not self._entered_name.strip():
             self._existing_box.set_existing(None)
-            self._fit()
+            self._close_gap()
         elif self.isVisible():
             self.target_check_requested.emit(self._entered_target)
 
@@ -374,9 +372,9 @@ class ExportDialog(ScrollingDialog):
         self.save_requested.emit(self.target, self.options)
 
     def _close_gap(self) -> None:
-        """Give back the room of a question that is gone; not at every typed letter, as the next may bring it back."""
-        if self._existing_box.give_back_room():
-            self._fit()
+        """Fit the height, and give back the room of a question that is gone unless the pointer is below it."""
+        self._existing_box.give_back_room()
+        self._fit()
 
     def _fit(self) -> None:
         """Fit the dialog's height to its content."""
