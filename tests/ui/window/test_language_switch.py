@@ -46,6 +46,15 @@ def service() -> Iterator[FaultServer]:
         yield server
 
 
+def open_on_tips(open_on: OpenOn, service: FaultServer) -> WindowDriver:
+    """Open a window in Swedish, fetch the report, and show its tips."""
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press_keys("Ctrl+4")
+    return driver
+
+
 def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     swedish = open_on(service.base_url)
     swedish.type_period(FIRST_DAY, LAST_DAY)
@@ -92,10 +101,7 @@ def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service:
 
 
 def test_all_marked_rows_stay_marked(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
-    driver = open_on(service.base_url, (SOLNA,))
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    driver.fetch()
-    driver.press_keys("Ctrl+4")
+    driver = open_on_tips(open_on, service)
     view = driver.window.tabs.pages[ListKind.TIPS].view
     view.select_first_row()
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -117,11 +123,8 @@ def test_all_marked_rows_stay_marked(open_on: OpenOn, service: FaultServer, swit
 def test_a_table_stays_where_it_was_scrolled_to_and_its_groups_stay_closed(
     open_on: OpenOn, service: FaultServer, switch: Switch
 ) -> None:
-    driver = open_on(service.base_url, (SOLNA,))
+    driver = open_on_tips(open_on, service)
     driver.window.resize(1024, 640)
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    driver.fetch()
-    driver.press_keys("Ctrl+4")
     page = driver.window.tabs.pages[ListKind.TIPS]
     page.view.select_first_row()
     page.view.horizontalScrollBar().setValue(60)
@@ -141,10 +144,7 @@ def test_a_table_stays_where_it_was_scrolled_to_and_its_groups_stay_closed(
 
 
 def test_the_focus_stays_in_the_table(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
-    driver = open_on(service.base_url, (SOLNA,))
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    driver.fetch()
-    driver.press_keys("Ctrl+4")
+    driver = open_on_tips(open_on, service)
     view = driver.window.tabs.pages[ListKind.TIPS].view
     view.select_first_row()
     view.setFocus()
@@ -156,10 +156,7 @@ def test_the_focus_stays_in_the_table(open_on: OpenOn, service: FaultServer, swi
 
 
 def test_the_chosen_view_is_kept(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
-    driver = open_on(service.base_url, (SOLNA,))
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    driver.fetch()
-    driver.press_keys("Ctrl+4")
+    driver = open_on_tips(open_on, service)
     page = driver.window.tabs.pages[ListKind.TIPS]
     page.saved_views.apply_view(next(view for view in page.saved_views.views if view.key == "unhandled"))
     driver.type_text("tipsSearch", "säljtips")
@@ -172,10 +169,7 @@ def test_the_chosen_view_is_kept(open_on: OpenOn, service: FaultServer, switch: 
 
 
 def test_what_was_done_can_still_be_undone(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
-    driver = open_on(service.base_url, (SOLNA,))
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    driver.fetch()
-    driver.press_keys("Ctrl+4")
+    driver = open_on_tips(open_on, service)
     page = driver.window.tabs.pages[ListKind.TIPS]
     acts: tuple[Callable[[], object], ...] = (
         lambda: page.saved_views.apply_view(page.saved_views.views[1]),
@@ -229,10 +223,7 @@ def test_the_comparison_is_kept_without_new_requests(open_on: OpenOn, service: F
 
 
 def test_the_filters_that_count_are_kept(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
-    driver = open_on(service.base_url, (SOLNA,))
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    driver.fetch()
-    driver.press_keys("Ctrl+4")
+    driver = open_on_tips(open_on, service)
     driver.type_text("tipsSearch", "säljtips")
     driver.click(driver.window.tabs.pages[ListKind.TIPS].toolbar.count_button)
     assert driver.window.count_notice.isVisible()
@@ -249,10 +240,7 @@ def test_the_filters_that_count_are_kept(open_on: OpenOn, service: FaultServer, 
 def test_a_temporary_view_ends_with_what_was_there_before(
     open_on: OpenOn, service: FaultServer, switch: Switch
 ) -> None:
-    driver = open_on(service.base_url, (SOLNA,))
-    driver.type_period(FIRST_DAY, LAST_DAY)
-    driver.fetch()
-    driver.press_keys("Ctrl+4")
+    driver = open_on_tips(open_on, service)
     driver.type_text("tipsSearch", "säljtips")
     driver.press_keys("Ctrl+1")
     driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
