@@ -12,9 +12,6 @@ from vitec_desktop.demo.endpoint import DemoEndpoint, HttpResponse, method_not_a
 
 HOST = "127.0.0.1"
 
-_POLL_INTERVAL = 0.02
-"""Seconds between two checks whether the server must stop."""
-
 _CLOSE_TIMEOUT = 2.0
 """Seconds that `close` waits for running responses to end; they end when their sockets are closed."""
 
@@ -35,7 +32,7 @@ class DemoServer(ThreadingHTTPServer):
         self._open: set[socket.socket] = set()
         self._changed = threading.Condition()
         super().__init__((HOST, 0), _Handler)
-        self._thread = threading.Thread(target=self.serve_forever, args=(_POLL_INTERVAL,), name="demo", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="demo", daemon=True)
 
     @property
     def base_url(self) -> str:
@@ -47,13 +44,20 @@ class DemoServer(ThreadingHTTPServer):
     def close(self) -> None:
         """Stop listening and cut off the running responses; return when they have ended."""
         self.stop_requested.set()
-        self.shutdown()
-        self._thread.join()
+        with socket.socket() as wakening:
+            wakening.setblocking(False)
+            wakening.connect_ex(self.server_address[:2])
+            self._thread.join()
         self.server_close()
         with self._changed:
             for connection in self._open:
                 _shut_down(connection)
             self._changed.wait_for(lambda: not self._open, _CLOSE_TIMEOUT)
+
+    def _serve(self) -> None:
+        """Serve until `close`, which wakes it by a connection: looking now and then would keep the processor awake."""
+        while not self.stop_requested.is_set():
+            self.handle_request()
 
     def server_bind(self) -> None:
         """Bind without looking up this computer's full name, which can take seconds."""
