@@ -62,18 +62,6 @@ settings.register_profile("thorough", max_examples=400, deadline=None)  # see te
 settings.load_profile("quick")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "full: finds hardly more than others; run by python -m tests.full only")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only `python -m tests.full` runs."""
-    if config.getoption("hypothesis_profile") != "thorough":
-        left_out = [item for item in items if item.get_closest_marker("full")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
-
-
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than processors: a fifth of the time of a test is a wait for another process or a timer."""
     return (os.cpu_count() or 1) + 1

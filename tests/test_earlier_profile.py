@@ -401,7 +401,7 @@ def unknown_places(value: Any, place: str = "") -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("removed", [0, pytest.param(1, marks=pytest.mark.full)])
+@pytest.mark.parametrize("removed", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_remaining_schedule_is_saved_unchanged(open_: Open, profile: Path, removed: int) -> None:
     driver = open_()
     driver.choose_menu("File", "Scheduled export…")

@@ -94,7 +94,7 @@ def test_the_demo_writes_workbook_and_screenshot(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not LOCALE_SOURCES.is_dir(), reason="needs Linux with the sources of its locales")
-@pytest.mark.full
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["tr_TR.UTF-8", "fa_IR.UTF-8"])
 def test_a_computer_of_another_country_does_the_same_job(tmp_path: Path, name: str) -> None:
     """Turkish has another upper case of i, which PySide asks for; Persian other digits, years and direction."""
@@ -147,6 +147,7 @@ def test_a_process_with_a_thread_that_does_not_end_has_its_exit_code_and_output(
     assert (done.returncode, done.stdout.split()) == (3, [b"skrivet"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder's rights are others there")
 def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     work = tmp_path / "här"

@@ -79,12 +79,14 @@ def run(arguments: list[str], folder: Path) -> "subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 def test_an_installed_wheel_finds_its_own_files(wheel_folder: Path) -> None:
     done = run(["-c", IN_A_WHEEL, str(wheel_folder)], wheel_folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("found ")
 
 
+@pytest.mark.slow
 def test_a_wheel_has_all_resources_and_no_tests(wheel_folder: Path) -> None:
     inside = wheel_folder / "vitec_desktop" / "_resources"
     held = {path.relative_to(inside) for path in inside.rglob("*") if path.is_file()}
@@ -94,6 +96,7 @@ def test_a_wheel_has_all_resources_and_no_tests(wheel_folder: Path) -> None:
     assert all(name == "vitec_desktop" or name.endswith(".dist-info") for name in tops)
 
 
+@pytest.mark.slow
 def test_the_sample_service_of_a_wheel_uses_its_own_files(wheel_folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "r.xlsx"
     words = ["export", str(target), "--demo", "--period", "last-week", "--quiet"]

@@ -143,6 +143,7 @@ def test_a_configured_keyring_that_does_not_exist_counts_as_none(monkeypatch: py
     assert CredentialStore().find_problem() is KeyringProblem.NONE_FOUND
 
 
+@pytest.mark.slow
 def test_a_hanging_keyring_times_out_and_works_again_later() -> None:
     ring = HangingKeyring()
     store = on(ring, answer_timeout=0.1, prompt_timeout=0.1)

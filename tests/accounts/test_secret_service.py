@@ -111,6 +111,7 @@ def test_a_locked_keyring_is_reported_without_a_wait_and_works_once_unlocked(sec
     assert store.get_password("1", "anna") == "a"
 
 
+@pytest.mark.slow
 def test_a_frozen_keyring_times_out_and_works_once_resumed(secret_service: SecretService) -> None:
     CredentialStore().set_password("1", "anna", "a")
     store = CredentialStore(answer_timeout=0.3, prompt_timeout=HANG)
@@ -203,6 +204,7 @@ def test_an_unanswered_prompt_times_out(secret_service: SecretService, prompt: P
     assert time.monotonic() - start >= 0.5
 
 
+@pytest.mark.slow
 def test_a_prompt_has_more_time_than_a_call(secret_service: SecretService, prompt: Prompt) -> None:
     CredentialStore().set_password("1", "anna", "a")
     secret_service.lock()

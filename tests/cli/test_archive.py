@@ -173,6 +173,7 @@ def test_a_saved_report_is_listed_compared_with_and_deleted(
     assert program("archive", "delete", newest["id"])[0] == 2
 
 
+@pytest.mark.slow
 def test_the_last_export_and_a_day(export_workbook: Any, program: Program, service: Service) -> None:
     program("archive", "enable")
     export_workbook("--save-report")
@@ -371,6 +372,7 @@ def test_clearing_says_that_nobody_can_read_the_files_that_could_not_be_removed(
     assert export("--save-report")[0] == 0
 
 
+@pytest.mark.slow
 def test_a_damaged_file_that_a_save_sets_aside_is_told_and_stays_listed(
     export_workbook: Any, program: Program, profile: Path
 ) -> None:

@@ -256,6 +256,7 @@ def test_the_language_is_found_before_parsing(
     assert find_language(arguments) == expected
 
 
+@pytest.mark.slow
 def test_the_export_loads_no_qt_and_writes_nothing_if_it_is_told_to_be_quiet(tmp_path: Path) -> None:
     code = (
         "import sys\n"

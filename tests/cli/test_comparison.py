@@ -130,6 +130,7 @@ def test_a_comparison_that_takes_too_long_is_not_waited_for(
     assert known(written[0]) == [False] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
 @pytest.mark.usefixtures("heeds_interrupts")
 def test_ctrl_c_while_comparing_ends_the_comparison_only(tmp_path: Path) -> None:

@@ -163,6 +163,7 @@ def in_any_order(rows: dict[ListKind, list[list[Any]]]) -> dict[ListKind, list[l
     return {kind: sorted(some, key=repr) for kind, some in rows.items()}
 
 
+@pytest.mark.slow
 def test_fourteen_months_of_the_demo_have_every_row_once(target: Path) -> None:
     last_day = swedish_today() - timedelta(days=1)
     first_day = date(last_day.year - 2 + (last_day.month > 2), (last_day.month - 3) % 12 + 1, 1)

@@ -200,7 +200,7 @@ def test_of_four_runs_at_once_none_loses_its_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without a signal")
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.full)])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_the_end_of_the_session_is_saved_as_interrupted(
     tmp_path: Path, secret_service: SecretService, number: signal.Signals
 ) -> None:

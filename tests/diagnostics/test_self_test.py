@@ -32,6 +32,7 @@ def lines_of(text: str, word: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith(word)]
 
 
+@pytest.mark.slow
 def test_the_self_test_passes_without_keyring_display_and_locale(tmp_path: Path) -> None:
     log = tmp_path / "prov å.log"
     home, cache = tmp_path / "hem", tmp_path / "cache"

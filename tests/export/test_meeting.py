@@ -529,7 +529,7 @@ def test_of_more_than_35_the_oldest_stand_there_and_a_line_says_where_the_others
 
 
 @pytest.mark.parametrize(
-    "count", [18, 19, 30, 36, *(pytest.param(count, marks=pytest.mark.full) for count in (1, 17, 35))]
+    "count", [18, 19, 30, 36, *(pytest.param(count, marks=pytest.mark.slow) for count in (1, 17, 35))]
 )
 def test_lines_for_decisions_stand_where_they_fit_and_there_is_never_a_fourth_page(target: Path, count: int) -> None:
     write(report({ListKind.TIPS: unhandled_rows(count)}), target)

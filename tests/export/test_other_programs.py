@@ -31,7 +31,8 @@ def write_sample(target: Path, first_day: date, **fields: Any) -> None:
     write(one, target, earlier=compared(one), **fields)
 
 
-@pytest.mark.parametrize("is_anonymised", [False, pytest.param(True, marks=pytest.mark.full)])
+@pytest.mark.slow
+@pytest.mark.parametrize("is_anonymised", [False, True])
 def test_a_validator_finds_no_fault_but_the_order_within_fonts_that_openpyxl_writes(
     tmp_path: Path, is_anonymised: bool
 ) -> None:
@@ -53,6 +54,7 @@ def test_a_validator_finds_no_fault_but_the_order_within_fonts_that_openpyxl_wri
     }, [str(one) for one in faults]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_reads_the_same_and_saves_it_again_without_loss(tmp_path: Path) -> None:
     target, folder = tmp_path / "r.xlsx", tmp_path / "again"

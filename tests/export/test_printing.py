@@ -88,7 +88,8 @@ def scaled_page(sheet: Any) -> float:
     return float(PAGE * max(1.0, width / (841.9 - 0.8 * 72)))
 
 
-@pytest.mark.parametrize("offices", [pytest.param(3, marks=pytest.mark.full), 300])
+@pytest.mark.slow
+@pytest.mark.parametrize("offices", [3, 300])
 def test_the_offices_sheet_breaks_between_tables_and_repeats_their_headers(
     target: Path, of_300_offices: Path, offices: int
 ) -> None:

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from tests.faults.case import FULL, REDUCED, CannotRun, FaultCase, Observed, Workload
-from tests.faults.fault_table import CASES, SLOW_CASES
+from tests.faults.fault_table import CASES, MORE_TLS_CASES
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     app.setApplicationName("Vitec Desktop")
     workload = REDUCED if "--reduced" in arguments else FULL
     words = [word for word in arguments if not word.startswith("--")]
-    picked = [case for case in CASES + SLOW_CASES if not words or any(word in case.name for word in words)]
+    picked = [case for case in CASES + MORE_TLS_CASES if not words or any(word in case.name for word in words)]
     counts: Counter[str] = Counter()
     failures = 0
     print("| fault | what the user sees | retries | what was kept | measured |")

@@ -103,5 +103,6 @@ FAULTS = (
         None,
         None,
         "left behind: nothing",
+        is_slow=True,
     ),
 )

@@ -75,7 +75,10 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One row: `run` brings the fault about and observes; the last three fields are what must be observed."""
+    """One row: `run` brings the fault about and observes; `sees`, `retries` and `kept` are what must be observed.
+
+    One that takes a second or more with the reduced workload `is_slow`.
+    """
 
     group: str
     name: str
@@ -83,6 +86,7 @@ class Fault:
     sees: str | None
     retries: int | None
     kept: str | None
+    is_slow: bool = False
 
     def differences(self, observed: Observed) -> list[str]:
         """Return a sentence for each field that was observed to be another than declared."""

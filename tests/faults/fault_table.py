@@ -50,7 +50,7 @@ CASES: tuple[FaultCase, ...] = tuple(FaultCase(fault) for fault in FAULTS) + tup
 )
 """Every fault over http, and those of answers that break off over TLS too, as the real service is reached."""
 
-SLOW_CASES: tuple[FaultCase, ...] = tuple(
+MORE_TLS_CASES: tuple[FaultCase, ...] = tuple(
     FaultCase(fault, Transport.TLS)
     for group in (
         http_responses,

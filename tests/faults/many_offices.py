@@ -221,6 +221,7 @@ FAULTS = (
         "partnerportalen; där syns också dina senaste anrop.",
         None,
         "270 of 300 offices; after the retry: 0 rows lost, 0 requests sent twice",
+        is_slow=True,
     ),
     Fault(_GROUP, "cancelled at any moment", _cancel_repeatedly, None, None, "parts lost: 0"),
 )

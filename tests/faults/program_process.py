@@ -282,6 +282,7 @@ FAULTS = (
         "windows: 2",
         None,
         None,
+        is_slow=True,
     ),
     Fault(
         _GROUP,
@@ -303,5 +304,13 @@ FAULTS = (
     ),
     Fault(_GROUP, "closed during a fetch", _closed_in_fetch, None, None, "saved tab: 2; exit code 0"),
     Fault(_GROUP, "logged off during a fetch", _logged_off_in_fetch, None, None, "saved tab: 2"),
-    Fault(_GROUP, "suspended during a fetch, connections lost", _suspended_in_fetch, "", 1, "complete report"),
+    Fault(
+        _GROUP,
+        "suspended during a fetch, connections lost",
+        _suspended_in_fetch,
+        "",
+        1,
+        "complete report",
+        is_slow=True,
+    ),
 )

@@ -172,6 +172,7 @@ FAULTS = (
         MISSES_MIDDLE_WINDOW + "Svaret var för stort. Prova en kortare period.",
         0,
         "5 of 6 parts",
+        is_slow=True,
     ),
     Fault(
         _GROUP,

@@ -304,7 +304,7 @@ FAULTS = (
         None,
         "secrets found: none",
     ),
-    Fault(_GROUP, "in saved reports, their key", _saved_reports, None, None, "secrets found: none"),
+    Fault(_GROUP, "in saved reports, their key", _saved_reports, None, None, "secrets found: none", is_slow=True),
     Fault(_GROUP, "in the command line", _command_line, None, None, "secrets found: none"),
     Fault(
         _GROUP,
@@ -313,5 +313,6 @@ FAULTS = (
         None,
         None,
         "files with secrets: 0 in the temp folder, 0 after the next start",
+        is_slow=True,
     ),
 )

@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.faults.case import REDUCED, CannotRun, FaultCase
-from tests.faults.fault_table import CASES, SLOW_CASES
+from tests.faults.fault_table import CASES, MORE_TLS_CASES
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, id=case.name, marks=[pytest.mark.slow] if case.fault.is_slow else []) for case in CASES],
+)
 def test_user_sees_and_keeps_what_is_declared(case: FaultCase, tmp_path: Path) -> None:
     try:
         observed = case.run(tmp_path, REDUCED)
@@ -19,5 +22,5 @@ def test_user_sees_and_keeps_what_is_declared(case: FaultCase, tmp_path: Path) -
 
 
 def test_fault_names_are_unique() -> None:
-    names = [case.name for case in CASES + SLOW_CASES]
+    names = [case.name for case in CASES + MORE_TLS_CASES]
     assert len(names) == len(set(names))

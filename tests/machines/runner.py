@@ -95,7 +95,7 @@ class Runner:
         """
         # Verbose, so that the log names a test before the last one has run.
         bus = ("dbus-run-session", "--") if which("dbus-run-session") else ()
-        options = ("-v", "-p", "no:cacheprovider", "-n", self.workers, "--basetemp", self.folder / "tests")
+        options = ("-v", "-m", "", "-p", "no:cacheprovider", "-n", self.workers, "--basetemp", self.folder / "tests")
         command = (*bus, *wrapper, python, "-m", "pytest", *options, *(part or self.part))
         # The sources are those of `cwd`, wherever the package is installed from.
         paths = {"PYTHONPATH": str(cwd), "QT_QPA_PLATFORM": "offscreen"}

@@ -33,6 +33,7 @@ def test_the_tests_of_the_part_exist() -> None:
         assert not test or f"def {test}(" in (CHECKOUT / path).read_text(encoding="utf-8"), name
 
 
+@pytest.mark.slow
 def test_a_machine_fails_if_a_test_does_or_none_ran(runner: Runner) -> None:
     write_test(runner, "assert 0")
     with pytest.raises(Failed, match=r"FAILED .*::test_it; 1 failed in"):
@@ -50,6 +51,7 @@ def test_a_locale_that_is_not_there_fails(runner: Runner, monkeypatch: pytest.Mo
         program.run_in_locale(runner, "tr_TR.UTF-8")
 
 
+@pytest.mark.slow
 def test_another_folder_runs_its_own_sources(runner: Runner) -> None:
     write_test(runner, "import vitec_desktop; assert 'å ä ö  x' in vitec_desktop.__file__")
     program.run_in_folder(runner, "å ä ö  x")

@@ -84,7 +84,7 @@ def run(folder: Path, *arguments: str, script: str = SCRIPT, has_terminal: bool 
     return ran.returncode, shown
 
 
-@pytest.mark.parametrize("arguments", [(), pytest.param(("test",), marks=pytest.mark.full), ("test", "build")])
+@pytest.mark.parametrize("arguments", [(), pytest.param(("test",), marks=pytest.mark.slow), ("test", "build")])
 def test_without_a_terminal_a_line_is_printed_that_can_be_pasted(folder: Path, arguments: tuple[str, ...]) -> None:
     add_program(folder, "sudo", SUDO)
     code, shown = run(folder, *arguments)

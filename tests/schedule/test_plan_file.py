@@ -153,6 +153,7 @@ def test_an_unreadable_file_is_not_overwritten(tmp_path: Path) -> None:
         PlanFile(tmp_path).save(make_plan())
 
 
+@pytest.mark.slow
 def test_two_processes_that_save_plans_at_once_lose_none(tmp_path: Path) -> None:
     program = (
         "import sys\n"

@@ -14,6 +14,8 @@ import pytest
 from tests.helpers.debian import skip_without
 from tests.helpers.waiting import HANG
 
+pytestmark = pytest.mark.slow
+
 READER = Path(__file__).with_name("atspi_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")

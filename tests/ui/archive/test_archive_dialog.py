@@ -427,6 +427,7 @@ def test_closing_the_window_while_the_dialog_works_is_safe(
     assert len(archive.list().reports) == 3
 
 
+@pytest.mark.slow
 def test_in_sample_mode_a_saved_report_is_the_users_own_and_sample_data_are_not_saved(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:

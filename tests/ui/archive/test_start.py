@@ -291,7 +291,7 @@ def test_a_lost_key_is_told_and_stops_nothing(
     assert driver.row_count == 2
 
 
-@pytest.mark.parametrize("how", ["cut", *(pytest.param(how, marks=pytest.mark.full) for how in ("empty", "flipped"))])
+@pytest.mark.parametrize("how", ["cut", *(pytest.param(how, marks=pytest.mark.slow) for how in ("empty", "flipped"))])
 def test_a_damaged_report_is_told_of_at_the_start_and_in_the_dialog(
     open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, profile: Path, how: str
 ) -> None:

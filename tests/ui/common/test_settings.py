@@ -145,6 +145,7 @@ def test_the_sample_service_keeps_the_selected_offices(open_on: OpenOn, start_pr
     assert not again.picker_choices("officePicker")["Norrby Solna (M30011)"]
 
 
+@pytest.mark.slow
 def test_the_export_folder_is_restored_at_the_next_start(
     open_on: OpenOn, start_program: StartProgram, tmp_path: Path
 ) -> None:

@@ -365,6 +365,7 @@ def large(open_on: OpenOn) -> Iterator[WindowDriver]:
         yield driver
 
 
+@pytest.mark.slow
 def test_an_export_shows_progress_can_be_cancelled_and_leaves_the_window_free(
     large: WindowDriver, folder: Path
 ) -> None:

@@ -285,6 +285,7 @@ class StallingDemo(DemoService):
         return HANG if self.is_stalling and next(self._numbers) > 4 else super()._delay(target)
 
 
+@pytest.mark.slow
 def test_a_fetch_with_real_delays_is_cancelled_and_completed_later(open_on: OpenOn) -> None:
     with StallingDemo() as service:
         driver = open_on(service.base_url, service.customers)

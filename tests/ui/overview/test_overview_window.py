@@ -211,6 +211,7 @@ def test_the_change_is_computed_from_the_services_rows_of_a_period_that_is_fetch
     compare(driver, NOTHING)
 
 
+@pytest.mark.slow
 def test_the_comparison_is_kept_for_the_same_report_and_fetched_for_another(
     own_driver: WindowDriver, service: DemoService
 ) -> None:
@@ -327,6 +328,7 @@ def test_a_fetched_report_is_compared_until_the_user_turns_it_off(open_on: OpenO
         driver.close()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compare_by_default")
 @pytest.mark.parametrize(("choice", "is_compared"), [(NOTHING, False), (LAST_YEAR, True)])
 def test_the_choice_of_what_to_compare_with_is_there_after_a_restart(
@@ -500,6 +502,7 @@ def html_lines(tooltip: str) -> list[str]:
 # Many rows, copying, saving -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_worker_thread_computes_the_same_statistics(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: report(tips=many_tips(seen, 6_000))) as server:
         driver = open_on(server.base_url)
@@ -559,6 +562,7 @@ def test_what_is_due_when_all_is_imported_is_computed_once(
     assert len(computed) == 1
 
 
+@pytest.mark.slow
 def test_rows_that_are_shown_no_longer_are_kept_for_no_overview(own_driver: WindowDriver) -> None:
     rows = own_driver.window.tabs.shown.all_rows[ListKind.TIPS]
     assert find_requests(rows)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
@@ -94,6 +95,7 @@ def visit_targets(driver: WindowDriver, leave: Callable[[WindowDriver], None], b
         assert figures(driver) == before, name
 
 
+@pytest.mark.slow
 def test_every_figure_stays_after_every_click_and_each_way_back(driver: WindowDriver) -> None:
     """After a change of tab the view stays open: the next click makes no mixture, but takes its place."""
     tables = {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()}
@@ -120,6 +122,7 @@ def test_every_figure_that_can_be_clicked_opens_as_many_rows_as_it_says(driver: 
     assert len(targets) > 60
 
 
+@pytest.mark.slow
 def test_a_figure_of_leads_and_tips_together_offers_the_one_or_the_other(driver: WindowDriver) -> None:
     buttons = [each for card in dashboard(driver).cards.values() for each in card.bar_buttons]
     joined = [each for each in buttons if each.hit_area.bar.is_clickable and each.hit_area.bar.parts]
@@ -420,6 +423,7 @@ def test_a_new_report_ends_every_temporary_view(own_driver: WindowDriver) -> Non
     assert driver.window.count_notice.isVisible(), "the user's own filters still count"
 
 
+@pytest.mark.slow
 def test_whatever_is_shown_instead_ends_the_temporary_view(own_driver: WindowDriver) -> None:
     """Of one list as of all unhandled rows, also while the rows are arriving."""
     driver, reports = own_driver, own_driver.controller.report_controller

@@ -283,6 +283,7 @@ def test_a_plan_that_the_scheduler_has_lost_is_shown(
 # Run now --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_export_runs_at_once_and_saves_its_file(
     start_program: "StartProgram",
     profile: Path,

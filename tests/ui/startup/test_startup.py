@@ -108,7 +108,7 @@ def test_the_window_does_not_move_when_it_is_built(opening: Startup, qtbot: QtBo
     [
         ("en_US.UTF-8", "sv", ["januari", "mån", "tis", "ons", "tors", "fre", "lör", "sön"]),
         pytest.param(
-            "sv_SE.UTF-8", "en", ["January", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], marks=pytest.mark.full
+            "sv_SE.UTF-8", "en", ["January", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], marks=pytest.mark.slow
         ),
     ],
 )

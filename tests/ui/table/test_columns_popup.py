@@ -226,6 +226,7 @@ def test_a_drag_ends_with_the_left_button_only_and_outside_of_the_list_with_noth
     assert not popup.isVisible()
 
 
+@pytest.mark.slow
 def test_a_dragged_column_scrolls_the_list_at_its_edge(make_page: MakePage, qtbot: QtBot) -> None:
     page = make_page()
     popup = open_popup(page)

@@ -151,6 +151,7 @@ def test_dates_are_copied_as_dates(page: ListPage, qtbot: QtBot) -> None:
     assert clipboard().html().count("x:num=") == MANY
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_reads_copied_dates_as_dates_and_all_else_as_text(tmp_path: Path) -> None:
     texts = ("=1+1", "0701234567", "1e5", "10-12", "2026-01-02", "TRUE", "a <b> & c\nd")

@@ -84,7 +84,7 @@ def test_long_words_in_every_place_take_about_as_long_as_prose(make_page: MakePa
 
 
 @pytest.mark.parametrize(
-    "text", [pytest.param(WORD, marks=pytest.mark.full), 20_000 * "Hej och tack\N{NO-BREAK SPACE}"]
+    "text", [pytest.param(WORD, marks=pytest.mark.slow), 20_000 * "Hej och tack\N{NO-BREAK SPACE}"]
 )
 def test_a_long_text_opens_in_steps(make_page: MakePage, text: str) -> None:
     page = make_page(1)

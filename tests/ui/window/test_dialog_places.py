@@ -87,6 +87,7 @@ def print_places_on_screen(session: ScreenshotSession, folder: Path) -> None:
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_all_dialogs_stand_on_each_screen(tmp_path: Path) -> None:
     screen_file = write_screen_file(tmp_path, *SIZES)
     done = run_forked(

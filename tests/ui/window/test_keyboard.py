@@ -373,7 +373,7 @@ def notice_button(driver: WindowDriver, text: str) -> QAbstractButton:
     [
         ("Space", 0),
         ("Return", 4),
-        *(pytest.param(*pair, marks=pytest.mark.full) for pair in (("Space", 4), ("Return", 0))),
+        *(pytest.param(*pair, marks=pytest.mark.slow) for pair in (("Space", 4), ("Return", 0))),
     ],
 )
 def test_after_a_cancelled_retry_the_focus_is_where_the_next_one_is_begun(open_on: OpenOn, key: str, tab: int) -> None:

@@ -52,8 +52,8 @@ def content_top(driver: WindowDriver) -> int:
     [
         ((1024, 640), "sv"),
         ((1440, 900), "en"),
-        pytest.param((1024, 640), "en", marks=pytest.mark.full),
-        pytest.param((1440, 900), "sv", marks=pytest.mark.full),
+        pytest.param((1024, 640), "en", marks=pytest.mark.slow),
+        pytest.param((1440, 900), "sv", marks=pytest.mark.slow),
     ],
 )
 def test_what_a_fetch_ends_with_moves_nothing_under_the_pointer(

@@ -195,6 +195,7 @@ def test_the_chip_follows_the_rows_that_arrive(own_report: WindowDriver) -> None
     assert driver.find_button(CHIP).isEnabled()
 
 
+@pytest.mark.slow
 def test_the_sample_report_is_compared_and_exported_after_the_sample_service_is_left(
     own_report: WindowDriver, tmp_path: Path
 ) -> None:
@@ -216,6 +217,7 @@ def test_the_sample_report_is_compared_and_exported_after_the_sample_service_is_
     assert name == "Exempeldata  ·  Mötesblad"
 
 
+@pytest.mark.slow
 def test_the_own_report_keeps_its_chain_in_a_file_saved_beside_the_sample_service(
     own_report: WindowDriver, tmp_path: Path
 ) -> None:

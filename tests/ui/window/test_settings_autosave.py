@@ -80,6 +80,7 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return threads
 
 
+@pytest.mark.slow
 def test_a_saved_view_is_on_disk_after_a_kill(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     with start_program(profile) as program:
@@ -94,6 +95,7 @@ def test_a_saved_view_is_on_disk_after_a_kill(tmp_path: Path) -> None:
         assert again.send_command("settings")["views"] == ["Solnas tips"]
 
 
+@pytest.mark.slow
 def test_a_view_is_saved_while_the_window_is_open(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     save_view(driver, "Solnas tips")
@@ -121,6 +123,7 @@ def test_simultaneous_changes_are_saved_together(open_on: OpenOn, profile: Path,
     assert len(writes) == 1
 
 
+@pytest.mark.slow
 def test_a_change_during_a_save_is_saved_after_it(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]
@@ -146,6 +149,7 @@ def test_a_new_language_is_saved_although_the_window_was_replaced(open_on: OpenO
     end_program(after.window)
 
 
+@pytest.mark.slow
 def test_a_failed_save_is_shown_once_and_tried_again(open_on: OpenOn, profile: Path) -> None:
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]
@@ -165,6 +169,7 @@ def test_a_failed_save_is_shown_once_and_tried_again(open_on: OpenOn, profile: P
     assert driver.notice == ""
 
 
+@pytest.mark.slow
 def test_closing_during_a_save_saves_the_last_change(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]

@@ -57,6 +57,7 @@ def driver(open_on: OpenOn) -> Iterator[WindowDriver]:
         driver.close()
 
 
+@pytest.mark.slow
 def test_the_main_window(driver: WindowDriver) -> None:
     window, state = driver.window, driver.find_button("reportStateButton")
     late = window.add_notice_bar(NoticeBar(driver.controller.theme, window.notice_area))

@@ -128,6 +128,7 @@ def test_esc_closes_a_toast_with_the_focus(demo: WindowDriver, page: ListPage) -
     assert QApplication.focusWidget() is not toast.undo_button
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["pointer", "focus"])
 def test_its_time_stands_still_under_the_pointer_and_with_the_focus(
     demo: WindowDriver, page: ListPage, monkeypatch: pytest.MonkeyPatch, place: str
