@@ -73,7 +73,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "diagnostics": {
         "app", "ui/window", "ui/common", "cli", "export", "archive", "demo", "report", "webservice", "accounts",
     },
-    "main": {"startup", "diagnostics", "cli", "report", "webservice"},
+    "main": {"startup", "qt_application", "diagnostics", "cli", "report", "webservice"},
     "__main__": {"main"},
     "__init__": set(),
 }  # fmt: skip

@@ -70,12 +70,14 @@ def _run_window(given: WindowArguments, arguments: list[str]) -> int:
 
         log = Path(given.self_test_log) if given.self_test_log else None
         return run_self_test(_create_console(arguments).language, log)
-    plain_import = builtins.__import__
-    from vitec_desktop.startup import main
-
     # PySide puts an import of its own in place that reads the source of every module imported, in search of its switch
     # for snake_case, which nobody here uses: the twentieth part of a start.
+    plain_import = builtins.__import__
+    import vitec_desktop.qt_application  # noqa: F401
+
     builtins.__import__ = plain_import
+    from vitec_desktop.startup import main
+
     return main(given)
 
 
