@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QRectF, QSaveFile, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from vitec_desktop.ui.common.desktop_files import find_default_folder, open_file, show_in_folder_or_notify
 from vitec_desktop.ui.common.jobs import JobRunner
@@ -16,6 +16,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSaveFile
     from PySide6.QtPrintSupport import QPrinter
 
     from vitec_desktop.ui.overview.dashboard import Dashboard
@@ -109,6 +110,8 @@ class PrintController(QObject):
         self._is_finding_folder = False
 
     def _ask_for_file(self, dashboard: "Dashboard", folder: Path) -> None:
+        from PySide6.QtWidgets import QFileDialog  # late, as QSaveFile: the first window need not wait for them
+
         suggested = folder / f"{self._file_name(dashboard)}.pdf"
         dialog = QFileDialog(self._window, self.tr("Spara översikten som PDF"), str(suggested), "PDF (*.pdf)")
         dialog.setObjectName("overviewPdfDialog")
@@ -126,6 +129,8 @@ class PrintController(QObject):
 
     def save_pdf(self, page: "PrintPage", target: Path, title: str) -> None:
         """Write the PDF completely or not at all, replacing a file of that name; tell the user the result."""
+        from PySide6.QtCore import QSaveFile
+
         file = QSaveFile(str(target))
         is_saved = file.open(QSaveFile.OpenModeFlag.WriteOnly) and page.write_pdf(file, title) and file.commit()
         if not is_saved:
@@ -158,7 +163,7 @@ class PrintController(QObject):
         return self.tr("Översikt tips och leads {period}").format(period=dashboard.overview.period)
 
 
-def _error_sentence(file: QSaveFile) -> str:
+def _error_sentence(file: "QSaveFile") -> str:
     """Return the system's error text as a sentence; "" if it has none."""
     text = file.errorString().strip().rstrip(".")
     return f"{text[:1].upper()}{text[1:]}." if text else ""

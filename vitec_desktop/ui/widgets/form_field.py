@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.theme.metrics import CHECK_BOX_MARGIN, Spacing
 from vitec_desktop.ui.theme.theme import Theme
@@ -119,6 +119,8 @@ class FolderField(FormField):
         self.line.setText(folder)
 
     def _open_dialog(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # late: the first window need not wait for it
+
         dialog = QFileDialog(self.window(), self.tr("Välj mapp"), self.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
