@@ -144,6 +144,12 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> "QtBot":
     return LongWaitingBot(request)
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Return the arguments of the tests' application: its style is that of the program's, on all systems."""
+    return ["vitec-desktop", "-style", "fusion"]
+
+
 @pytest.fixture
 def session() -> "Session":
     return create_session()

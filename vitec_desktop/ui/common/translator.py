@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from vitec_desktop.report.language import Language
 
 _COUNTRIES = {"en": "en_GB"}
 _SWEDEN = "sv_SE"
+# The application's: to look for them among its children would load its style with all of that one's enumerations.
+_installed: list[QTranslator] = []
 
 
 class Translator(QTranslator):
@@ -29,7 +32,7 @@ class Translator(QTranslator):
 
 def install_language(app: QApplication, language: Language) -> None:
     """Set the language of our texts, of Qt's own, and of dates and calendars."""
-    for old in app.findChildren(QTranslator):
+    for old in filter(isValid, _installed):
         app.removeTranslator(old)
         old.deleteLater()
     QLocale.setDefault(QLocale(_COUNTRIES.get(language.code, _SWEDEN)))
@@ -37,6 +40,7 @@ def install_language(app: QApplication, language: Language) -> None:
         window.unsetLocale()  # those that exist already would keep the default of before
     qt_translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if qt_translator.load(f"qtbase_{language.code}", folder):
-        app.installTranslator(qt_translator)
-    app.installTranslator(Translator(language, app))
+    qt_translator.load(f"qtbase_{language.code}", folder)  # which may not be there
+    _installed[:] = qt_translator, Translator(language, app)
+    for translator in _installed:
+        app.installTranslator(translator)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPen, QStaticText, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.people_text import fold_letters
@@ -105,6 +105,8 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one cell, where Qt asks for it; the row painter does not."""
+        from PySide6.QtWidgets import QStyle  # late: its many enumerations would hold up the first window
+
         painter.save()
         self.prepare_painter(painter, painter.device().devicePixelRatio())
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -48,7 +48,10 @@ class Theme(QObject):
         *,
         system_font: QFont | None = None,
     ) -> None:
-        """Apply the theme to `app`; `system_font` replaces the system's own, for tests of other text sizes."""
+        """Apply the theme to `app`, the style of which is Fusion.
+
+        `system_font` replaces the system's own, for tests of other text sizes.
+        """
         super().__init__(app)
         self._app = app
         self._choice = choice
@@ -61,7 +64,6 @@ class Theme(QObject):
         self._high_contrast = False
         self._is_applying = False
         self._colors = self._selected_colors = LIGHT
-        app.setStyle("Fusion")
         self._type_scale = read_type_scale(app, system_font)
         hints = app.styleHints()
         if choice is not SchemeChoice.SYSTEM:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QValidator,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
+from PySide6.QtWidgets import QDateEdit, QStyleOptionComboBox, QToolTip, QWidget
 
 from vitec_desktop.report.date_parsing import parse_days
 from vitec_desktop.ui.theme.theme import Theme
@@ -390,10 +390,7 @@ class DateField(QDateEdit):
         self._history = other._history = _History(*((other, self) if self._is_last else (self, other)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        option = self._style_option()
-        control, arrow = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
-        is_on_arrow = self.style().subControlRect(control, option, arrow, self).contains(event.position().toPoint())
-        if is_on_arrow and event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is Qt.MouseButton.LeftButton and self._arrow_rect().contains(event.position().toPoint()):
             self.show_calendar()
         else:
             super().mousePressEvent(event)
@@ -427,12 +424,15 @@ class DateField(QDateEdit):
         popup.preset_chosen.connect(self.preset_chosen)
         popup.open_below(QRect(self.mapToGlobal(QPoint(0, 0)), self.size()))
 
-    def _style_option(self) -> QStyleOptionComboBox:
+    def _arrow_rect(self) -> QRect:
+        from PySide6.QtWidgets import QStyle  # late: its many enumerations would hold up the first window
+
         option = QStyleOptionComboBox()
         option.initFrom(self)
         option.editable = True
         option.subControls = QStyle.SubControl.SC_All
-        return option
+        control, arrow = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
+        return self.style().subControlRect(control, option, arrow, self)
 
     def _on_day_chosen(self, day: date) -> None:
         """Set the day; the other end of the range comes along where it would be on the wrong side."""
