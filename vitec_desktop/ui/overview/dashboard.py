@@ -56,6 +56,7 @@ class Dashboard(QWidget):
                 button.link.set_hint(hint)
                 button.link_clicked.connect(self.older_requested)
         for card in self.cards.values():
+            card.hide()  # until it has its bars: with each that is shown by itself, Qt asks where the pointer is
             card.filter_requested.connect(self.filter_requested)
             card.copied.connect(self.copied)
             card.bars_made.connect(self._on_bars_made)
@@ -106,6 +107,8 @@ class Dashboard(QWidget):
             self.cards[name].show_chart(chart)
         yield
         self._arrange()
+        for card in self.cards.values():
+            card.show()
 
     def show_handling_time(self, text: str, hint: str) -> None:
         """Show how long it took until rows were handled, on the card of the offices; "" for not known."""
