@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from msgspec.structs import replace
 from openpyxl import load_workbook
@@ -41,6 +43,8 @@ WRITTEN_COLUMNS = {
     for kind, columns in COLUMNS.items()
 }
 """The columns of a file about a report that is not compared."""
+
+EMPTY_SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 
 SCOPE = ReportScope((Customer("M30011", "Norrby Solna"), Customer("M30012")), date(2026, 10, 1), date(2026, 10, 31))
 
@@ -140,6 +144,29 @@ def openpyxl_book(path: Path) -> Any:
 def _load_version(path: Path, modified: int) -> Any:
     """Return the same book for the same version of a file: reading it takes longer than writing it."""
     return load_workbook(path)
+
+
+def openpyxl_sheet(path: Path, name: str) -> Any:
+    """Return one sheet of a workbook as `openpyxl_book` does, without reading the others: a third of its time."""
+    return _load_sheet(path, path.stat().st_mtime_ns, name)
+
+
+@lru_cache(maxsize=16)
+def _load_sheet(path: Path, modified: int, name: str) -> Any:
+    """Read a copy of the workbook in which all other sheets are empty."""
+    sheet = f"sheet{sheet_names(path).index(name) + 1}"
+    copy = BytesIO()
+    with ZipFile(path) as book, ZipFile(copy, "w") as copied:
+        for one in book.namelist():
+            if not one.startswith("xl/worksheets/") or Path(one).stem in (sheet, f"{sheet}.xml"):
+                copied.writestr(one, book.read(one))
+            elif not one.endswith(".rels"):
+                copied.writestr(one, EMPTY_SHEET)
+    return load_workbook(copy)[name]
+
+
+def sheet_names(path: Path) -> list[str]:
+    return CalamineWorkbook.from_path(path).sheet_names
 
 
 def about_rows(path: Path, sheet: str = "Om rapporten") -> list[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.export.factories import ENGLISH, openpyxl_book, report, row, sheet_rows, write
+from tests.export.factories import ENGLISH, openpyxl_sheet, report, row, sheet_names, sheet_rows, write
 from tests.export.sample_workbook import sample_report
 from vitec_desktop.export import action_sheet
 from vitec_desktop.export.export_spec import ExportSpec, SheetKey
@@ -46,7 +46,7 @@ def texts(path: Path, sheet: str = SHEET) -> list[str]:
 
 def page_starts(path: Path, sheet: str = SHEET) -> list[str]:
     lines = texts(path, sheet)
-    return [lines[one.id] for one in openpyxl_book(path)[sheet].row_breaks.brk]
+    return [lines[one.id] for one in openpyxl_sheet(path, sheet).row_breaks.brk]
 
 
 def test_each_receiver_has_a_page_and_rows_without_one_are_last(target: Path) -> None:
@@ -54,7 +54,7 @@ def test_each_receiver_has_a_page_and_rows_without_one_are_last(target: Path) ->
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)
     titles = ["Bo", "Säljteam", "Åsa Ek", "Örjan Ek", "Utan mottagare"]
     assert page_starts(target) == [f"Att göra: {name}" for name in titles]
-    sheet = openpyxl_book(target)[SHEET]
+    sheet = openpyxl_sheet(target, SHEET)
     assert sheet.page_setup.orientation == "portrait"
     assert sheet.oddHeader.left.text == SHEET
     assert "Bo" not in sheet.oddFooter.left.text
@@ -103,7 +103,7 @@ def test_a_line_for_each_receiver_is_first_with_plain_numbers_that_add_up(target
 
 def printed_pages(path: Path) -> list[list[Any]]:
     """Return the row dimensions of each page."""
-    sheet = openpyxl_book(path)[SHEET]
+    sheet = openpyxl_sheet(path, SHEET)
     ends = [*(one.id for one in sheet.row_breaks.brk), sheet.max_row]
     return [list(range(first + 1, last + 1)) for first, last in zip([0, *ends], ends, strict=False)]
 
@@ -112,7 +112,7 @@ def test_a_long_list_of_one_receiver_fits_its_pages_and_its_notes_are_not_alone(
     for count in (12, 13, 14, 15, 16, 40):
         tips = [tip(number, "Bo", "New" if number < 13 else "Claimed") for number in range(count)]
         write(report({ListKind.TIPS: tips}), target, spec=ONLY)
-        sheet, lines = openpyxl_book(target)[SHEET], texts(target)
+        sheet, lines = openpyxl_sheet(target, SHEET), texts(target)
         pages = printed_pages(target)
         for page in pages[1:]:
             assert sum(sheet.row_dimensions[number].height for number in page) <= 841.9 - (0.6 + 0.55) * 72
@@ -128,12 +128,12 @@ def test_beyond_500_pages_there_are_no_breaks_and_the_sheet_says_so(
 ) -> None:
     tips = [tip(number, f"Mäklare {number}") for number in range(12)]
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)
-    assert len(openpyxl_book(target)[SHEET].row_breaks.brk) == 12
+    assert len(openpyxl_sheet(target, SHEET).row_breaks.brk) == 12
     assert not any("Fler än" in text for text in texts(target))
     assert action_sheet.MAX_PAGE_BREAKS == 500
     monkeypatch.setattr(action_sheet, "MAX_PAGE_BREAKS", 11)
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)
-    assert not openpyxl_book(target)[SHEET].row_breaks.brk
+    assert not openpyxl_sheet(target, SHEET).row_breaks.brk
     lines = texts(target)
     assert any(text.startswith("Fler än 11 sidor") for text in lines)
     starts = [number for number, text in enumerate(lines) if text.startswith("Att göra: ")]
@@ -146,9 +146,9 @@ def test_beyond_500_pages_there_are_no_breaks_and_the_sheet_says_so(
 def test_a_sheet_that_is_full_continues_on_another(target: Path) -> None:
     tips = [tip(number, f"Mäklare {number // 4}") for number in range(40)]
     write(report({ListKind.TIPS: tips}), target, spec=ONLY, max_sheet_rows=60)
-    names = openpyxl_book(target).sheetnames[:-1]
+    names = sheet_names(target)[:-1]
     assert len(names) > 1
-    assert all(openpyxl_book(target)[name].max_row <= 60 for name in names)
+    assert all(openpyxl_sheet(target, name).max_row <= 60 for name in names)
     found = [str(line[1]) for name in names for line in sheet_rows(target, name) if len(line) > 1]
     assert {text for text in found if text.startswith("Tips ")} >= {f"Tips {number}" for number in range(40)}
 
@@ -156,7 +156,7 @@ def test_a_sheet_that_is_full_continues_on_another(target: Path) -> None:
 def test_nothing_to_do_is_one_line(target: Path) -> None:
     write(report({ListKind.TIPS: [tip(1, "Bo", "Done")]}), target, spec=ONLY)
     assert texts(target)[-1] == "Allt är omhändertaget."
-    assert not openpyxl_book(target)[SHEET].row_breaks.brk
+    assert not openpyxl_sheet(target, SHEET).row_breaks.brk
 
 
 def test_what_is_longer_than_its_place_is_cut_at_a_word_and_widens_no_page(target: Path) -> None:
@@ -164,7 +164,7 @@ def test_what_is_longer_than_its_place_is_cut_at_a_word_and_widens_no_page(targe
     names = dict.fromkeys(("sender_name", "contact", "receiver_name", "receiver_company_name"), long)
     tips = [row(ListKind.TIPS, 1, tip_state="New", tip_title=long * 2, **names)]
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)
-    sheet = openpyxl_book(target)[SHEET]
+    sheet = openpyxl_sheet(target, SHEET)
     cells = [cell for line in sheet.iter_rows(min_row=5) for cell in line if "Anna" in str(cell.value)]
     assert len(cells) == 5  # its line, the title, the heading, the contact and the sender
     assert all(str(cell.value).endswith(" …") for cell in cells)
@@ -178,7 +178,7 @@ def test_names_and_headings_are_never_formulas(target: Path) -> None:
     names = dict.fromkeys(("sender_name", "contact"), evil)
     tips = [row(ListKind.TIPS, 1, tip_state="New", receiver_name=evil, tip_title=evil, **names)]
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)
-    cells: Sequence[Any] = [cell for line in openpyxl_book(target)[SHEET].iter_rows() for cell in line]
+    cells: Sequence[Any] = [cell for line in openpyxl_sheet(target, SHEET).iter_rows() for cell in line]
     found = [cell for cell in cells if str(cell.value).startswith("=cmd")]
     assert len(found) == 3  # the receiver's line, the heading and the contact
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in found)
@@ -186,7 +186,7 @@ def test_names_and_headings_are_never_formulas(target: Path) -> None:
 
 def test_what_is_to_be_filled_in_is_a_text_and_a_day(target: Path) -> None:
     write(report({ListKind.TIPS: [tip(1, "Bo")]}), target, spec=ONLY)
-    sheet = openpyxl_book(target)[SHEET]
+    sheet = openpyxl_sheet(target, SHEET)
     [place] = [cell.row for cell in sheet["B"] if cell.value == "Tips 1"]
     assert sheet.cell(place, 7).alignment.wrap_text
     assert sheet.cell(place, 9).number_format == "yyyy-mm-dd"
@@ -195,7 +195,7 @@ def test_what_is_to_be_filled_in_is_a_text_and_a_day(target: Path) -> None:
 
 def test_an_anonymised_workbook_has_no_such_sheet(target: Path) -> None:
     write(report({ListKind.TIPS: [tip(1, "Bo")]}), target, spec=ExportSpec(is_anonymised=True))
-    assert SHEET not in openpyxl_book(target).sheetnames
+    assert SHEET not in sheet_names(target)
 
 
 def test_the_sheet_is_written_in_english_too(target: Path) -> None:
@@ -205,7 +205,7 @@ def test_the_sheet_is_written_in_english_too(target: Path) -> None:
 
 def test_a_mark_follows_its_word_when_somebody_edits_it(target: Path) -> None:
     write(report({ListKind.TIPS: [tip(1, "Bo"), tip(2, "Bo", "Claimed"), tip(3, "Åsa")]}), target, spec=ONLY)
-    values, sheet = sheet_rows(target, SHEET), openpyxl_book(target)[SHEET]
+    values, sheet = sheet_rows(target, SHEET), openpyxl_sheet(target, SHEET)
     marked = [number for number, line in enumerate(values, 1) if line[3] in MARK_COLORS]
     assert [values[number - 1][3] for number in marked] == ["○", "◐", "○"]
     for number in marked:

@@ -19,7 +19,7 @@ from tests.export.factories import (
     about_text,
     calamine_rows,
     column_index,
-    openpyxl_book,
+    openpyxl_sheet,
     report,
     row,
     sheet_rows,
@@ -127,7 +127,7 @@ def test_all_other_values_are_kept(tmp_path: Path) -> None:
     assert {line[meeting[head].index("Kontakt")] for line in meeting[head + 1 :]} == {""}
     about = about_text(tmp_path / "r.xlsx")
     assert "Medarbetarnas namn är kvar." in about
-    [table] = openpyxl_book(tmp_path / "r.xlsx")["Tips"].tables.values()
+    [table] = openpyxl_sheet(tmp_path / "r.xlsx", "Tips").tables.values()
     assert table.column_names == sheet_rows(tmp_path / "r.xlsx", "Tips")[0]
 
 

@@ -18,7 +18,7 @@ from tests.archive.factories import (
     leads,
     tips,
 )
-from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_book, sheet_rows
+from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_sheet, sheet_rows
 from vitec_desktop.archive.changes import find_changes
 from vitec_desktop.archive.handling_time import find_handling_times
 from vitec_desktop.archive.selection import SinceKind
@@ -277,7 +277,7 @@ def test_the_sheet_of_offices_tells_how_long_handling_took(tmp_path: Path) -> No
 def test_what_the_times_of_handling_mean_stands_on_one_line_of_the_page(tmp_path: Path) -> None:
     offices_sheet(tmp_path)
     [path] = tmp_path.rglob("*.xlsx")
-    sheet = openpyxl_book(path)["Per kontor"]
+    sheet = openpyxl_sheet(path, "Per kontor")
     [title] = [row[0].row for row in sheet.iter_rows() if row[0].value == "Tid till hantering"]
     note = sheet.cell(title + 1, 1)
     assert str(note.value).startswith("Median")

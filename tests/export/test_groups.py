@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.export.factories import SWEDISH, column_index, openpyxl_book, report, row, sheet_rows, write
+from tests.export.factories import SWEDISH, column_index, openpyxl_book, openpyxl_sheet, report, row, sheet_rows, write
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, GroupContent, ListContent
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -22,7 +22,7 @@ def spec(column: int = RECEIVER, *, is_anonymised: bool = False) -> ExportSpec:
 
 def test_the_rows_stand_below_headings_that_close_and_open_them(tmp_path: Path) -> None:
     path = write(report({TIPS: ROWS}), tmp_path / "grupper.xlsx", spec=spec()).path
-    sheet = openpyxl_book(path)["Tips"]
+    sheet = openpyxl_sheet(path, "Tips")
     headings = [sheet.cell(line, 1).value for line in range(1, 9)]
     assert headings[0] == "Skapat"
     assert (headings[1], headings[4]) == ("=Anna · 2 tips", "Bo · 3 tips")
@@ -62,6 +62,6 @@ def test_an_anonymised_file_has_no_groups_by_contact(tmp_path: Path) -> None:
     path = write(report({TIPS: ROWS}), tmp_path / "anonym.xlsx", spec=spec(contact, is_anonymised=True)).path
     cells = [cell for line in sheet_rows(path, "Tips") for cell in line]
     assert "Bo · 3 tips" not in cells
-    assert openpyxl_book(path)["Tips"].tables
+    assert openpyxl_sheet(path, "Tips").tables
     path = write(report({TIPS: ROWS}), tmp_path / "grupper.xlsx", spec=spec(is_anonymised=True)).path
     assert "Bo · 3 tips" in [line[0] for line in sheet_rows(path, "Tips")]

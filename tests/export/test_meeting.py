@@ -9,7 +9,17 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
-from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_book, report, row, sheet_rows, write
+from tests.export.factories import (
+    ENGLISH,
+    SWEDISH,
+    calamine_rows,
+    openpyxl_sheet,
+    report,
+    row,
+    sheet_names,
+    sheet_rows,
+    write,
+)
 from tests.export.sample_workbook import CHART, charts_by_sheet, figures, missing_part, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.export.meeting_sheet import PAGE_HEIGHT
@@ -83,7 +93,7 @@ def height(sheet: Any, rows: range) -> float:
 
 def assert_fits(path: Path) -> None:
     """Assert that each page's rows fit on it, with the repeated ones, and that there are at most three."""
-    sheet = openpyxl_book(path)["Mötesblad"]
+    sheet = openpyxl_sheet(path, "Mötesblad")
     pages = printed_pages(sheet)
     assert len(pages) <= 3
     assert height(sheet, pages[0]) <= PAGE_HEIGHT + 5
@@ -106,7 +116,7 @@ def test_the_head_names_the_chain_the_period_and_the_offices_without_the_chain_s
         "1–31 oktober 2026  ·  3 av 3 kontor: Solna, Sundbyberg, Vasastan  ·  aktiva  ·  hämtad 2026-11-02 08:02"
     )
     write(month(), target, ENGLISH, spec=ONLY)
-    assert openpyxl_book(target).sheetnames[0] == "Meeting"
+    assert sheet_names(target)[0] == "Meeting"
 
 
 def test_without_a_sign_in_s_name_the_chain_is_what_its_companies_share_or_the_ids() -> None:
@@ -124,7 +134,7 @@ def test_a_missing_office_is_named_above_the_figures(target: Path) -> None:
     band = meeting(target)[2][0]
     assert "403" in band
     assert band.endswith("Siffrorna nedan är utan dem.")
-    assert openpyxl_book(target)["Mötesblad"]["A3"].fill.fgColor.rgb == "00FFF3DD"
+    assert openpyxl_sheet(target, "Mötesblad")["A3"].fill.fgColor.rgb == "00FFF3DD"
     assert_fits(target)
 
 
@@ -351,7 +361,7 @@ def test_a_period_without_rows_lists_the_offices_of_the_one_before_and_those_ask
         "2 kontor": [0, "–"],
     }
     write(report({}), target, spec=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
-    listed = [row[0].value for row in openpyxl_book(target)["Per kontor"].iter_rows(min_row=6, max_row=7)]
+    listed = [row[0].value for row in openpyxl_sheet(target, "Per kontor").iter_rows(min_row=6, max_row=7)]
     assert listed == ["M30012", "Norrby Solna"]
     write(report({}), target, earlier=EarlierPeriods(before=then), spec=ONLY)
     assert "0 kontor" not in offices_table(target)
@@ -416,7 +426,7 @@ def test_an_assignment_is_a_number_that_shows_leads_and_tips(target: Path) -> No
     tips = [row(ListKind.TIPS, number, estate_estateStatus="Coming") for number in range(2)]
     leads = [row(ListKind.INCOMING, 0, estate_estateStatus="Coming")]
     write(report({ListKind.TIPS: tips, ListKind.INCOMING: leads}), target, spec=ONLY)
-    cells = [cell for line in openpyxl_book(target)["Mötesblad"].iter_rows() for cell in line]
+    cells = [cell for line in openpyxl_sheet(target, "Mötesblad").iter_rows() for cell in line]
     found = [cell for cell in cells if cell.number_format.startswith('"')]
     assert found
     for cell in found:
@@ -479,7 +489,7 @@ def test_the_unhandled_rows_are_a_table_with_columns_to_write_in(target: Path) -
     ]
     assert {tuple(line[9:12]) for line in lines} == {("", "", "")}
     assert {line[7] for line in lines} == {MARKS[StateGroup.UNHANDLED]}
-    sheet = openpyxl_book(target)["Mötesblad"]
+    sheet = openpyxl_sheet(target, "Mötesblad")
     [table] = sheet.tables.values()
     assert table.ref == f"A{head + 1}:L{head + 1 + len(unhandled)}"
     assert not [cells for cells in sheet.merged_cells.ranges if cells.min_row > head]
@@ -493,7 +503,7 @@ def test_the_unhandled_rows_are_a_table_with_columns_to_write_in(target: Path) -
 def test_the_responsible_can_be_chosen_and_the_last_day_is_a_date(target: Path) -> None:
     one = month(date(2026, 10, 14))
     write(one, target, spec=ONLY)
-    sheet = openpyxl_book(target)["Mötesblad"]
+    sheet = openpyxl_sheet(target, "Mötesblad")
     [offer] = sheet.data_validations.dataValidation
     head = next(cell.row for cell in sheet["A"] if cell.value == "Ålder")
     assert str(offer.sqref) == f"J{head + 1}:J{head + len(figures(one).unhandled.rows_by_age)}"
@@ -525,7 +535,7 @@ def test_of_more_than_35_the_oldest_stand_there_and_a_line_says_where_the_others
         assert ages == sorted(ages, reverse=True)
         assert rows[head + 36][0] == end
         assert_fits(target)
-        assert len(printed_pages(openpyxl_book(target)["Mötesblad"])) == 3
+        assert len(printed_pages(openpyxl_sheet(target, "Mötesblad"))) == 3
 
 
 @pytest.mark.parametrize(
@@ -543,8 +553,8 @@ def test_the_sheet_says_that_nothing_is_unhandled_and_has_no_empty_table(target:
     rows = meeting(target)
     start = next(number for number, line in enumerate(rows) if str(line[0]).startswith("Obehandlade"))
     assert [line[0] for line in rows[start + 1 : start + 3]] == ["Allt är omhändertaget.", "Beslut till nästa möte"]
-    assert not openpyxl_book(target)["Mötesblad"].tables
-    assert len(printed_pages(openpyxl_book(target)["Mötesblad"])) == 2
+    assert not openpyxl_sheet(target, "Mötesblad").tables
+    assert len(printed_pages(openpyxl_sheet(target, "Mötesblad"))) == 2
 
 
 def test_nothing_is_all_clear_in_an_incomplete_report(target: Path) -> None:
@@ -561,7 +571,7 @@ def test_nothing_is_all_clear_in_an_incomplete_report(target: Path) -> None:
     assert sheet_texts(target, "Återkoppling")[-1] == "Inga tips i det som hämtades."
     first_page = sheet_texts(target, "Mötesblad")
     assert {"Inga tips i det som hämtades.", "Inga leads eller tips i det som hämtades."} <= set(first_page)
-    said = {text for name in openpyxl_book(target).sheetnames for text in sheet_texts(target, name)}
+    said = {text for name in sheet_names(target) for text in sheet_texts(target, name)}
     assert not {"Allt är omhändertaget.", "Inga tips i perioden.", "Inga leads eller tips i perioden."} & said
 
 
@@ -583,7 +593,7 @@ def test_long_texts_are_cut_and_nothing_is_printed_smaller_than_nine_points(targ
         target,
         chain=long,
     )
-    sheet = openpyxl_book(target)["Mötesblad"]
+    sheet = openpyxl_sheet(target, "Mötesblad")
     head = next(cell.row for cell in sheet["A"] if cell.value == "Ålder")
     for cut in (sheet["A1"], sheet.cell(head - 1, 1), *(sheet.cell(head + 1, column) for column in range(3, 7))):
         assert str(cut.value).endswith(" …"), cut
@@ -598,7 +608,7 @@ def test_long_texts_are_cut_and_nothing_is_printed_smaller_than_nine_points(targ
 def test_a_count_with_many_digits_fits_its_column(target: Path) -> None:
     tips = [row(ListKind.TIPS, number % 28, tip_state="Done") for number in range(12_345)]
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)
-    sheet = openpyxl_book(target)["Mötesblad"]
+    sheet = openpyxl_sheet(target, "Mötesblad")
     cell = next(cell for cell in sheet["B"] if cell.value == 12_345)
     assert cell.font.sz == 12
     assert format_count(12_345, SWEDISH) == "12\N{NO-BREAK SPACE}345"

@@ -18,6 +18,7 @@ from tests.export.factories import (
     WRITTEN_COLUMNS,
     calamine_rows,
     openpyxl_book,
+    openpyxl_sheet,
     report,
     row,
     sheet_rows,
@@ -95,7 +96,7 @@ def test_the_offices_sheet_breaks_between_tables_and_repeats_their_headers(
 ) -> None:
     if offices != 300:
         write(many_offices(offices), target, spec=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
-    sheet = openpyxl_book(of_300_offices if offices == 300 else target)["Per kontor"]
+    sheet = openpyxl_sheet(of_300_offices if offices == 300 else target, "Per kontor")
     for number, page in enumerate(pages(sheet)):
         assert height(sheet, page) <= scaled_page(sheet)
         first = [cell.value for cell in sheet[page.start]]
@@ -114,10 +115,10 @@ def test_every_office_is_once_in_a_table_of_many_pages(of_300_offices: Path) -> 
 
 
 def test_the_names_of_many_offices_leave_room_for_the_statistics(of_300_offices: Path) -> None:
-    book = openpyxl_book(of_300_offices)
     for name in ("Mötesblad", "Per kontor", "Återkoppling"):
-        assert "300 kontor" in str(book[name]["A2"].value)
-        assert book[name].row_dimensions[2].height == (18 if name == "Mötesblad" else LINE_HEIGHT)
+        sheet = openpyxl_sheet(of_300_offices, name)
+        assert "300 kontor" in str(sheet["A2"].value)
+        assert sheet.row_dimensions[2].height == (18 if name == "Mötesblad" else LINE_HEIGHT)
     about = ", ".join(str(line[1]) for line in calamine_rows(of_300_offices, "Om rapporten")).split(", ")
     assert {customer.label for customer in many_offices(300).scope.customers} <= set(about)
 
@@ -133,7 +134,7 @@ def test_no_row_is_higher_than_excel_allows(target: Path) -> None:
 
 def test_ids_after_the_message_are_not_printed(plain: Path) -> None:
     for name in SHEETS.values():
-        sheet = openpyxl_book(plain)[name]
+        sheet = openpyxl_sheet(plain, name)
         last = sheet[sheet.print_area.partition(":")[2].replace("$", "")]
         assert last.row == sheet.max_row
         assert sheet.cell(1, last.column).value == "Meddelande"
@@ -144,7 +145,7 @@ def test_all_chosen_columns_are_printed_but_the_whole_message(target: Path) -> N
     one = report()
     shown = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in one.tables.items()}
     write(one, target, spec=ExportSpec(shown))
-    sheet = openpyxl_book(target)["Tips"]
+    sheet = openpyxl_sheet(target, "Tips")
     assert sheet.print_area == f"'Tips'!$A$1:${get_column_letter(sheet.max_column - 1)}$5"
     assert sheet.cell(1, sheet.max_column).value == "Hela meddelandet"
 
@@ -153,7 +154,7 @@ def test_all_chosen_columns_are_printed_but_the_whole_message(target: Path) -> N
 def test_what_is_printed_of_a_list_fills_a_page_and_is_not_made_smaller(target: Path, is_anonymised: bool) -> None:
     write(report(), target, spec=ExportSpec(sheets=LISTS_ONLY.sheets, is_anonymised=is_anonymised))
     for name in SHEETS.values():
-        sheet = openpyxl_book(target)[name]
+        sheet = openpyxl_sheet(target, name)
         last = sheet[sheet.print_area.partition(":")[2].replace("$", "")].column
         widths = [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, last + 1)]
         points = sum((width * 7 + 5) * 0.75 for width in widths)
@@ -164,7 +165,7 @@ def test_what_is_printed_of_a_list_fills_a_page_and_is_not_made_smaller(target: 
 def test_the_head_of_each_page_of_a_list_has_offices_and_period_and_the_foot_where_messages_are_whole(
     plain: Path,
 ) -> None:
-    sheet = openpyxl_book(plain)["Tips"]
+    sheet = openpyxl_sheet(plain, "Tips")
     assert sheet.oddHeader.left.text == "Tips   4"
     assert sheet.oddHeader.right.text == "Norrby Solna, M30012 · 1–31 okt 2026 · aktiva · hämtad 2026-11-24 14:05"
     assert sheet.oddFooter.left.text.endswith("i kolumnen Hela meddelandet.")
@@ -177,7 +178,7 @@ def test_the_head_of_a_page_is_never_longer_than_excel_allows(target: Path) -> N
     for part in (part for name, part in xml_parts(target).items() if name.startswith("xl/worksheets/")):
         texts = [element.text for element in part.iter() if str(element.tag).endswith(("oddHeader", "oddFooter"))]
         assert all(len(text or "") <= 255 for text in texts)
-    assert openpyxl_book(target)["Tips"].oddHeader.right.text.startswith("12 kontor · 1–31 okt 2026")
+    assert openpyxl_sheet(target, "Tips").oddHeader.right.text.startswith("12 kontor · 1–31 okt 2026")
 
 
 def test_rows_have_one_line_for_leads_and_two_for_tips_or_more_for_a_long_heading(target: Path) -> None:
@@ -189,7 +190,7 @@ def test_rows_have_one_line_for_leads_and_two_for_tips_or_more_for_a_long_headin
         title = "tip_title" if kind is ListKind.TIPS else "lead_title"
         rows.append(row(kind, 9, **{title: "Vill sälja villan i Huvudsta " * 7}, **names))
         write(report({kind: rows}), target, spec=LISTS_ONLY)
-        sheet = openpyxl_book(target)[name]
+        sheet = openpyxl_sheet(target, name)
         *heights, last = [sheet.row_dimensions[number].height for number in range(2, 7)]
         assert heights == [height] * 4
         assert last > height
@@ -199,7 +200,7 @@ def test_without_messages_a_tip_has_one_line(target: Path) -> None:
     short = dict.fromkeys(("tip_title", "sender_name", "receiver_name", "contact"), "Wilma Ek")
     tips = [row(ListKind.TIPS, number, tip_message=None, **short) for number in range(3)]
     write(report({ListKind.TIPS: tips}), target)
-    sheet = openpyxl_book(target)["Tips"]
+    sheet = openpyxl_sheet(target, "Tips")
     assert {sheet.row_dimensions[number].height for number in (2, 3, 4)} == {13.5}
 
 
@@ -207,7 +208,7 @@ def test_without_messages_a_tip_has_one_line(target: Path) -> None:
 def test_no_last_page_of_a_list_has_a_few_rows(target: Path, count: int) -> None:
     leads = [row(ListKind.INCOMING, number, lead_title="Värdering") for number in range(count)]
     write(report({ListKind.INCOMING: leads}), target, spec=LISTS_ONLY)
-    sheet = openpyxl_book(target)["Inkommande leads"]
+    sheet = openpyxl_sheet(target, "Inkommande leads")
     heights = [sheet.row_dimensions[number].height for number in range(1, sheet.max_row + 1)]
     room = 595.3 - 72 - heights[0]
     on_pages = [0]
@@ -246,7 +247,7 @@ def test_rows_are_lower_only_if_that_saves_a_page(
 
 def test_hardly_a_lead_of_the_sample_service_needs_a_second_line(target: Path) -> None:
     write(sample_report(), target, spec=LISTS_ONLY)
-    sheet = openpyxl_book(target)["Inkommande leads"]
+    sheet = openpyxl_sheet(target, "Inkommande leads")
     heights = [sheet.row_dimensions[number].height for number in range(2, sheet.max_row + 1)]
     assert sum(one > 13.5 for one in heights) < 0.03 * len(heights)
 
@@ -262,7 +263,7 @@ def test_a_message_is_cut_at_a_word_and_whole_in_the_last_column(target: Path) -
     assert " ".join(long.split()).startswith(f"{start} ")
     assert cut[1:] == ["Kort, och klart.", "=1+1", ""]
     assert [line[-1] for line in rows] == [long, "Kort,\noch klart.", "=1+1", ""]
-    assert [line[-1].data_type for line in openpyxl_book(target)["Tips"].iter_rows(2)] == ["s", "s", "s", "n"]
+    assert [line[-1].data_type for line in openpyxl_sheet(target, "Tips").iter_rows(2)] == ["s", "s", "s", "n"]
 
 
 WORDS = st.lists(st.text("iWm aåf😀漢-.", min_size=1, max_size=40), min_size=1, max_size=60).map(" ".join)
@@ -287,7 +288,7 @@ def test_the_mark_beside_a_state_follows_the_word(target: Path, language: Langua
     codes = ["New", "AutoAssigned", "Done", "NoAssignment", "Sharked", None]
     tips = [row(ListKind.TIPS, 0, tip_state=code) for code in codes]
     write(report({ListKind.TIPS: tips}), target, language, spec=LISTS_ONLY)
-    sheet, values = openpyxl_book(target)[SHEETS_IN[language.code]], sheet_rows(target, SHEETS_IN[language.code])
+    sheet, values = openpyxl_sheet(target, SHEETS_IN[language.code]), sheet_rows(target, SHEETS_IN[language.code])
     assert values[0][1:3] == [" ", language.text("Columns", "Status")]
     assert [line[1] for line in values[1:]] == ["○", "◐", "✔", "⊗", "◌", ""]
     colors = [sheet.cell(number, 2).font.color.rgb[2:] for number in range(2, 6)]
@@ -307,7 +308,7 @@ def test_the_mark_beside_a_state_follows_the_word(target: Path, language: Langua
 def test_the_weeks_of_a_long_period_have_unique_names(target: Path) -> None:
     spec = ExportSpec(sheets=frozenset({SheetKey.MONTHS}))
     write(sample_report(date(2025, 9, 1), date(2026, 10, 31)), target, spec=spec)
-    sheet = openpyxl_book(target)["Per månad"]
+    sheet = openpyxl_sheet(target, "Per månad")
     weeks = [cell.value for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("v. ")]
     assert weeks[0] == "v. 36 2025"
     assert weeks[-1] == "v. 15 2026"  # the first half's last one: the running week ends the second
@@ -348,14 +349,14 @@ def test_no_table_of_the_months_is_divided_by_the_end_of_a_page(target: Path, pr
         target,
         spec=ExportSpec(sheets=frozenset({SheetKey.MONTHS})),
     )
-    sheet = openpyxl_book(target)["Per månad"]
+    sheet = openpyxl_sheet(target, "Per månad")
     assert all(height(sheet, page) <= scaled_page(sheet) for page in pages(sheet))
 
 
 def test_the_charts_of_one_month_show_its_weeks(plain: Path) -> None:
     parts = [part for name, part in xml_parts(plain).items() if name.startswith("xl/charts/chart")]
     rows = calamine_rows(plain, "Per månad")
-    assert len(pages(openpyxl_book(plain)["Per månad"])) == 1
+    assert len(pages(openpyxl_sheet(plain, "Per månad"))) == 1
     assert [line[0] for line in rows if str(line[0]).startswith("v. ")] == [f"v. {number}" for number in range(40, 45)]
     assert any("v. 40" in [one.text for one in part.iter(f"{CHART}v")] for part in parts)
 
@@ -386,7 +387,7 @@ def test_every_heading_of_a_list_is_whole(target: Path, language: Language, is_s
     spec = replace(LISTS_ONLY, shown=shown) if is_shown else LISTS_ONLY
     write(one, target, language, spec=spec)
     for kind, name in LIST_NAMES.items():
-        sheet = openpyxl_book(target)[language.text("Lists", name)]
+        sheet = openpyxl_sheet(target, language.text("Lists", name))
         places = {cell.value: cell.column_letter for cell in sheet[1]}
         lines = 1 + round((sheet.row_dimensions[1].height - 17) / 10.5)
         assert (lines > 1) == is_shown
@@ -403,7 +404,7 @@ def test_the_labels_of_leads_fit_their_columns(target: Path, language: Language)
     names = dict.fromkeys(("sender_name", "receiver_name", "contact"), "Karim Haddad")
     leads = [row(ListKind.INCOMING, 0, estate_estateStatus=code, **names) for code in codes]
     write(report({ListKind.INCOMING: leads}), target, language, spec=LISTS_ONLY)
-    sheet = openpyxl_book(target)[language.text("Lists", LIST_NAMES[ListKind.INCOMING])]
+    sheet = openpyxl_sheet(target, language.text("Lists", LIST_NAMES[ListKind.INCOMING]))
     places = {cell.value: cell.column_letter for cell in sheet[1]}
     rooms = {
         one: (sheet.column_dimensions[places[column_heading(one, language)]].width * 7 + 5) * 0.75

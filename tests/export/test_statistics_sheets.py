@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.export.factories import LISTS_ONLY, calamine_rows, openpyxl_book, report, row, write
+from tests.export.factories import (
+    LISTS_ONLY,
+    calamine_rows,
+    openpyxl_book,
+    openpyxl_sheet,
+    report,
+    row,
+    sheet_names,
+    write,
+)
 from tests.export.sample_workbook import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.export.state_marks import MARKS, UNKNOWN_MARK
@@ -25,11 +34,6 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
     one = sample_report()
     write(replace(one, failed_parts=(missing_part(one),)), path)
     return path
-
-
-@pytest.fixture(scope="module")
-def book(target: Path) -> Any:
-    return openpyxl_book(target)
 
 
 def figure(rows: list[list[Any]], name: str) -> Any:
@@ -74,12 +78,12 @@ def test_the_outcomes_are_those_of_the_report(target: Path, kind: ListKind) -> N
 
 
 @pytest.mark.parametrize("sheet", FIGURE_SHEETS)
-def test_row_three_of_each_statistics_sheet_says_what_is_missing(target: Path, book: Any, sheet: str) -> None:
+def test_row_three_of_each_statistics_sheet_says_what_is_missing(target: Path, sheet: str) -> None:
     notice = calamine_rows(target, sheet)[2][0]
     assert "augusti–september" in notice
     assert "403" in notice
     assert notice.endswith("Siffrorna nedan är utan dem.")
-    assert book[sheet]["A3"].fill.fgColor.rgb == "00FFF3DD"
+    assert openpyxl_sheet(target, sheet)["A3"].fill.fgColor.rgb == "00FFF3DD"
 
 
 def test_a_complete_report_has_an_empty_row_three(plain: Path) -> None:
@@ -103,15 +107,15 @@ def test_the_months_add_up_and_the_current_one_is_named(target: Path) -> None:
     ]
 
 
-def test_charts_refer_to_cells_with_the_values_that_they_show(target: Path, book: Any) -> None:
+def test_charts_refer_to_cells_with_the_values_that_they_show(target: Path) -> None:
     charts = charts_by_sheet(target)
     assert len(charts["Mötesblad"]) == 3
     assert sum(len(some) for some in charts.values()) >= 15
     for sheet, some in charts.items():
         for chart in some:
             assert chart.label_cells.startswith(f"'{sheet}'!")
-            assert list(values(book[sheet], chart.label_cells)) == chart.labels
-            assert list(values(book[sheet], chart.number_cells)) == chart.numbers
+            assert list(values(openpyxl_sheet(target, sheet), chart.label_cells)) == chart.labels
+            assert list(values(openpyxl_sheet(target, sheet), chart.number_cells)) == chart.numbers
             assert chart.numbers
 
 
@@ -179,7 +183,7 @@ def test_a_wide_matrix_groups_the_smallest_and_adds_up(tmp_path: Path) -> None:
     head, line = rows[start + 1], rows[start + 2]
     assert head[10:13] == ["Övriga (31)", "(saknas)", "Summa"]
     assert sum(line[1:12]) == line[12] == 401
-    widths = [one.width for one in openpyxl_book(tmp_path / "r.xlsx")["Per kontor"].column_dimensions.values()]
+    widths = [one.width for one in openpyxl_sheet(tmp_path / "r.xlsx", "Per kontor").column_dimensions.values()]
     assert sum(widths) * 7 * 0.75 < 1.2 * (841.9 - 0.8 * 72)  # no print smaller than 7.5 points
 
 
@@ -213,7 +217,7 @@ def test_the_offices_stand_in_the_order_of_the_overview_and_rows_without_one_las
 def test_the_toplist_of_a_month_has_two_pages(tmp_path: Path) -> None:
     one = sample_report(date(2026, 9, 1), date(2026, 9, 30))
     write(one, tmp_path / "r.xlsx", spec=ExportSpec(sheets=frozenset({SheetKey.TOPLIST})))
-    assert len(openpyxl_book(tmp_path / "r.xlsx")["Topplista"].row_breaks.brk) == 1
+    assert len(openpyxl_sheet(tmp_path / "r.xlsx", "Topplista").row_breaks.brk) == 1
 
 
 def _whole_seconds(moment: Any) -> Any:
@@ -243,7 +247,7 @@ def test_a_report_without_rows_has_all_sheets_and_no_share(tmp_path: Path) -> No
     rows = calamine_rows(tmp_path / "r.xlsx", "Mötesblad")
     assert [figure(rows, name) for name in ("Inkommande leads", "Tips", "Utgående leads", "Obehandlade")] == [0] * 4
     assert [figure(rows, name) for name in ("Tips → Intag", "Leads → Intag")] == ["–", "–"]
-    assert openpyxl_book(tmp_path / "r.xlsx").sheetnames[:6] == FIGURE_SHEETS
+    assert sheet_names(tmp_path / "r.xlsx")[:6] == FIGURE_SHEETS
     assert calamine_rows(tmp_path / "r.xlsx", "Återkoppling")[5][0] == "Inga tips i perioden."
 
 
@@ -251,11 +255,11 @@ def test_only_the_chosen_sheets_are_written(tmp_path: Path) -> None:
     spec = ExportSpec(sheets=frozenset({SheetKey.MEETING, SheetKey.TIPS}))
     one = report()
     written = write(one, tmp_path / "r.xlsx", spec=spec)
-    assert openpyxl_book(tmp_path / "r.xlsx").sheetnames == ["Mötesblad", "Tips", "Om rapporten"]
+    assert sheet_names(tmp_path / "r.xlsx") == ["Mötesblad", "Tips", "Om rapporten"]
     assert written.rows == {ListKind.TIPS: 4}
     assert figure(calamine_rows(tmp_path / "r.xlsx", "Mötesblad"), "Inkommande leads") == 3
     write(one, tmp_path / "r.xlsx", spec=LISTS_ONLY)
-    assert openpyxl_book(tmp_path / "r.xlsx").sheetnames[0] == "Inkommande leads"
+    assert sheet_names(tmp_path / "r.xlsx")[0] == "Inkommande leads"
 
 
 def test_statistics_count_the_shown_rows(tmp_path: Path) -> None:
@@ -292,8 +296,8 @@ def test_names_on_statistics_sheets_are_never_formulas(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sheet", [*FIGURE_SHEETS, "Om rapporten"])
-def test_every_sheet_prints_on_a4_with_period_and_page_number(book: Any, sheet: str) -> None:
-    page = book[sheet]
+def test_every_sheet_prints_on_a4_with_period_and_page_number(target: Path, sheet: str) -> None:
+    page = openpyxl_sheet(target, sheet)
     orientation = "portrait" if sheet in ("Handlingslista", "Om rapporten") else "landscape"
     assert (page.page_setup.orientation, int(page.page_setup.paperSize)) == (orientation, 9)
     assert page.sheet_properties.pageSetUpPr.fitToPage
