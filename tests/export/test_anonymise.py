@@ -27,7 +27,7 @@ from tests.export.factories import (
 )
 from tests.export.sample_workbook import sample_report
 from tests.helpers.examples import slow_examples
-from vitec_desktop.export.anonymise import AnonymousRows, remaining_column_indexes
+from vitec_desktop.export.anonymise import PARTICLES, AnonymousRows, remaining_column_indexes
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
 from vitec_desktop.report.columns import ColumnKind
@@ -281,7 +281,7 @@ def masked(title: str, first: str = "Kunigunda", last: str = "Xylander") -> str:
 
 
 NAMES = st.text(st.sampled_from("åäöéłşñüabkzÅÄÖÉŁŞÑÜABKZ"), min_size=2, max_size=8).filter(
-    lambda name: fold(name) not in ("av", "al", "la")
+    lambda name: fold(name) not in PARTICLES
 )
 
 

@@ -31,7 +31,7 @@ _OFFICE_NUMBER = QT_TRANSLATE_NOOP("Export", "Kontor {number}")
 _AnyPart = TypeVar("_AnyPart", FailedPart, DamagedPart)
 
 _WORD = re.compile(r"[^\W_]+")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     ["af", "al", "av", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "och", "ten", "ter"]
 ) | {"van", "von", "zu"}
 """Words of names that are ordinary words; a name beside them is masked without them."""
@@ -194,7 +194,7 @@ def _words(names: Iterable[str]) -> set[str]:
     words = {word for name in names for word in fold(name).split()}
     words |= {part for word in words for part in _WORD.findall(word)}
     words = {word.strip("'-.,()") for word in words}
-    return {word for word in words if word and word not in _PARTICLES}
+    return {word for word in words if word and word not in PARTICLES}
 
 
 def _name_pattern(word: str) -> re.Pattern[str]:
