@@ -314,6 +314,15 @@ def test_the_rules_hold_for_any_server(
         _check_waits(server)
 
 
+def test_an_answer_to_a_request_of_before_a_pause_makes_the_wait_no_longer() -> None:
+    """Three requests run when the second one is refused; only the third one succeeds, and all after the pause fail."""
+    refused = ServiceDown(429, 3.0)
+    server = Scripted([None, refused, None, refused], 0.0, [])
+    fetch(plan(1, 3), server, seed=0, seconds=0.0)
+    assert len(server.answered) > 4
+    _check_waits(server)
+
+
 def _check_waits(server: Scripted) -> None:
     """Between two answers that show that the server works, nothing runs for 20 s at most."""
     idle, free_since = 0.0, 0.0

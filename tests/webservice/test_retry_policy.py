@@ -130,7 +130,7 @@ def test_delays_at_the_same_time_count_once() -> None:
     for _ in range(4):
         assert server.record_failure(ServiceDown(503, 12.0), RequestAttempts("M1"), 0.0, 1.0) == 13.0
     assert server.record_failure(ServiceDown(503, 12.0), RequestAttempts("M1"), 13.0, 13.0) is None
-    server.record_success(13.0)
+    server.record_success(13.0, 13.0)
     assert server.record_failure(ServiceDown(503, 12.0), RequestAttempts("M1"), 13.0, 13.0) == 25.0
 
 

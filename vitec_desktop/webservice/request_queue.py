@@ -204,7 +204,7 @@ class RequestQueue:
     def _record_result(self, queued: "_QueuedRequest", result: PartResult | ServiceError) -> None:
         login = queued.request.login
         if isinstance(result, PartResult | AccessRefused | RequestRefused):
-            queued.server.record_success(queued.started_at)
+            queued.server.record_success(queued.started_at, self._now)
             if login not in self._refused_logins:
                 self._session.accept(login)
         elif result.scope is ErrorScope.LOGIN:

@@ -134,7 +134,7 @@ class ServerState:
         """Record that a request is sent."""
         self._last_start = now
 
-    def record_success(self, started_at: float) -> None:
+    def record_success(self, started_at: float, now: float) -> None:
         """Record an answer that shows that the server works, to the request that was sent at `started_at`."""
         for row in self._rows:
             row.clear()
@@ -150,7 +150,8 @@ class ServerState:
         self._successes += 1
         if self._successes >= _SUCCESSES_TO_SPEED_UP:
             self._speed_up()
-        self._waited, self._waited_until = self._interval, float("-inf")
+        # A delay that has begun goes on: the answer can be to a request that was sent before it.
+        self._waited = max(self._interval, self._waited_until - now)
 
     def record_failure(
         self, error: ServiceError, attempts: RequestAttempts, started_at: float, now: float
