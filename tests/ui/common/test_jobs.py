@@ -105,8 +105,9 @@ def test_a_job_holds_no_result_that_was_passed_on(qtbot: QtBot, runner: JobRunne
         job.start()
     if is_delivered:
         job.deliver(lambda result: results.append(weakref.ref(result)), pytest.fail)
-    gc.collect()
     assert len(results) == 1 + is_delivered
+    if any(result() for result in results):
+        gc.collect()
     assert [result() for result in results] == [None] * len(results)
 
 
