@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,7 +78,16 @@ def update_overview_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def sample_service() -> Iterator[DemoService]:
     """One sample service for all tests, since nothing in it changes."""
-    with DemoService(latency=(0.0, 0.0)) as service:
+    with remembering_service() as service:
+        yield service
+
+
+@contextmanager
+def remembering_service(today: date | None = None) -> Iterator[DemoService]:
+    """Run a sample service that makes each response once: hundreds of tests ask for the same few."""
+    with DemoService(today, latency=(0.0, 0.0)) as service, pytest.MonkeyPatch.context() as patch:
+        respond = service._server.endpoint.respond  # type: ignore[union-attr]
+        patch.setattr(service._server, "endpoint", SimpleNamespace(respond=lru_cache(maxsize=500)(respond)))
         yield service
 
 
@@ -91,7 +102,7 @@ def own_demo(open_on: OpenOn, sample_service: DemoService) -> WindowDriver:
 @pytest.fixture(scope="session")
 def october_service() -> Iterator[DemoService]:
     """A sample service of one day, so that what it has of last October is always the same."""
-    with DemoService(date(2026, 11, 24), latency=(0.0, 0.0)) as service:
+    with remembering_service(date(2026, 11, 24)) as service:
         yield service
 
 
