@@ -1,6 +1,7 @@
 """Popups with rounded corners, on desktops that blend windows and on those that do not."""
 
 import ctypes
+from functools import cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QBitmap, QColor, QCursor, QGuiApplication, QImage, QNativeInterface
@@ -25,8 +26,12 @@ def mask_corners(popup: QWidget) -> None:
         popup.setMask(_rounded_mask(popup.size()))
 
 
+@cache
 def blends_windows() -> bool:
-    """Whether the desktop shows what is behind the transparent parts of a window: on X11 a compositor has to run."""
+    """Whether the desktop shows what is behind the transparent parts of a window: on X11 a compositor has to run.
+
+    Asked once: a start makes a dozen menus, and each answer of an X server takes its time.
+    """
     if QGuiApplication.platformName() != "xcb":
         return True
     app = QGuiApplication.instance()
