@@ -13,7 +13,7 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.cli.arguments import WindowArguments
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 READY_MESSAGE = "window filled"
 """Logged once the window can be used."""
+
+CHORES_DELAY = 1_000
+"""Milliseconds from then until what nobody waits for is done, which would hold up the newest saved report."""
 
 PRELOAD = (
     "PySide6.QtSvg",
@@ -142,14 +145,17 @@ class Startup(QObject):
         return (yield from build_window_steps(self._app, self._arguments, self.window))
 
     def _on_built(self, controller: "WindowController") -> None:
-        # What there is now lives until the window is replaced: a look through all of it takes the tenth of a second.
-        gc.freeze()
-        gc.enable()
         self._route_exceptions_to(controller)
         self.window.show_content()
         from vitec_desktop.ui.common.log_setup import LOG
 
         LOG.info(READY_MESSAGE)
+        QTimer.singleShot(CHORES_DELAY, self, self._do_chores)
+
+    def _do_chores(self) -> None:
+        # What there is now lives until the window is replaced: a look through all of it takes the tenth of a second.
+        gc.freeze()
+        gc.enable()
         if self._temp_folder:
             # On a thread that nobody waits for, since the drive of an exported file may be slow.
             Thread(target=self._temp_folder.remove_stale, name="remove-temp-files", daemon=True).start()

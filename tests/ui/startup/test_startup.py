@@ -41,7 +41,7 @@ from vitec_desktop.ui.widgets.date_field import DateField
 
 def look():
     fields = [one for window in app.topLevelWidgets() for one in window.findChildren(DateField)]
-    if len(fields) < 2 or not fields[0].isVisible():
+    if len(fields) < 2 or not fields[0].isVisible() or not gc.isenabled():
         return
     timer.stop()
     fields[0].show_calendar()
@@ -50,9 +50,10 @@ def look():
     short = QLocale.FormatType.ShortFormat
     names = [grid.locale().standaloneDayName(day, short).rstrip(".") for day in range(1, 8)]
     is_searched = any(one is fields[0] for one in gc.get_objects())
-    print(json.dumps([grid.locale().monthName(1), *names, gc.isenabled(), is_searched]))
+    print(json.dumps([grid.locale().monthName(1), *names, is_searched]))
     app.quit()
 
+startup.CHORES_DELAY = 0
 app = ensure_application(())
 timer = QTimer(app)
 timer.timeout.connect(look)
@@ -125,7 +126,7 @@ def test_the_calendar_is_in_the_chosen_language_whatever_the_system_s_is_and_is_
         text=True,
         check=True,
     )
-    assert json.loads(done.stdout.splitlines()[-1]) == [*expected, True, False]
+    assert json.loads(done.stdout.splitlines()[-1]) == [*expected, False]
 
 
 @pytest.mark.parametrize("has_report", [True, False])
