@@ -200,7 +200,7 @@ def from_source(display: str) -> list[StartMeasurement]:
     """Measure the program in this interpreter with compiled modules, as of an installed program."""
     with tempfile.TemporaryDirectory() as compiled:
         environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        environment |= {"PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
+        environment |= {"PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": "", "TMPDIR": compiled}
         ours, bare = [sys.executable, "-c", _OURS], [sys.executable, "-c", _BARE]
         return [
             *compare("used profile", ours, bare, environment, _save_connection),
