@@ -60,6 +60,14 @@ PRELOAD = (
 )
 """Modules that take long to import, one import between two turns of the event loop."""
 
+_TABLE_MODULES = (
+    "vitec_desktop.ui.table.context_menus",
+    "vitec_desktop.ui.table.details",
+    "vitec_desktop.ui.table.filter_controller",
+    "vitec_desktop.ui.table.group_controller",
+)
+"""What a table needs when it is first shown."""
+
 
 def main(arguments: WindowArguments) -> int:
     """Run the program until its window is closed; return the exit code.
@@ -156,9 +164,14 @@ class Startup(QObject):
         # What there is now lives until the window is replaced: a look through all of it takes the tenth of a second.
         gc.freeze()
         gc.enable()
+        # On a thread that nobody waits for, since the drive of an exported file may be slow.
+        Thread(target=self._do_slow_chores, name="start-chores", daemon=True).start()
+
+    def _do_slow_chores(self) -> None:
+        for name in _TABLE_MODULES:
+            import_module(name)
         if self._temp_folder:
-            # On a thread that nobody waits for, since the drive of an exported file may be slow.
-            Thread(target=self._temp_folder.remove_stale, name="remove-temp-files", daemon=True).start()
+            self._temp_folder.remove_stale()
 
     def _route_exceptions_to(self, controller: "WindowController") -> None:
         """Route uncaught exceptions to the window that is open now."""

@@ -1,7 +1,6 @@
 """The choice of a safe keyring, and the meaning of its errors."""
 
 import ctypes
-import ctypes.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -99,7 +98,9 @@ def no_prompt(ring: "KeyringBackend", *, can_prompt: bool) -> Iterator[None]:
         KeyringFailed: LOCKED if it could, and cannot be told not to.
     """
     if _is_from(ring, _MACOS):
-        allow = ctypes.CDLL(ctypes.util.find_library("Security")).SecKeychainSetUserInteractionAllowed
+        from ctypes.util import find_library  # late: on Linux it loads what starts programs
+
+        allow = ctypes.CDLL(find_library("Security")).SecKeychainSetUserInteractionAllowed
         allow(False)
         try:
             yield

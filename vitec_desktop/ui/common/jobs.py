@@ -7,7 +7,8 @@ The threads of the program, all of them daemons, so that a stuck one keeps neith
   for each call that would block it. A name look-up can hang for minutes and cannot be cancelled.
 - "keyring" (`accounts.keyring_worker`): one for each call to the keyring, which can hang in a prompt.
 - "find-keyring" (`startup`): finds the keyring while the window is being built, if there are saved reports.
-- "remove-temp-files" (`startup`): removes temp files of earlier runs, on drives that may be slow.
+- "start-chores" (`startup`): imports what a table needs, and removes temp files of earlier runs, on drives that may be
+  slow.
 - "demo" (`demo.server`): the sample service.
 """
 

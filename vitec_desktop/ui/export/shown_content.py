@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from vitec_desktop.export.export_spec import GroupContent, ListContent
 from vitec_desktop.report.filters import combine_filters
 from vitec_desktop.report.tables import JoinedTable
-from vitec_desktop.ui.table.filter_texts import filter_chip_texts
-from vitec_desktop.ui.table.group_controller import choice_text
+from vitec_desktop.ui.table.filter_texts import choice_text, filter_chip_texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ShownReport

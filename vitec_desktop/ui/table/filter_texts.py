@@ -87,3 +87,11 @@ def _filter_value_texts(model: ReportTableModel, column: int, column_filter: Col
     if not column_filter.is_excluding:
         return texts or [QCoreApplication.translate("ColumnFilter", "inget")]
     return [QCoreApplication.translate("ColumnFilter", "inte {value}").format(value=text) for text in texts]
+
+
+def choice_text(model: ReportTableModel, column: int | None) -> str:
+    """Return what rows are grouped by: "Mottagare", "Månad", or "Ingen" for None."""
+    if column is None:
+        return QCoreApplication.translate("GroupController", "Ingen")
+    is_month = model.columns[column].kind is ColumnKind.DATETIME
+    return QCoreApplication.translate("GroupController", "Månad") if is_month else model.heading(column)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.row_groups import GROUPED_KINDS
-from vitec_desktop.ui.table.filter_texts import short_value_text
+from vitec_desktop.ui.table.filter_texts import choice_text, short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.view import TableView
@@ -30,14 +30,6 @@ _FIRST_KEYS = (
     "createdAt",
 )
 """The columns that the picker offers first; then a line and the others."""
-
-
-def choice_text(model: ReportTableModel, column: int | None) -> str:
-    """Return what rows are grouped by: "Mottagare", "Månad", or "Ingen" for None."""
-    if column is None:
-        return QCoreApplication.translate("GroupController", "Ingen")
-    is_month = model.columns[column].kind is ColumnKind.DATETIME
-    return QCoreApplication.translate("GroupController", "Månad") if is_month else model.heading(column)
 
 
 class GroupController(QObject):

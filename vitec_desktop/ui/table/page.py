@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
@@ -15,10 +15,6 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind
 from vitec_desktop.ui.common.shortcuts import BACK
 from vitec_desktop.ui.table.clipboard import RowCopier
-from vitec_desktop.ui.table.context_menus import open_row_menu
-from vitec_desktop.ui.table.details import DetailsPane, DetailsSplitter
-from vitec_desktop.ui.table.filter_controller import FilterController
-from vitec_desktop.ui.table.group_controller import GroupController
 from vitec_desktop.ui.table.layout_state import (
     GROUP_NAME,
     columns_from_json,
@@ -34,17 +30,21 @@ from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack
 from vitec_desktop.ui.table.row_history import HistoryProvider
 from vitec_desktop.ui.table.saved_views import SavedViewsController, default_sort, view_to_id
-from vitec_desktop.ui.table.search_undo import SearchUndo
 from vitec_desktop.ui.table.table_changes import NO_CHANGES, TableChanges
 from vitec_desktop.ui.table.table_columns import TableColumns
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.texts import MissingText
-from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.undo_controller import UndoController
-from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState
 from vitec_desktop.webservice.models import ListKind
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.table.details import DetailsPane, DetailsSplitter
+    from vitec_desktop.ui.table.filter_controller import FilterController
+    from vitec_desktop.ui.table.group_controller import GroupController
+    from vitec_desktop.ui.table.toolbar import FilterToolbar
+    from vitec_desktop.ui.table.view import TableView
 
 _OBJECT_NAMES: Mapping[TableKind, str] = {
     ListKind.INCOMING: "incomingTable",
@@ -58,10 +58,10 @@ _WIDE_WINDOW = 1280
 class _Widgets(NamedTuple):
     """The parts of a page that are made when it is shown."""
 
-    toolbar: FilterToolbar
-    splitter: DetailsSplitter
-    filter_controller: FilterController
-    group_controller: GroupController
+    toolbar: "FilterToolbar"
+    splitter: "DetailsSplitter"
+    filter_controller: "FilterController"
+    group_controller: "GroupController"
 
 
 class ListPage(QWidget):
@@ -297,23 +297,23 @@ class ListPage(QWidget):
     # Widgets
 
     @property
-    def toolbar(self) -> FilterToolbar:
+    def toolbar(self) -> "FilterToolbar":
         return self._made_widgets().toolbar
 
     @property
-    def view(self) -> TableView:
+    def view(self) -> "TableView":
         return self._made_widgets().splitter.table
 
     @property
-    def details(self) -> DetailsPane:
+    def details(self) -> "DetailsPane":
         return self._made_widgets().splitter.pane
 
     @property
-    def filter_controller(self) -> FilterController:
+    def filter_controller(self) -> "FilterController":
         return self._made_widgets().filter_controller
 
     @property
-    def group_controller(self) -> GroupController:
+    def group_controller(self) -> "GroupController":
         return self._made_widgets().group_controller
 
     @property
@@ -330,6 +330,10 @@ class ListPage(QWidget):
         """Return the widgets; make them first where there are none, and show in them what the page has remembered."""
         if self._widgets:
             return self._widgets
+        from vitec_desktop.ui.table.filter_controller import FilterController
+        from vitec_desktop.ui.table.group_controller import GroupController
+        from vitec_desktop.ui.table.search_undo import SearchUndo
+
         toolbar, splitter = self._made_toolbar_and_splitter()
         view = splitter.table
         self._widgets = widgets = _Widgets(
@@ -349,7 +353,10 @@ class ListPage(QWidget):
         self.built.emit()
         return widgets
 
-    def _made_toolbar_and_splitter(self) -> tuple[FilterToolbar, DetailsSplitter]:
+    def _made_toolbar_and_splitter(self) -> "tuple[FilterToolbar, DetailsSplitter]":
+        from vitec_desktop.ui.table.details import DetailsSplitter
+        from vitec_desktop.ui.table.toolbar import FilterToolbar
+
         toolbar = FilterToolbar(self.kind, self._theme, self)
         splitter = DetailsSplitter(self.model, self._columns.states(), self._language, self._theme, self._stack)
         wide, narrow = self._is_open_by_width
@@ -434,6 +441,8 @@ class ListPage(QWidget):
                 self.view.select_first_row()
 
     def _open_row_menu(self, index: QModelIndex, point: QPoint) -> None:
+        from vitec_desktop.ui.table.context_menus import open_row_menu
+
         menu = open_row_menu(self.model, self.view, index, point, self.copy_rows, lambda: self.set_details_open(True))
         menu.cell_copied.connect(lambda: self.copied.emit(self.tr("Cellen är kopierad")))
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,10 +11,12 @@ from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.table import texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.saved_views import SavedViewsController
-from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 from vitec_desktop.ui.widgets.skeleton import Skeleton, row_shapes
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.table.view import TableView
 
 
 class ListPageStack(QStackedWidget):
@@ -44,7 +47,7 @@ class ListPageStack(QStackedWidget):
         self._message: tuple[EmptyStateText, SignalInstance] | None = (texts.nothing_fetched(), self.fetch_requested)
         self._has_table = False
 
-    def set_table(self, table: TableView, table_and_details: QWidget, saved_views: SavedViewsController) -> None:
+    def set_table(self, table: "TableView", table_and_details: QWidget, saved_views: SavedViewsController) -> None:
         """Show from now on what was only remembered.
 
         `table_and_details` is what is shown when there are rows: a child of this widget that holds `table`.

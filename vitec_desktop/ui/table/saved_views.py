@@ -1,7 +1,7 @@
 """Saved views: a name for the search, filters, sort order and columns of a list."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -29,12 +29,14 @@ from vitec_desktop.ui.table.layout_state import (
 )
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.table_columns import TableColumns
-from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.line_edit import LineEdit
 from vitec_desktop.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.table.toolbar import FilterToolbar
 
 ALL_KEY = "all"
 UNHANDLED_KEY = "unhandled"
@@ -163,7 +165,7 @@ class SavedViewsController(QObject):
         model.search_text_changed.connect(self._on_query_changed)
         model.compared_changed.connect(self._on_compared_changed)
 
-    def set_toolbar(self, toolbar: FilterToolbar) -> None:
+    def set_toolbar(self, toolbar: "FilterToolbar") -> None:
         """Show the current view in the toolbar, and offer the others there."""
         self._toolbar = toolbar
         self._menu = Menu(toolbar.view_picker)
