@@ -4,6 +4,7 @@ Imports little at the top: the window opens before the rest is loaded. An export
 """
 
 import builtins
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,8 @@ def _run_window(given: WindowArguments, arguments: list[str]) -> int:
 
         log = Path(given.self_test_log) if given.self_test_log else None
         return run_self_test(_create_console(arguments).language, log)
+    # Until the window is built nothing becomes garbage; the collector would look for some at every turn.
+    gc.disable()
     # PySide puts an import of its own in place that reads the source of every module imported, in search of its switch
     # for snake_case, which nobody here uses: the twentieth part of a start.
     plain_import = builtins.__import__

@@ -70,7 +70,7 @@ _TABLE_MODULES = (
 
 
 def main(arguments: WindowArguments) -> int:
-    """Run the program until its window is closed; return the exit code.
+    """Run the program until its window is closed; return the exit code. The collector of garbage is off at first.
 
     Without a display that somebody serves, run `headless_demo` instead.
     """
@@ -79,6 +79,7 @@ def main(arguments: WindowArguments) -> int:
             return open_window(arguments)
         from vitec_desktop.headless_demo import run_headless_demo
 
+        gc.enable()
         return run_headless_demo(arguments)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -91,8 +92,6 @@ def open_window(arguments: WindowArguments) -> int:
     instance = SingleInstance(profile, app)
     if not instance.claim():
         return ExitCode.COMPLETE
-    # Until the window is built nothing becomes garbage; the collector would look for some at every turn.
-    gc.disable()
     startup = Startup(app, arguments, read_startup_settings(profile), instance)
     exit_code = app.exec()
     startup.clean_up()

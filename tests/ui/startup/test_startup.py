@@ -41,7 +41,7 @@ from vitec_desktop.ui.widgets.date_field import DateField
 
 def look():
     fields = [one for window in app.topLevelWidgets() for one in window.findChildren(DateField)]
-    if len(fields) < 2 or not fields[0].isVisible() or not gc.isenabled():
+    if len(fields) < 2 or not fields[0].isVisible() or not gc.get_freeze_count():
         return
     timer.stop()
     fields[0].show_calendar()
