@@ -158,7 +158,10 @@ class OverviewPage(QWidget):
         self._skeleton = Skeleton(self._theme, self._skeleton_shapes, self._stack)
         self._skeleton.setObjectName("overviewSkeleton")
         self._area = QScrollArea(self._stack)
-        self._content = QWidget(self._area.viewport())
+        # To find out what Qt's own viewport is, PySide would load the classes of all widgets that there are.
+        viewport = QWidget(autoFillBackground=True)
+        self._area.setViewport(viewport)
+        self._content = QWidget(viewport)
         self.toolbar = OverviewToolbar(self._theme, self._content)
         self._cards = QWidget(self._content)
         self.notice_area = NoticeArea(self._cards, self._content, gap=Spacing.MEDIUM)
