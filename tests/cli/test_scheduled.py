@@ -72,6 +72,7 @@ def test_a_started_run_is_saved_before_the_fetch(env: ScheduledEnv) -> None:
     assert [run.result for run in RunHistory(env.profile).load()] == [RunResult.COMPLETE]
 
 
+@pytest.mark.slow
 def test_a_file_of_an_earlier_run_is_replaced_unless_it_was_changed(env: ScheduledEnv, served: DemoService) -> None:
     env.configure(served.base_url)
     env.run()

@@ -41,6 +41,7 @@ WRONG = "hemligt-lösen-7"
 SWEDISH = load_language("sv")
 
 
+@pytest.mark.slow
 def test_the_scheduler_s_command_runs_without_output(
     tmp_path: Path, secret_service: SecretService, served: DemoService
 ) -> None:

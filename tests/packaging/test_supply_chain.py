@@ -113,6 +113,7 @@ def test_the_same_parts_at_the_same_time_give_the_same_bill() -> None:
     assert bill(one, two)["serialNumber"] != bill(one)["serialNumber"]
 
 
+@pytest.mark.slow
 def test_what_only_the_build_uses_is_in_no_bill_and_no_list_of_licences() -> None:
     """The environment of the tests has such a tool too."""
     listed = {one.name for one in import_module("steps.licences").libraries_in(Path(pytest.__file__).parents[1])}

@@ -402,6 +402,7 @@ def test_at_most_four_requests_run_at_once(session: Session) -> None:
     assert server.most_at_once == 4
 
 
+@pytest.mark.slow
 def test_clients_of_several_servers_may_be_closed_at_the_same_time(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -433,6 +433,7 @@ def test_the_strip_of_the_sample_data_has_its_room_from_the_start(start_program:
     assert all(rooms)
 
 
+@pytest.mark.slow
 def test_the_strip_has_the_room_of_one_row_in_a_window_that_was_made_wider_with_the_pointer_on_the_cards(
     start_program: "StartProgram",
 ) -> None:
@@ -528,6 +529,7 @@ def test_sample_data_have_a_former_meeting_and_nothing_is_saved(
     assert not (profile / "archive").exists()
 
 
+@pytest.mark.slow
 def test_the_time_of_each_person_is_told_once_that_is_switched_on(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:

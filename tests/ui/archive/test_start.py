@@ -323,6 +323,7 @@ def test_a_damaged_report_is_told_of_at_the_start_and_in_the_dialog(
     driver.wait_until(lambda: damaged_notice(driver) == "")
 
 
+@pytest.mark.slow
 def test_a_file_that_a_run_without_a_window_set_aside_is_told_until_the_user_closes_it_in_each_language(
     open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, profile: Path, make_archive: MakeArchive
 ) -> None:

@@ -105,6 +105,7 @@ def test_the_focus_goes_from_the_export_button_to_the_cancel_button(driver: Wind
     assert focused == [driver.find_button("cancelButton")]
 
 
+@pytest.mark.slow
 def test_everything_that_was_fetched_or_only_the_rows_that_a_search_shows_can_be_saved(
     own_driver: WindowDriver, service: DemoService, folder: Path
 ) -> None:

@@ -586,6 +586,7 @@ def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None
     assert driver.find_widget(Toast, "toast").label.text() == "Översikten är kopierad som bild"
 
 
+@pytest.mark.slow
 def test_it_is_saved_as_a_pdf_in_the_folder_of_the_last_pdf_or_export(own_driver: WindowDriver, tmp_path: Path) -> None:
     driver = own_driver
     exports, pdfs = tmp_path / "export", tmp_path / "pdf"

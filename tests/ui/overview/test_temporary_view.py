@@ -106,6 +106,7 @@ def test_every_figure_stays_after_every_click_and_each_way_back(driver: WindowDr
     assert {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()} == tables
 
 
+@pytest.mark.slow
 def test_every_figure_that_can_be_clicked_opens_as_many_rows_as_it_says(driver: WindowDriver) -> None:
     targets = click_targets(driver, bars_per_card=1000)
     wrong = []
@@ -146,6 +147,7 @@ def test_a_figure_of_leads_and_tips_together_offers_the_one_or_the_other(driver:
         assert seen == bar.value
 
 
+@pytest.mark.slow
 def test_every_figure_stays_where_the_users_filters_count(driver: WindowDriver) -> None:
     tips = page_of(driver, TIPS)
     tips.model.set_filters({STATE: ValueFilter(frozenset({"Done", "New", "Claimed"}))})

@@ -342,6 +342,7 @@ def test_what_was_found_stays_where_a_part_fails_and_only_that_is_fetched_again(
     assert "Översikten räknar bara dem som hör till perioden." in older_notice(driver)
 
 
+@pytest.mark.slow
 def test_it_says_so_if_nothing_older_could_be_fetched(driver: WindowDriver, service: Service) -> None:
     service.script = lambda seen: Reply(status=503)
     search_older(driver)
@@ -469,6 +470,7 @@ def export_shown(driver: WindowDriver, folder: Path, *clicks: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_what_the_table_shows_is_a_sheet_of_its_own(own_driver: WindowDriver, tmp_path: Path) -> None:
     driver = own_driver
     page = page_of(driver)

@@ -76,6 +76,7 @@ def test_a_word_of_400_kb_is_shown_about_as_fast_as_prose(make_page: MakePage) -
         assert seconds(partial(show, page, row_with(WORD, column))) < 10 * prose
 
 
+@pytest.mark.slow
 def test_long_words_in_every_place_take_about_as_long_as_prose(make_page: MakePage) -> None:
     page = make_page(1)
     use_everywhere(page, row_with("Kort"))

@@ -262,6 +262,7 @@ def test_an_invalid_index_can_be_read_very_often(model: ReportTableModel) -> Non
         assert nowhere.data() is None
 
 
+@pytest.mark.slow
 def test_a_long_list_computed_in_slices_has_the_same_rows(qtbot: QtBot) -> None:
     model = ReportTableModel(TIPS, SWEDISH)
     rows = make_rows(TIPS, 12_000)

@@ -187,6 +187,7 @@ COMMANDS = ["officePicker", "periodPreset", "dateFrom", "dateTo", "statusPicker"
 """The command bar from left to right."""
 
 
+@pytest.mark.slow
 def test_tab_goes_round_every_page_in_the_order_in_which_it_is_read(demo: WindowDriver) -> None:
     keyboard = Keyboard.on(demo)
     for tab in range(4):
@@ -230,6 +231,7 @@ DIALOGS: dict[str, Callable[[WindowDriver], object]] = {
 }
 
 
+@pytest.mark.slow
 def test_tab_goes_round_every_dialog_and_esc_leads_back_to_the_table(demo: WindowDriver) -> None:
     demo.show_list(ListKind.TIPS)
     view = demo.table(ListKind.TIPS)

@@ -197,6 +197,7 @@ def test_what_was_done_can_still_be_undone(open_on: OpenOn, service: FaultServer
     assert ID in page.model.filters
 
 
+@pytest.mark.slow
 def test_the_comparison_is_kept_without_new_requests(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
     driver.type_period(FIRST_DAY, LAST_DAY)

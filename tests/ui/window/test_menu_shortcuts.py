@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
@@ -64,6 +65,7 @@ def test_every_shortcut_works_in_every_text_field(qapp: QApplication) -> None:
     assert lost_shortcuts(qapp.platformName()) == []
 
 
+@pytest.mark.slow
 def test_every_shortcut_works_in_every_text_field_on_x11() -> None:
     need_program("xvfb-run", "xvfb")
     command = ["xvfb-run", "-a", sys.executable, "-c", f"from {__name__} import *; print(lost_shortcuts('xcb'))"]

@@ -84,6 +84,7 @@ def test_what_a_fetch_ends_with_moves_nothing_under_the_pointer(
         driver.wait_until(lambda: content_top(driver) == notice_height(driver) > 40)
 
 
+@pytest.mark.slow
 def test_a_notice_of_many_lines_gets_its_room_when_the_pointer_leaves_and_gives_it_back_so_too(
     demo: WindowDriver,
 ) -> None:

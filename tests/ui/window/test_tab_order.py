@@ -104,6 +104,7 @@ def test_the_export_dialog_with_what_it_shows_for_csv_files(demo: WindowDriver) 
     check_order(stops)
 
 
+@pytest.mark.slow
 def test_the_dialogs_and_popups(demo: WindowDriver) -> None:
     demo.show_list(ListKind.TIPS)
     for name, open_it in DIALOGS.items():

@@ -28,6 +28,7 @@ def explain(driver: WindowDriver, widget: QWidget, point: QPoint) -> QRect:
     return next(one.geometry() for one in shown if one.isVisible())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1440, 800), (1024, 640)])
 def test_no_tooltip_covers_the_widget_that_it_explains(demo: WindowDriver, size: tuple[int, int]) -> None:
     """A chart as a whole is larger than the way that a tooltip may be from the pointer."""

@@ -296,6 +296,7 @@ def test_a_key_opens_the_details_in_a_narrow_window(served: WindowDriver) -> Non
     assert served.is_menu_checked("Visa", "Detaljer")
 
 
+@pytest.mark.slow
 def test_a_window_that_opens_narrow_checks_what_is_shown(
     open_on: OpenOn, server: FaultServer, start_program: StartProgram
 ) -> None:
