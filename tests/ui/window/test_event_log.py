@@ -44,7 +44,7 @@ def test_the_log_s_path_is_shown_where_its_folder_cannot_be_opened(
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folder is opened by a command of the system's")
 def test_a_folder_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
-    with mock.patch("vitec_desktop.ui.common.desktop_files.QDesktopServices.openUrl", return_value=False) as opened:
+    with mock.patch("PySide6.QtGui.QDesktopServices.openUrl", return_value=False) as opened:
         assert not files.show_in_folder(tmp_path / "logg.txt")
     opened.assert_called_once_with(QUrl.fromLocalFile(str(tmp_path)))
 

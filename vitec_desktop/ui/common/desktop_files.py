@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.ui.common.jobs import Job, JobRunner, Receiver
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
@@ -41,6 +40,8 @@ def find_default_folder(runner: JobRunner, last: str, on_found: Receiver, on_fai
 
 
 def _default_folders() -> Iterator[Path]:
+    from PySide6.QtCore import QStandardPaths  # late, as the others: the first window need not wait for them
+
     locations = QStandardPaths.StandardLocation
     for location in (locations.DesktopLocation, locations.DocumentsLocation, locations.HomeLocation):
         folder = QStandardPaths.writableLocation(location)
@@ -52,6 +53,9 @@ def _default_folders() -> Iterator[Path]:
 
 def open_file(path: Path) -> bool:
     """Open a file or folder in the system's program for it; return False where it has none."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
