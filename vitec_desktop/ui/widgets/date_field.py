@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDateEdit, QStyleOptionComboBox, QToolTip, QWidget
 
-from vitec_desktop.report.date_parsing import parse_days
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce, set_style_property, show_tooltip_below
 from vitec_desktop.ui.widgets.line_edit import create_step_menu, replace_undo
@@ -123,7 +122,7 @@ class DateField(QDateEdit):
             return  # the text is the field's date
         text, old_date = self.lineEdit().text().strip(), self.date()
         self._is_typing = False
-        days = parse_days(text, self.day, _today())
+        days = _parse_days(text, self.day)
         day = days[self._is_last] if days else None
         self._show_text(f"{day:%Y-%m-%d}" if day else old_date.toString(FORMAT))
         if not text:
@@ -338,7 +337,7 @@ class DateField(QDateEdit):
     def _on_inserted(self, inserted: str) -> None:
         """Parse a text that was pasted or dropped with the mouse, be it over the whole text or a part of it."""
         text, inserted = self.lineEdit().text(), inserted.strip()
-        if inserted in text and not parse_days(text, self.day, _today()):
+        if inserted in text and not _parse_days(text, self.day):
             self._show_text(inserted)
         self._is_typing = self._is_editing_part = True
         self.interpretText()
@@ -476,6 +475,12 @@ def _set_all(fields: Sequence[DateField], days: Sequence[date]) -> None:
 
 def _to_qt(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
+
+
+def _parse_days(text: str, day: date) -> tuple[date, date] | None:
+    from vitec_desktop.report.date_parsing import parse_days  # late: its patterns would hold up the first window
+
+    return parse_days(text, day, _today())
 
 
 def _today() -> date:
