@@ -12,12 +12,13 @@ import pytest
 from tests.helpers.source_code import MODULES, PACKAGE, nodes, parse
 from tests.helpers.waiting import LONGEST_WAIT
 
-FOR_ALL = {"resources", "version"}
+FOR_ALL = {"brief_struct", "resources", "version"}
 """Modules that need nothing of ours: every folder may use them."""
 
 MAY_IMPORT: Mapping[str, set[str]] = {
     "resources": set(),
     "version": set(),
+    "brief_struct": set(),
     "webservice": set(),
     "storage": set(),
     "accounts": {"storage"},

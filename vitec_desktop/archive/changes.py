@@ -9,12 +9,11 @@ its source.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +21,7 @@ from msgspec import Struct
 from vitec_desktop.archive.day_ranges import DayRange, common_days, days_without, has_day, join_ranges
 from vitec_desktop.archive.identity import key_without_id, state_of
 from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts, row_blocks
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, UNHANDLED_STATES, ChangeKind, EstateStep, StateGroup
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Row, build_rows
@@ -119,8 +119,7 @@ class ChangeCounts(Struct, frozen=True):
     gone: Mapping[ListKind, int]
 
 
-@dataclass(frozen=True)
-class ReportChanges:
+class ReportChanges(BriefStruct, frozen=True):
     """The changes from an earlier fetch to a newer one.
 
     Attributes:
@@ -130,11 +129,13 @@ class ReportChanges:
         uncompared_rows: by list, the number of rows that seem new, changed or gone but cannot be compared.
     """
 
-    before: Snapshot = field(repr=False)
-    after: Snapshot = field(repr=False)
+    left_out: ClassVar = ("before", "after")
+
+    before: Snapshot
+    after: Snapshot
     changes: tuple[RowChange, ...]
     not_compared: tuple[NotCompared, ...] = ()
-    uncompared_rows: Mapping[ListKind, int] = field(default_factory=dict)
+    uncompared_rows: Mapping[ListKind, int] = {}
 
     @property
     def since(self) -> SnapshotFacts:

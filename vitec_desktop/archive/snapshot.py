@@ -4,15 +4,15 @@ import dataclasses
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from operator import eq
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from msgspec import Struct, structs
 
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, build_report, sort_newest_first
 from vitec_desktop.version import VERSION
@@ -133,8 +133,7 @@ class SnapshotFacts(Struct, frozen=True, kw_only=True):
         return next((one.name or one.id for one in self.customers if one.id == source.customer_id), source.customer_id)
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(BriefStruct, frozen=True):
     """The rows and facts of one fetch.
 
     Attributes:
@@ -143,9 +142,11 @@ class Snapshot:
         origin_sets: sets of sources, by their places in `facts.sources`.
     """
 
+    left_out: ClassVar = ("rows", "origins")
+
     facts: SnapshotFacts
-    rows: Mapping[ListKind, Sequence[WireRow]] = field(repr=False)
-    origins: Mapping[ListKind, Sequence[int]] = field(default_factory=dict, repr=False)
+    rows: Mapping[ListKind, Sequence[WireRow]]
+    origins: Mapping[ListKind, Sequence[int]] = {}
     origin_sets: tuple[tuple[int, ...], ...] = ((0,),)
 
     def sources_of_row(self, kind: ListKind, index: int) -> tuple[ReportSource, ...]:
@@ -183,7 +184,7 @@ class Snapshot:
 
     def with_rows(self, rows: RowsByList) -> "Snapshot":
         """Return the snapshot with other rows in the places of its own."""
-        return dataclasses.replace(self, rows=rows)
+        return structs.replace(self, rows=rows)
 
     def without_sources(self, removed: frozenset[ReportSource]) -> "Snapshot | None":
         """Return the snapshot without the rows and parts that only these sources sent; None if nothing is left."""

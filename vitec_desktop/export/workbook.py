@@ -1,6 +1,5 @@
 """Writes a report as an Excel workbook: statistics sheets, a sheet for each list, and a sheet about the report."""
 
-import dataclasses
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -274,7 +273,7 @@ def _with_shown_names(content: ChangesContent, labels: Mapping[str, str]) -> Cha
         replace(one, customers=tuple(labels.get(name, name) for name in one.customers))
         for one in content.changes.not_compared
     )
-    return replace(content, changes=dataclasses.replace(content.changes, not_compared=not_compared))
+    return replace(content, changes=replace(content.changes, not_compared=not_compared))
 
 
 @contextmanager

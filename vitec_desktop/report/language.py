@@ -5,10 +5,11 @@ the English translations, and for Swedish the plural forms and any replaced text
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
+from typing import ClassVar
 from xml.parsers.expat import ParserCreate
 
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.resources import resource_path
 
 LANGUAGES = ("sv", "en")
@@ -22,12 +23,13 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(BriefStruct, frozen=True):
     """A language of the program: its code ("sv" or "en") and its translations, by context and Swedish source text."""
 
+    left_out: ClassVar = ("texts",)
+
     code: str
-    texts: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
+    texts: Mapping[tuple[str, str], tuple[str, ...]] = {}
 
     def text(self, context: str, source: str, count: int | None = None) -> str:
         """Return the translation of `source`, or `source` if there is none; `%n` becomes `count`."""

@@ -1,11 +1,12 @@
 """The results of requests and the fetched report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import ClassVar
 
 from msgspec import Struct
 
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.webservice.errors import ServiceError
 from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.request import Customer, ReportScope
@@ -49,8 +50,7 @@ class DamagedPart(Struct, frozen=True):
     row_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PartProgress:
+class PartProgress(BriefStruct, frozen=True):
     """Reported after each part, successful or not.
 
     `done` and `total` count parts. `new_rows` are the rows that this part adds to the report so far, within the period
@@ -58,13 +58,15 @@ class PartProgress:
     part failed; `build_partial_report` makes a report of the results of a cancelled fetch.
     """
 
+    left_out: ClassVar = ("result",)
+
     done: int
     total: int
     part: RequestPart
     new_rows: RowsByList
     failure: FailedPart | None = None
     active_part: RequestPart | None = None
-    result: PartResult | None = field(default=None, repr=False)
+    result: PartResult | None = None
 
 
 class WaitProgress(Struct, frozen=True):
@@ -79,19 +81,20 @@ class WaitProgress(Struct, frozen=True):
     error: ServiceError
 
 
-@dataclass(frozen=True, slots=True)
-class FetchedReport:
+class FetchedReport(BriefStruct, frozen=True):
     """A report, complete or not. `results` lets a later fetch request the failed parts only.
 
     `damaged_parts` are the parts with rows of which something could not be read; what could be read is in `rows`.
     """
+
+    left_out: ClassVar = ("results",)
 
     scope: ReportScope
     rows: RowsByList
     fetched_at: datetime
     failed_parts: tuple[FailedPart, ...] = ()
     damaged_parts: tuple[DamagedPart, ...] = ()
-    results: Mapping[RequestPart, PartResult] = field(default_factory=dict, repr=False)
+    results: Mapping[RequestPart, PartResult] = {}
 
     @property
     def is_complete(self) -> bool:

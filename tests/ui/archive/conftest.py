@@ -1,6 +1,5 @@
 """The program with an archive that the user can turn on, its key in a keyring of the test."""
 
-import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -124,7 +123,7 @@ def fetch_snapshot(
     fetched = fetch_report(session, request, lambda _: None, CancellationToken())
     snapshot = take_snapshot(fetched, request, session)
     fetched_at = snapshot.facts.fetched_at - timedelta(days=days_ago)
-    return dataclasses.replace(snapshot, facts=structs.replace(snapshot.facts, fetched_at=fetched_at))
+    return structs.replace(snapshot, facts=structs.replace(snapshot.facts, fetched_at=fetched_at))
 
 
 def wait_for_jobs(driver: WindowDriver) -> None:

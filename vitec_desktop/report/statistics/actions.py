@@ -1,10 +1,12 @@
 """What each receiver has left to do: the unhandled rows and those in progress of all lists together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
+from msgspec import field
+
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.fields import RECEIVER_COMPANY, RECEIVER_NAME
@@ -26,8 +28,7 @@ class ActionRow(NamedTuple):
     created_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiverActions:
+class ReceiverActions(BriefStruct, frozen=True):
     """The rows of one receiver: a person, a group, an office, or nobody. One name at two companies is two receivers.
 
     Attributes:
@@ -36,11 +37,11 @@ class ReceiverActions:
         rows: the rows of each of `ACTION_GROUPS`, in no order.
     """
 
+    left_out: ClassVar = ("rows",)
+
     receiver: str | None
     company: str | None
-    rows: Mapping[StateGroup, list[ActionRow]] = field(
-        default_factory=lambda: {group: [] for group in ACTION_GROUPS}, repr=False
-    )
+    rows: Mapping[StateGroup, list[ActionRow]] = field(default_factory=lambda: {group: [] for group in ACTION_GROUPS})
 
     @property
     def count(self) -> int:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import RowFilter, ValueFilter
@@ -17,8 +18,7 @@ from vitec_desktop.webservice.models import ListKind
 _FROM, _TO = fields.SENDER_COMPANY, fields.RECEIVER_COMPANY
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(BriefStruct, frozen=True):
     """The rows of a list by sending and receiving company; None stands for no company.
 
     Attributes:
@@ -26,9 +26,11 @@ class Matrix:
         spellings: the names for which a sending and a receiving company's name stands, for those with several.
     """
 
+    left_out: ClassVar = ("counts", "spellings")
+
     kind: ListKind
-    counts: Mapping[tuple[Value, Value], int] = field(repr=False)
-    spellings: tuple[Mapping[Value, frozenset[Value]], ...] = field(repr=False)
+    counts: Mapping[tuple[Value, Value], int]
+    spellings: tuple[Mapping[Value, frozenset[Value]], ...]
 
     @cached_property
     def sender_totals(self) -> Mapping[Value, int]:

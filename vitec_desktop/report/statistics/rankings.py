@@ -1,15 +1,16 @@
 """Rankings of the values of a column by their number of rows: senders, receivers, types, with their outcome."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from heapq import nlargest
 from itertools import compress
 from math import inf
+from typing import ClassVar
 
 from msgspec import Struct
 
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.filters import RowFilter
@@ -99,8 +100,7 @@ class RankedValue(Struct, frozen=True):
         return RowFilter.from_values(self.kind, self.column.key, *self.spellings)
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(BriefStruct, frozen=True):
     """The rows of a list by one column. Sorted on first use: a column can have many values.
 
     Values that are one to the user are counted as one, and a person's rows by the id, if they have one.
@@ -111,12 +111,14 @@ class Ranking:
         spellings: the values that a value stands for, for those with several.
     """
 
+    left_out: ClassVar = ("counts", "won", "spellings")
+
     kind: ListKind
     dimension: Dimension
     column: Column
-    counts: Mapping[Value, int] = field(repr=False)
-    won: Mapping[Value, int] | None = field(repr=False)
-    spellings: Mapping[Value, frozenset[Value]] = field(repr=False)
+    counts: Mapping[Value, int]
+    won: Mapping[Value, int] | None
+    spellings: Mapping[Value, frozenset[Value]]
 
     @cached_property
     def ranked_values(self) -> tuple[RankedValue, ...]:

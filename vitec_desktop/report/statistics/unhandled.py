@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import inf
 from operator import itemgetter
 from statistics import median
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
 
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter
 from vitec_desktop.report.labels import PERIOD, UNHANDLED_STATES
 from vitec_desktop.report.report import Row, age_in_days
@@ -65,8 +65,7 @@ class AgeProfile(Struct, frozen=True):
     row_filter: RowFilter
 
 
-@dataclass(frozen=True)
-class Unhandled:
+class Unhandled(BriefStruct, frozen=True):
     """The unhandled rows of all lists.
 
     Attributes:
@@ -76,9 +75,11 @@ class Unhandled:
         fetched_on: the day of the fetch, to which ages are counted.
     """
 
+    left_out: ClassVar = ("rows_by_list",)
+
     total: AgeProfile
     by_list: Mapping[ListKind, AgeProfile]
-    rows_by_list: Mapping[ListKind, Sequence[Row]] = field(repr=False)
+    rows_by_list: Mapping[ListKind, Sequence[Row]]
     fetched_on: date
 
     @property

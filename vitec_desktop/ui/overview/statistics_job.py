@@ -1,13 +1,13 @@
 """The statistics of a report's rows, compared with another period. Runs in any thread."""
 
-import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vitec_desktop.brief_struct import BriefStruct
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import ComparisonPeriod
@@ -46,8 +46,7 @@ MAX_GROUPS = 5
 RANKED_DIMENSIONS = (Dimension.SENDER, Dimension.RECEIVER)
 
 
-@dataclass(frozen=True)
-class StatisticsRequest:
+class StatisticsRequest(BriefStruct, frozen=True):
     """The rows to count, and a report to compare them with.
 
     Attributes:
@@ -57,7 +56,9 @@ class StatisticsRequest:
         comparison_report: the report of the other period; None to compare with nothing.
     """
 
-    tables: Mapping[ListKind, Sequence[Row]] = field(repr=False)
+    left_out: ClassVar = ("tables",)
+
+    tables: Mapping[ListKind, Sequence[Row]]
     report_info: ReportInfo
     queries: Mapping[ListKind, TableQuery]
     comparison_report: Report | None
@@ -178,9 +179,7 @@ def filter_earlier_periods(periods: EarlierPeriods, request: StatisticsRequest) 
     Filters of days are moved to the period before and to last year's; all days before the report's own match.
     """
     first_day = request.report_info.scope.first_day
-    all_days = dataclasses.replace(
-        request, queries={kind: query.without_days() for kind, query in request.queries.items()}
-    )
+    all_days = replace(request, queries={kind: query.without_days() for kind, query in request.queries.items()})
 
     def filtered(report: Report | None, by: StatisticsRequest) -> Report | None:
         if report is None:
