@@ -111,7 +111,8 @@ def test_from_one_meeting_to_the_next(
     open_on: OpenOn, profile: Path, tmp_path: Path, secret_service: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     today = swedish_today()
-    period = preset_days(Preset.LAST_MONTH, today)
+    first, last = preset_days(Preset.LAST_MONTH, today)
+    period = first + timedelta(days=1), last  # the last month itself is another one the next day if that is the first
     first_day, second_day = (
         format_day(day, Language("sv"), with_year=day.year != (today + timedelta(days=1)).year)
         for day in (today, today + timedelta(days=1))
