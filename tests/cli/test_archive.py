@@ -220,10 +220,10 @@ def test_what_is_no_day_is_wrong_usage(program: Program, tmp_path: Path, when: s
 
 
 def test_a_locked_keyring_costs_the_comparison_alone(
-    export_workbook: Any, program: Program, secret_service: SecretService
+    export: Any, export_workbook: Any, program: Program, secret_service: SecretService
 ) -> None:
     program("archive", "enable")
-    export_workbook("--save-report")
+    export("--save-report")
     secret_service.lock()
     code, path, err = export_workbook("--since", "last", "--save-report")
     assert code == 3
@@ -236,11 +236,11 @@ def test_a_locked_keyring_costs_the_comparison_alone(
     assert len(listed(program)) == 1
 
 
-def test_a_lost_key(export_workbook: Any, program: Program, secret_service: SecretService) -> None:
+def test_a_lost_key(export: Any, export_workbook: Any, program: Program, secret_service: SecretService) -> None:
     import keyring
 
     program("archive", "enable")
-    export_workbook("--save-report")
+    export("--save-report")
     [secret] = secret_service.secrets()
     assert secret.service.startswith("Vitec Desktop archive ")
     keyring.delete_password(secret.service, secret.user)
@@ -255,12 +255,12 @@ def test_a_lost_key(export_workbook: Any, program: Program, secret_service: Secr
 
 
 def test_the_report_before_a_damaged_one_is_used(
-    export_workbook: Any, program: Program, service: Service, profile: Path
+    export: Any, export_workbook: Any, program: Program, service: Service, profile: Path
 ) -> None:
     program("archive", "enable")
-    export_workbook("--save-report")
+    export("--save-report")
     service.tips = [a_tip("1")]
-    export_workbook("--save-report")
+    export("--save-report")
     newest = profile / "archive" / f"{listed(program)[0]['id']}.vdr"
     newest.write_bytes(newest.read_bytes()[:-1])
     code, path, err = export_workbook("--since", "last")
@@ -284,9 +284,11 @@ def test_a_copied_profile_is_closed(export: Any, program: Program, profile: Path
     assert code == 8
 
 
-def test_a_refused_sign_in_closes_what_is_saved(export_workbook: Any, program: Program, service: Service) -> None:
+def test_a_refused_sign_in_closes_what_is_saved(
+    export: Any, export_workbook: Any, program: Program, service: Service
+) -> None:
     program("archive", "enable")
-    export_workbook("--save-report")
+    export("--save-report")
     service.status = 401
     assert export_workbook("--since", "last")[0] == 4
     service.status = 200

@@ -29,7 +29,7 @@ from vitec_desktop.cli.export_arguments import ExportArguments, ScheduledArgumen
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset, preset_days
-from vitec_desktop.schedule.plan import PlanFile
+from vitec_desktop.schedule.plan import FileFormat, PlanFile
 from vitec_desktop.schedule.program import scheduled_run_command
 from vitec_desktop.schedule.run_history import RUNS_FILE, RunHistory, RunResult
 from vitec_desktop.storage import json_file
@@ -134,10 +134,10 @@ def test_an_unexpected_error_is_reported_by_class_only(
 def test_a_run_that_cannot_be_saved_exports_all_the_same_and_says_so(
     env: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    env.configure(served.base_url)
+    env.configure(served.base_url, format=FileFormat.CSV)
     (env.profile / RUNS_FILE).mkdir()
     assert env.run("--language", "sv", "--quiet") == ExitCode.COMPLETE
-    assert env.files == [env.expected_name()]
+    assert env.files == [env.expected_name]
     assert capsys.readouterr().err == (
         f"Hur exporten gick kunde inte sparas, så fönstret visar det inte. Filen: {env.profile / RUNS_FILE}\n"
     )
@@ -150,7 +150,7 @@ def test_a_run_waits_longer_for_the_profile_than_the_window_does(env: ScheduledE
         timeouts.append(timeout)
         return profile_lock(folder, timeout)
 
-    env.configure(served.base_url)
+    env.configure(served.base_url, format=FileFormat.CSV)
     env.monkeypatch.setattr(json_file, "profile_lock", record_timeout)
     assert env.run() == ExitCode.COMPLETE
     assert timeouts == [scheduled.LOCK_TIMEOUT] * 2, "before and after the export"
@@ -160,11 +160,11 @@ def test_a_run_waits_longer_for_the_profile_than_the_window_does(env: ScheduledE
 def test_a_run_that_gets_no_lock_exports_all_the_same_and_says_so(
     env: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    env.configure(served.base_url)
+    env.configure(served.base_url, format=FileFormat.CSV)
     env.monkeypatch.setattr(scheduled, "LOCK_TIMEOUT", 0)
     with profile_lock(env.profile):
         assert env.run("--language", "sv", "--quiet") == ExitCode.COMPLETE
-    assert env.files == [env.expected_name()]
+    assert env.files == [env.expected_name]
     assert "Hur exporten gick kunde inte sparas" in capsys.readouterr().err
 
 

@@ -84,9 +84,11 @@ class ScheduledEnv:
     def files(self) -> list[str]:
         return sorted(path.name for path in self.folder.iterdir())
 
-    def expected_name(self, suffix: str = ".xlsx") -> str:
+    @property
+    def expected_name(self) -> str:
+        """Return the name of the plan's file."""
         scope = ReportScope((SOLNA,), *preset_days(self.plan.preset, swedish_today()))
-        return suggested_file_name(scope, load_language("sv"), suffix)
+        return suggested_file_name(scope, load_language("sv"), self.plan.suffix)
 
 
 @pytest.fixture
