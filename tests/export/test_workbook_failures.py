@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.export.factories import report, row, write
+from tests.export.factories import LISTS_ONLY, report, row, write
 from vitec_desktop.export.errors import DiskFull, ExportError, FolderMissing, TargetExists, TargetInUse
 from vitec_desktop.report.report import Report
 from vitec_desktop.storage import atomic_file
@@ -55,7 +55,9 @@ def cancel_at(done: int, cancellation: CancellationToken) -> Callable[[int, int]
 def test_a_cancelled_export_leaves_nothing_behind(target: Path, temp_folder: Path, done: int) -> None:
     cancellation = CancellationToken()
     with pytest.raises(Cancelled):
-        write(big_report(), target, cancellation=cancellation, on_progress=cancel_at(done, cancellation))
+        write(
+            big_report(), target, spec=LISTS_ONLY, cancellation=cancellation, on_progress=cancel_at(done, cancellation)
+        )
     assert_nothing_happened(target, temp_folder)
 
 
@@ -69,7 +71,7 @@ def test_an_export_is_cancelled_within_a_few_hundred_rows(target: Path) -> None:
             cancellation.cancel()
 
     with pytest.raises(Cancelled):
-        write(big_report(), target, cancellation=cancellation, on_progress=on_progress)
+        write(big_report(), target, spec=LISTS_ONLY, cancellation=cancellation, on_progress=on_progress)
     assert len(seen) == 2
 
 
@@ -85,7 +87,7 @@ def test_cancelling_while_the_zip_is_written_leaves_nothing_behind(
 
     monkeypatch.setattr(TempFile, "write", write_once)
     with pytest.raises(Cancelled):
-        write(big_report(), target, cancellation=cancellation)
+        write(big_report(), target, spec=LISTS_ONLY, cancellation=cancellation)
     assert_nothing_happened(target, temp_folder)
 
 
@@ -95,7 +97,7 @@ def test_an_error_of_the_progress_callback_leaves_nothing_behind(target: Path, t
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        write(big_report(), target, on_progress=on_progress)
+        write(big_report(), target, spec=LISTS_ONLY, on_progress=on_progress)
     assert_nothing_happened(target, temp_folder)
 
 
@@ -119,7 +121,7 @@ def test_a_workbook_open_in_excel_is_kept(target: Path, temp_folder: Path, monke
     monkeypatch.setattr(os, "replace", held)
     monkeypatch.setattr(atomic_file, "RETRY_DELAYS", (0.001,))
     with pytest.raises(TargetInUse):
-        write(report(), target)
+        write(report(), target, spec=LISTS_ONLY)
     assert_nothing_happened(target, temp_folder)
 
 
@@ -130,7 +132,7 @@ def write_with_room_for(size: int, target: Path, one: Report) -> ExportError:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         with pytest.raises(ExportError) as caught:
-            write(one, target)
+            write(one, target, spec=LISTS_ONLY)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     return caught.value
@@ -154,6 +156,6 @@ def test_a_full_disk_while_the_zip_is_written_is_the_disk_of_the_target(
 
     monkeypatch.setattr(TempFile, "write", fill_up)
     with pytest.raises(DiskFull) as caught:
-        write(big_report(), target)
+        write(big_report(), target, spec=LISTS_ONLY)
     assert caught.value == DiskFull(target)
     assert_nothing_happened(target, temp_folder)
