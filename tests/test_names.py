@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import Counter
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
@@ -49,6 +50,7 @@ def test_a_class_name_stands_once() -> None:
     assert [name for name, count in classes.items() if count > 1] == []
 
 
+@cache
 def declared_contexts() -> set[str]:
     """Contexts given as literals, where the text is not a widget's own: `translate("Columns", …)` and its like."""
     calls = {"translate", "text", "QT_TRANSLATE_NOOP"}
@@ -64,6 +66,7 @@ def declared_contexts() -> set[str]:
     }
 
 
+@cache
 def classes_that_translate() -> set[str]:
     """Classes that call `self.tr`: the class's name is the context."""
     return {

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.helpers.source_code import MODULES, parse
@@ -71,8 +72,8 @@ def test_what_a_widget_is_given_to_show_is_translatable() -> None:
     for path, tree in modules():
         if path.parts[0] != "ui":
             continue
-        for call in ast.walk(tree):
-            if not isinstance(call, ast.Call) or name_of(call) not in TEXT_TAKERS:
+        for _, call in all_calls(tree):
+            if name_of(call) not in TEXT_TAKERS:
                 continue
             for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
                 if isinstance(argument, ast.Lambda):
@@ -107,7 +108,7 @@ def test_swedish_letters_stand_in_marked_texts_only() -> None:
 def marked_texts() -> Iterator[tuple[Path, int, str | None, str]]:
     """Every literal given to a marker of ours: its file, line, context where it is a literal too, and text."""
     for path, tree in modules():
-        for class_name, call in calls_in_classes(tree):
+        for class_name, call in all_calls(tree):
             name, arguments = name_of(call), call.args
             if name == "tr" and arguments:
                 text, context = arguments[0], class_name
@@ -119,6 +120,12 @@ def marked_texts() -> Iterator[tuple[Path, int, str | None, str]]:
                 continue
             if isinstance(text, ast.Constant):
                 yield path, call.lineno, context, str(text.value)
+
+
+@cache
+def all_calls(tree: ast.Module) -> tuple[tuple[str | None, ast.Call], ...]:
+    """Return all calls of a module, each with the name of the class that it stands in."""
+    return tuple(calls_in_classes(tree))
 
 
 def calls_in_classes(tree: ast.AST, class_name: str | None = None) -> Iterator[tuple[str | None, ast.Call]]:
@@ -144,7 +151,7 @@ def test_tr_gets_literals() -> None:
     lost = [
         f"{path}:{call.lineno}"
         for path, tree in modules()
-        for _, call in calls_in_classes(tree)
+        for _, call in all_calls(tree)
         if name_of(call) == "tr" and not (call.args and isinstance(call.args[0], ast.Constant))
     ]
     assert not lost

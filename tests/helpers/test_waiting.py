@@ -36,12 +36,14 @@ def test_every_wait_of_pytest_qt_is_a_long_one(qtbot: QtBot) -> None:
 
 @pytest.fixture(scope="module")
 def trees() -> dict[str, ast.Module]:
-    """The tests that wait for anything, by their paths."""
+    """The tests that say how long they wait, or wait by pytest-qt elsewhere than after `with`, by their paths."""
     sources = {path: path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("*.py"))}
-    is_waiting = re.compile(r"timeout|\.wait|\.join\(\d")
-    return {
-        path.relative_to(TESTS).as_posix(): ast.parse(text) for path, text in sources.items() if is_waiting.search(text)
-    }
+    managers = "|".join(name for name in QT_WAITS if name != "waitUntil")
+    is_of_interest = re.compile(
+        rf"timeout=|\.(wait|join|settimeout)\([\d.]|^(?!.*\bwith\b).*\.({managers})\(", re.MULTILINE
+    )
+    found = {path: text for path, text in sources.items() if is_of_interest.search(text)}
+    return {path.relative_to(TESTS).as_posix(): ast.parse(text) for path, text in found.items()}
 
 
 def limits(tree: ast.Module) -> Iterator[tuple[int, float]]:
