@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 
+from tests.helpers.pixels import pixel_rows
 from tests.helpers.window_driver import plain_text
 from tests.ui.table.pages import TIPS, TITLE, MakePage
 from tests.ui.table.rows import column_number, make_row
@@ -32,9 +33,8 @@ def hit_columns(page: ListPage, theme: Theme) -> list[int]:
     cell = page.view.visualRect(page.model.index(0, TITLE))
     picture = page.view.viewport().grab(cell).toImage()
     middle = picture.height() // 2
-    wanted = QColor(theme.colors.hit)
-    rows = range(middle - 6, middle + 6)
-    return [x for x in range(picture.width()) if any(picture.pixelColor(x, y) == wanted for y in rows)]
+    rows, wanted = pixel_rows(picture)[middle - 6 : middle + 6], QColor(theme.colors.hit).rgb()
+    return [x for x, column in enumerate(zip(*rows, strict=True)) if wanted in column]
 
 
 def tooltip(page: ListPage, column: int) -> str:

@@ -3,6 +3,7 @@
 The colours themselves are in `test_theme`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.pixels import pixel_rows
 from tests.ui.table.rows import column_number, make_row
 from tests.ui.theme.test_theme import CONTRAST_THEMES, TEXT
 from vitec_desktop.report.labels import EstateStep
@@ -41,12 +43,8 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]
 
 def colors_in(image: QImage, place: QRectF) -> dict[str, int]:
     """Count the pixels of each colour."""
-    counts: dict[str, int] = {}
-    for x in range(round(place.left()), round(place.right())):
-        for y in range(round(place.top()), round(place.bottom())):
-            name = image.pixelColor(x, y).name()
-            counts[name] = counts.get(name, 0) + 1
-    return counts
+    counts = Counter(pixel for row in pixel_rows(image, place.toRect()) for pixel in row)
+    return {QColor(pixel).name(): count for pixel, count in counts.items()}
 
 
 def test_a_match_can_be_read_in_a_selected_row_and_in_others(theme: Theme, qtbot: QtBot) -> None:
@@ -93,11 +91,10 @@ def test_a_funnels_bar_is_as_long_as_its_value(theme: Theme) -> None:
     rect = QRectF(0, 0, image.width(), image.height())
     art.paint(painter, rect)
     painter.end()
-    lengths = []
+    lengths, rows = [], pixel_rows(image)
     for spot in art.hit_areas(rect):
         lines = range(round(spot.rect.top()), round(spot.rect.bottom()))
-        painted = [sum(image.pixelColor(x, y).name() == theme.colors.bar for x in range(image.width())) for y in lines]
-        lengths.append(max(painted))
+        lengths.append(max(rows[y].count(QColor(theme.colors.bar).rgb()) for y in lines))
     whole, half, tenth = lengths
     assert half == pytest.approx(whole / 2, abs=3)
     assert tenth == pytest.approx(whole / 10, abs=3)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.pixels import pixel_rows
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton
@@ -69,15 +70,12 @@ def pixels(widget: QWidget) -> QImage:
 
 
 def has_color(widget: QWidget, color: QColor) -> bool:
-    image = pixels(widget)
-    return any(image.pixelColor(x, y) == color for y in range(image.height()) for x in range(image.width()))
+    return any(color.rgb() in row for row in pixel_rows(pixels(widget)))
 
 
 def first_ink(widget: QWidget) -> int:
     """Return the first row of pixels with more than the background."""
-    image = pixels(widget)
-    rows = range(image.height())
-    return next(y for y in rows if len({image.pixel(x, y) for x in range(image.width())}) > 1)
+    return next(y for y, row in enumerate(pixel_rows(pixels(widget))) if len(set(row)) > 1)
 
 
 # Buttons ------------------------------------------------------------------------------------------------------
