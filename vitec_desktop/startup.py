@@ -163,6 +163,10 @@ class Startup(QObject):
         # What there is now lives until the window is replaced: a look through all of it takes the tenth of a second.
         gc.freeze()
         gc.enable()
+        from PySide6.QtWidgets import QScrollArea
+
+        # With the first viewport that it is asked for, PySide loads the classes of all widgets: a table would wait.
+        QScrollArea().viewport()
         # On a thread that nobody waits for, since the drive of an exported file may be slow.
         Thread(target=self._do_slow_chores, name="start-chores", daemon=True).start()
 
