@@ -54,7 +54,7 @@ def names(model: ReportTableModel) -> list[str]:
 
 
 def test_a_search_opens_the_groups_and_leaves_them_as_they_were(qapp: QApplication) -> None:
-    model = grouped_model(make_rows(TIPS, 60))
+    model = grouped_model(make_rows(TIPS, 30))
     model.set_all_collapsed(True)
     model.set_collapsed(1, False)
     opened = names(model)[1]
@@ -99,8 +99,8 @@ def choose_group(page: ListPage, text: str) -> None:
 
 @pytest.fixture
 def page(make_page: MakePage) -> ListPage:
-    """A page with sixty tips, grouped by receiver and checked by Qt."""
-    page = make_page(checks_model=True)
+    """A page with forty tips, two screens of them, grouped by receiver and checked by Qt."""
+    page = make_page(40, checks_model=True)
     page.model.group_by(RECEIVER)
     return page
 
@@ -171,7 +171,7 @@ def test_few_rows_have_their_numbers_in_place_of_a_percentage_in_a_narrow_window
 
 
 def test_states_have_the_report_s_order(qapp: QApplication) -> None:
-    model = grouped_model(make_rows(TIPS, 60), STATE)
+    model = grouped_model(make_rows(TIPS, 40), STATE)
     codes = [label.code for label in STATES]
     known = [codes.index(str(group.value)) for group in model.groups if group.value in codes]
     assert known == sorted(known)
@@ -179,7 +179,7 @@ def test_states_have_the_report_s_order(qapp: QApplication) -> None:
 
 
 def test_months_begin_with_the_newest_unless_the_oldest_row_is_first(qapp: QApplication) -> None:
-    rows = make_rows(TIPS, 3_000)[::20]
+    rows = make_rows(TIPS, 3_000)[::60]
     model = grouped_model(rows, CREATED)
     assert names(model) == ["Oktober 2026", "September 2026", "Augusti 2026"]
     model.sort_by((SortKey(CREATED),))
@@ -247,7 +247,7 @@ def test_a_closed_group_stays_closed_when_the_report_is_fetched_anew(page: ListP
 
 
 def test_where_all_groups_are_closed_a_new_one_is_closed_too(qapp: QApplication) -> None:
-    rows = make_rows(TIPS, 60)
+    rows = make_rows(TIPS, 40)
     model = grouped_model(rows[:20])
     model.set_all_collapsed(True)
     model.set_collapsed(1, False)
@@ -294,7 +294,7 @@ def test_many_groups_are_the_same_as_few(qapp: QApplication, monkeypatch: pytest
     name_of: dict[Value, Value] = {}
     rows = [
         (*row[:column], value and name_of.setdefault(str(value).casefold(), value), *row[column + 1 :])
-        for row in make_rows(TIPS, 80)
+        for row in make_rows(TIPS, 40)
         for value in row[column : column + 1]
     ]
     few = grouped_model(rows, column)
@@ -318,7 +318,7 @@ def test_a_search_still_looks_in_the_column_that_groups(page: ListPage) -> None:
 
 
 def test_the_picker_groups_and_the_column_leaves(make_page: MakePage) -> None:
-    page = make_page(checks_model=True)
+    page = make_page(40, checks_model=True)
     choose_group(page, "Mottagare")
     assert page.toolbar.group_picker.value == "Mottagare"
     assert lines(page)[0] == "# Anna Bergström"
@@ -379,11 +379,11 @@ def test_headings_are_higher_than_rows_after_every_change(page: ListPage) -> Non
 def test_closing_a_group_unmarks_its_rows(page: ListPage) -> None:
     page.view.selectAll()
     everything = page.view.selected_count()
-    assert everything == 60
+    assert everything == 40
     click_heading_of(page, page.view.groups.sticky_group if page.view.groups.sticky_rect else 0)
-    assert page.view.selected_count() == 60 - len(page.model.groups[0].numbers)
+    assert page.view.selected_count() == 40 - len(page.model.groups[0].numbers)
     page.model.set_collapsed(0, False)
-    assert page.view.selected_count() == 60 - len(page.model.groups[0].numbers)
+    assert page.view.selected_count() == 40 - len(page.model.groups[0].numbers)
     page.toolbar.fold_button.click()
     assert page.view.selected_count() == 0
     page.toolbar.fold_button.click()
