@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRadioButton, QWidget
@@ -17,6 +19,9 @@ from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import OCTOBER, SOLNA, OpenOn, ServedWindow, drive_shared
 from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.export.export_spec import LIST_SHEETS, ExportRequest, ExportResult
+from vitec_desktop.export.exporter import write_report
+from vitec_desktop.report.report import Report
 from vitec_desktop.ui.common import desktop_files
 from vitec_desktop.ui.export import export_controller, target_check
 from vitec_desktop.ui.widgets.toast import Toast
@@ -45,9 +50,16 @@ def own_driver(own_october: WindowDriver) -> WindowDriver:
     return own_october
 
 
+def write_lists(report: Report, request: ExportRequest, *others: Any) -> ExportResult:
+    """Write a workbook without its sheets of figures, which take most of the time."""
+    sheets = request.spec.sheets & frozenset(LIST_SHEETS.values())
+    return write_report(report, replace(request, spec=replace(request.spec, sheets=sheets)), *others)
+
+
 @pytest.fixture
-def driver(qtbot: QtBot, served_window: ServedWindow) -> Iterator[WindowDriver]:
-    """The window of all other tests, with a report of few rows, which is soon written."""
+def driver(qtbot: QtBot, served_window: ServedWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowDriver]:
+    """The window of all other tests, with a report of few rows, of which the lists are written."""
+    monkeypatch.setattr(export_controller, "write_report", write_lists)
     served_window.service.script = lambda seen: report(tips=many_tips(seen, 3))
     with drive_shared(qtbot, served_window.window) as driver:
         if not driver.row_count:
