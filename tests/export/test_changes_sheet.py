@@ -18,7 +18,7 @@ from tests.archive.factories import (
     leads,
     tips,
 )
-from tests.export.factories import ENGLISH, SWEDISH, calamine_rows, openpyxl_sheet, sheet_rows
+from tests.export.factories import ENGLISH, LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_sheet, sheet_rows
 from vitec_desktop.archive.changes import find_changes
 from vitec_desktop.archive.handling_time import find_handling_times
 from vitec_desktop.archive.selection import SinceKind
@@ -66,9 +66,10 @@ def after(**facts: Any) -> Snapshot:
 
 
 def write(folder: Path, earlier: Snapshot | None, now: Snapshot, language: Language = SWEDISH, **choices: Any) -> Path:
+    """Write a file with the lists, unless `spec` has other sheets, and the changes."""
     changes = find_changes(earlier, now) if earlier else None
     content = choices.pop("content", ChangesContent(changes, SinceKind.LAST_EXPORT))
-    spec = ExportSpec(**choices.pop("spec", {}))
+    spec = ExportSpec(**{"sheets": LISTS_ONLY.sheets, **choices.pop("spec", {})})
     request = ExportRequest(folder / choices.pop("name", "rapport.xlsx"), language, spec, changes=content)
     max_rows = choices.pop("max_sheet_rows", None)
     if max_rows:
@@ -108,7 +109,7 @@ def test_each_change_is_a_row_in_the_order_of_the_blocks(tmp_path: Path) -> None
 
 
 def test_the_sheet_stands_after_the_list_of_actions_and_says_since_when(tmp_path: Path) -> None:
-    path = write(tmp_path, before(), after())
+    path = write(tmp_path, before(), after(), spec={"sheets": frozenset(SheetKey)})
     with ZipFile(path) as book:
         names = book.read("xl/workbook.xml").decode()
     assert names.index("Handlingslista") < names.index("Ändringar") < names.index("Inkommande leads")
@@ -239,15 +240,16 @@ def test_a_row_without_id_is_uncertain(tmp_path: Path) -> None:
 
 
 def test_the_meeting_begins_with_what_has_changed(tmp_path: Path) -> None:
-    rows = calamine_rows(write(tmp_path, before(), after()), "Mötesblad")
+    only = {"sheets": frozenset({SheetKey.MEETING})}
+    rows = calamine_rows(write(tmp_path, before(), after(), spec=only), "Mötesblad")
     band = str(rows[3][0])
     assert band.strip().startswith("Sedan 2026-")
     assert "nya leads" in band
     assert "1 taget om hand" in band
-    assert not any(calamine_rows(write(tmp_path, None, after()), "Mötesblad")[3][:12])
+    assert not any(calamine_rows(write(tmp_path, None, after(), spec=only), "Mötesblad")[3][:12])
 
 
-def offices_sheet(folder: Path, *, by_person: bool = False, **choices: Any) -> list[list[Any]]:
+def offices_sheet(folder: Path, *, by_person: bool = False, **spec: Any) -> list[list[Any]]:
     """Write a workbook of three fetches, and return the block of the sheet Per kontor."""
     states = (("New", "New"), ("New", "Done"), ("New", "Done"))
     fetches = [
@@ -259,7 +261,8 @@ def offices_sheet(folder: Path, *, by_person: bool = False, **choices: Any) -> l
     times = find_handling_times(fetches[:-1], fetches[-1], by_person=by_person)
     changes = find_changes(fetches[0], fetches[-1])
     content = ChangesContent(changes, SinceKind.LAST, times=times)
-    rows = sheet_rows(write(folder, fetches[0], fetches[-1], content=content, **choices), "Per kontor")
+    spec = {"sheets": frozenset({SheetKey.OFFICES}), **spec}
+    rows = sheet_rows(write(folder, fetches[0], fetches[-1], content=content, spec=spec), "Per kontor")
     titles = [row[0] for row in rows]
     if "Tid till hantering" not in titles:
         return []
@@ -290,11 +293,11 @@ def test_persons_follow_their_office_if_they_are_told(tmp_path: Path) -> None:
 
 
 def test_an_anonymised_file_never_tells_how_long_handling_took(tmp_path: Path) -> None:
-    assert offices_sheet(tmp_path, by_person=True, spec={"is_anonymised": True}) == []
+    assert offices_sheet(tmp_path, by_person=True, is_anonymised=True) == []
 
 
 def test_nothing_changed_is_said_only_of_what_can_be_compared(tmp_path: Path) -> None:
     same = a_snapshot({SOLNA: tips(a_tip()), VASASTAN: {}}, fetched_at=LATER)
-    path = write(tmp_path, a_snapshot(tips(a_tip())), same)
+    path = write(tmp_path, a_snapshot(tips(a_tip())), same, spec={"sheets": frozenset({SheetKey.MEETING})})
     assert "Inget har ändrats sedan 2026-11-24 14:05 i det som kan jämföras." in texts(path)
     assert "Allt kan inte jämföras." in texts(path, "Mötesblad")
