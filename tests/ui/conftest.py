@@ -253,7 +253,8 @@ def drive_shared(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
                 dialog.reject()
         for page in window.tabs.all_pages.values():
             page.clear_filters()
-            page.view.clearSelection()
+            if page.is_built:
+                page.view.clearSelection()
         window.notices.dismiss()
         window.tabs.setCurrentIndex(0)
         driver.wait_until(lambda: not find_job_threads() and not driver.is_table_updating)
