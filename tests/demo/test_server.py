@@ -3,8 +3,8 @@
 import socket
 import threading
 import time
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
@@ -12,7 +12,11 @@ import pytest
 
 from tests.demo.conftest import PATH, TODAY, Client, basic
 from tests.helpers.waiting import HANG, LONGEST_WAIT
+from vitec_desktop.demo.dataset import _cached_generator
+from vitec_desktop.demo.offices import load_chain
+from vitec_desktop.demo.rows import DemoRow, RowGenerator
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.webservice.models import ListKind
 
 QUERY = {"customerId": "M30011", "dateFrom": "2026-03-01T00:00:00", "dateTo": "2026-04-29T00:00:00"}
 
@@ -106,30 +110,31 @@ def test_requests_are_answered_concurrently() -> None:
         connection.close()
 
 
-def seconds(act: Callable[[], object]) -> float:
-    """Return the seconds of the processor that `act` takes."""
-    began = time.process_time()
-    act()
-    return time.process_time() - began
+@pytest.fixture
+def generated(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[int, date]]]:
+    """The offices, by index, and the days that rows are generated of; those of earlier tests are forgotten."""
+    asked: list[tuple[int, date]] = []
+    generate = RowGenerator.generate
+
+    def record(generator: RowGenerator, kind: ListKind, index: int, day: date) -> tuple[DemoRow, ...]:
+        asked.append((index, day))
+        return generate(generator, kind, index, day)
+
+    monkeypatch.setattr(RowGenerator, "generate", record)
+    _cached_generator.cache_clear()
+    yield asked
+    _cached_generator.cache_clear()
 
 
-@pytest.fixture(scope="module")
-def seconds_for_a_year() -> float:
-    """The seconds of the processor for the rows of all offices and a whole year."""
-    return seconds(lambda: DemoService(TODAY).rows(date(2025, 11, 24), TODAY))
+def test_a_service_starts_without_generating_rows(generated: list[tuple[int, date]]) -> None:
+    with DemoService(TODAY):
+        pass
+    assert not generated
 
 
-def test_a_service_starts_without_generating_rows(seconds_for_a_year: float) -> None:
-    def start() -> None:
-        with DemoService(TODAY):
-            pass
-
-    assert min(seconds(start) for _ in range(3)) < seconds_for_a_year / 2
-
-
-def test_a_response_generates_the_rows_of_its_office_and_days_only(seconds_for_a_year: float) -> None:
-    def respond() -> None:
-        with DemoService(TODAY, latency=(0, 0)) as service:
-            assert Client(service).get(QUERY).status == 200
-
-    assert min(seconds(respond) for _ in range(3)) < seconds_for_a_year / 2
+def test_a_response_generates_the_rows_of_its_office_and_days_only(generated: list[tuple[int, date]]) -> None:
+    with DemoService(TODAY, latency=(0, 0)) as service:
+        assert Client(service).get(QUERY).status == 200
+    office = next(one for one in load_chain(3).offices if one.customer_number == QUERY["customerId"])
+    assert {index for index, _ in generated} == {office.index, *office.neighbours}
+    assert {day for _, day in generated} == {date(2026, 3, 1) + timedelta(days) for days in range(60)}
