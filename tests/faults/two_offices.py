@@ -75,7 +75,8 @@ def fail_one_part(
     """Return a case in which one part gets these replies in turn, and the last of them from then on.
 
     At least one wait between its attempts must last `min_wait` seconds, as the service asks with Retry-After.
-    `timeouts` are made longer where a busy computer does not send the other parts' replies within them.
+    `timeouts` are made longer where a busy computer does not send the other parts' replies, or the last of several,
+    within them.
     `comes_last`: the part is answered once the others have succeeded. A time of day in the message is observed as
     "HH:MM".
     """
@@ -85,7 +86,7 @@ def fail_one_part(
         for factor in _TIMEOUT_FACTORS:
             longer = Timeouts(timeouts.connect, factor * timeouts.read, factor * timeouts.attempt)
             asked, clock, fetched = fetch_once(env, longer)
-            if asked - 1 == len(clock.waits):
+            if asked - 1 == len(clock.waits) and (len(replies) == 1 or asked <= len(replies)):
                 break
         assert asked - 1 <= len(clock.waits), (asked, clock.waits)
         assert max(clock.waits, default=0) >= min_wait, clock.waits
