@@ -32,6 +32,7 @@ def test_a_word_of_our_own_is_found_in_any_spelling(name: str) -> None:
     assert words_of(name) & OWN_WORDS
 
 
+@pytest.mark.slow
 def test_modules_classes_and_functions_are_called_by_the_field_s_words() -> None:
     found = [str(module) for module in MODULES if words_of(module.stem) & OWN_WORDS]
     found += [

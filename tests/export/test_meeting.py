@@ -191,6 +191,7 @@ def test_a_period_with_a_missing_part_is_not_compared(target: Path) -> None:
     assert [line[3] for line in meeting(target)[6:12]] == ["–"] * 6
 
 
+@pytest.mark.slow
 def test_the_period_before_twelve_months_is_that_of_last_year_and_stands_once(target: Path) -> None:
     one = month(date(2025, 11, 1))
     write(one, target, earlier=earlier_of(one), spec=ONLY)
@@ -605,6 +606,7 @@ def test_long_texts_are_cut_and_nothing_is_printed_smaller_than_nine_points(targ
     assert sum(width * 7 * 0.75 for width in widths) < 841.9 - 0.8 * 72
 
 
+@pytest.mark.slow
 def test_a_count_with_many_digits_fits_its_column(target: Path) -> None:
     tips = [row(ListKind.TIPS, number % 28, tip_state="Done") for number in range(12_345)]
     write(report({ListKind.TIPS: tips}), target, spec=ONLY)

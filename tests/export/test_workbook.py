@@ -336,6 +336,7 @@ def test_the_workbook_is_written_in_english_too(target: Path) -> None:
         assert calamine_rows(target, sheet)[0] == [column_heading(column, ENGLISH) for column in WRITTEN_COLUMNS[kind]]
 
 
+@pytest.mark.slow
 def test_progress_counts_report_rows_although_they_are_on_several_sheets(target: Path) -> None:
     progress: list[tuple[int, int]] = []
     tips = [row(ListKind.TIPS, number) for number in range(1000)]

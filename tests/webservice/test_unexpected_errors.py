@@ -214,6 +214,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
         running.stop()
 
 
+@pytest.mark.slow
 @given(step=st.sampled_from(STEPS), kind=st.sampled_from(ERRORS))
 @example(step="read", kind=ssl.SSLError)
 @example(step="second read", kind=ssl.SSLError)

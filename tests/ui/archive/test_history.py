@@ -95,6 +95,7 @@ def test_the_newest_observation_comes_first_each_with_its_interval(driver: Windo
     assert texts[8].startswith("Vitec berättar hur det står till, inte när det ändrades.")
 
 
+@pytest.mark.slow
 def test_one_that_came_while_another_tab_was_shown_has_the_height_of_its_text(
     driver: WindowDriver, switch: Switch
 ) -> None:

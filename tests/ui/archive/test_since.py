@@ -500,6 +500,7 @@ def test_a_complete_workbook_is_what_the_next_report_is_compared_with(
     assert archive.settings.exports[:1] == (archive.list().reports[0].id,)
 
 
+@pytest.mark.slow
 def test_the_workbook_says_what_has_changed(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, tmp_path: Path
 ) -> None:

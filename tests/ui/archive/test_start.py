@@ -164,6 +164,7 @@ def test_an_incomplete_saved_report_is_no_all_clear(
         assert state.heading.text() == "Allt är omhändertaget."
 
 
+@pytest.mark.slow
 def test_a_complete_saved_report_says_how_it_was_when_it_was_fetched(
     open_archiving: OpenOn, save: SaveDaysAgo, server: FaultServer, tmp_path: Path
 ) -> None:

@@ -151,6 +151,7 @@ def test_a_connection_added_from_the_page_stands_in_it(two: WindowDriver) -> Non
     assert rows_of(page)[-1] == ("Täby", [("Täby", "M30013", "")])
 
 
+@pytest.mark.slow
 def test_what_was_tested_in_the_dialog_before_it_was_saved_stands_in_the_page(open_on: OpenOn) -> None:
     with FaultServer(forbid_sundbyberg) as server:
         driver = open_on(server.base_url)

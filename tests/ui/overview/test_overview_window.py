@@ -288,6 +288,7 @@ def test_fetching_a_report_cancels_the_comparison(open_on: OpenOn) -> None:
         assert comparison.period is ComparisonPeriod.LAST_YEAR
 
 
+@pytest.mark.slow
 def test_a_missing_password_is_asked_for_and_the_comparison_continues(
     own_driver: WindowDriver, service: DemoService, credential_store: CredentialStore
 ) -> None:

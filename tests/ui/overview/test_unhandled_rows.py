@@ -407,6 +407,7 @@ def test_a_new_fetch_takes_the_place_of_looking_for_older_rows(driver: WindowDri
     assert not driver.controller.older_controller.line.progress.isVisible()
 
 
+@pytest.mark.slow
 def test_a_comparison_is_fetched_first(own_driver: WindowDriver, service: Service) -> None:
     driver = own_driver
     comparison, older = driver.controller.comparison_fetcher, driver.controller.older_fetcher

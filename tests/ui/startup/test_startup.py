@@ -104,13 +104,12 @@ def test_the_window_does_not_move_when_it_is_built(opening: Startup, qtbot: QtBo
     assert opening.window.geometry() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("system", "chosen", "expected"),
     [
         ("en_US.UTF-8", "sv", ["januari", "mån", "tis", "ons", "tors", "fre", "lör", "sön"]),
-        pytest.param(
-            "sv_SE.UTF-8", "en", ["January", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], marks=pytest.mark.slow
-        ),
+        ("sv_SE.UTF-8", "en", ["January", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]),
     ],
 )
 def test_the_calendar_is_in_the_chosen_language_whatever_the_system_s_is_and_is_not_searched_for_garbage(

@@ -247,6 +247,7 @@ def test_the_window_shows_the_progress_and_can_cancel(driver: WindowDriver) -> N
     assert clipboard().text() == "före"
 
 
+@pytest.mark.slow
 def test_a_fetch_takes_over_the_progress_row(driver: WindowDriver) -> None:
     """From its start to its end, whatever has been copied by then; the copying goes on."""
     page, fetcher = driver.window.tabs.pages[TIPS], driver.controller.report_fetcher

@@ -210,6 +210,7 @@ def test_outgoing_leads_have_neither_states_nor_shares(qapp: QApplication) -> No
     assert len(texts.parts) == 1
 
 
+@pytest.mark.slow
 @given(acts=st.lists(st.tuples(st.integers(0, 6), st.sampled_from(("toggle", "close", "open", "sort"))), max_size=12))
 def test_closing_and_opening_keep_positions_and_rows_apart(qapp: QApplication, acts: list[tuple[int, str]]) -> None:
     model = grouped_model(make_rows(TIPS, 15))

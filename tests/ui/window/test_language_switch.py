@@ -283,6 +283,7 @@ def test_a_running_comparison_is_fetched_by_the_next_window(open_on: OpenOn, swi
         assert driver.find_button("overviewCompare").text() == EARLIER_EN
 
 
+@pytest.mark.slow
 def test_the_next_window_fetches_exports_and_opens_dialogs_in_its_language(
     open_on: OpenOn, service: FaultServer, switch: Switch, tmp_path: Path
 ) -> None:
