@@ -508,6 +508,7 @@ def run_plan(program: Program, *options: str) -> int:
     return program("export", "--scheduled", PLAN.id, "--once", *options)[0]
 
 
+@pytest.mark.slow
 def test_scheduled_exports_save_and_compare_with_their_own_last_run(
     program: Program, service: Service, plan: Path, export: Any, profile: Path
 ) -> None:
@@ -545,6 +546,7 @@ def test_a_scheduled_export_says_that_it_could_not_save(
     assert (last.result, last.path) == (RunResult.INCOMPLETE, str(path))
 
 
+@pytest.mark.slow
 def test_a_scheduled_export_with_options_while_saving_is_off(program: Program, plan: Path) -> None:
     assert run_plan(program, "--since", "last") == 2
     assert list(plan.iterdir()) == []

@@ -187,6 +187,7 @@ def test_fourteen_months_of_the_demo_have_every_row_once(target: Path) -> None:
     assert lines[-2] == "Rapporten är komplett."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "status"),
     [

@@ -64,7 +64,8 @@ def test_a_row_has_a_later_state_in_a_later_report(service: DemoService) -> None
     assert unhandled[1] == 0
 
 
-@pytest.mark.parametrize("today", [TODAY, pytest.param(date(2028, 2, 29), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("today", [TODAY, date(2028, 2, 29)])
 def test_every_value_of_every_enumeration_occurs(today: date, lists: Lists) -> None:
     if today != TODAY:
         lists = Lists(DemoService(today=today), today)

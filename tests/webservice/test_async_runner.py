@@ -180,6 +180,7 @@ def test_cancel_while_the_event_loop_is_blocked() -> None:
     assert_no_thread_is_left()
 
 
+@pytest.mark.slow
 def test_cancel_while_a_large_answer_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     row = json.dumps({**tip("x" * 36, "2026-01-05T12:00:00.0000000+01:00"), "contact": {"firstName": "å" * 90}})
     body = f'{{"tips": [{",".join([row] * 20_000)}]}}'.encode()

@@ -117,6 +117,7 @@ def test_it_is_copied_with_everything_else(driver: WindowDriver) -> None:
     assert "Ny mottagare: Johan Öberg → Maja Forsell: mellan " in text
 
 
+@pytest.mark.slow
 def test_a_row_that_is_gone_has_its_history_too(driver: WindowDriver, service: OneTip) -> None:
     service.is_there = False
     driver.fetch()
@@ -137,6 +138,7 @@ def test_a_row_that_is_gone_has_its_history_too(driver: WindowDriver, service: O
     assert "Ny mottagare: Johan Öberg → Maja Forsell: mellan " in text
 
 
+@pytest.mark.slow
 def test_a_row_of_the_table_of_unhandled_ones_has_its_history_too(driver: WindowDriver, service: OneTip) -> None:
     service.state = "New"
     driver.fetch()

@@ -193,6 +193,7 @@ def test_turning_off_erases_nothing_and_so_the_strip_stays(
     assert driver.window.tabs.pages[ListKind.TIPS].model.is_compared
 
 
+@pytest.mark.slow
 def test_every_count_opens_as_many_rows_as_it_says(
     open_archiving: OpenOn, make_archive: MakeArchive, profile: Path, server: FaultServer, service: ChangingService
 ) -> None:
@@ -242,6 +243,7 @@ def test_every_count_opens_as_many_rows_as_it_says(
     }
 
 
+@pytest.mark.slow
 def test_the_rows_that_are_gone_are_a_temporary_view_and_hidden_again_after_it(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
@@ -323,6 +325,7 @@ def test_nothing_changed_is_said(
     assert any(text.startswith("Inget har ändrats sedan") for text in labels)
 
 
+@pytest.mark.slow
 def test_a_new_fetch_keeps_the_room_of_the_strip_and_the_first_one_moves_nothing(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
@@ -554,6 +557,7 @@ def test_the_time_of_each_person_is_told_once_that_is_switched_on(
     assert archive.settings.are_times_by_person
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("held_method", ["find_default_earlier", "load_before"])
 def test_an_export_waits_until_it_is_known_what_has_changed_and_how_long_handling_took(
     open_archiving: OpenOn,

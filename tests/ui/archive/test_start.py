@@ -428,6 +428,7 @@ def test_where_all_reports_are_damaged_it_is_said_why_there_is_none(
     assert driver.find_button("archiveClear").isEnabled()
 
 
+@pytest.mark.slow
 def test_a_file_of_a_saved_report_says_so_on_every_sheet(
     open_archiving: OpenOn,
     save: SaveDaysAgo,

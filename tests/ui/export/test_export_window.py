@@ -278,6 +278,7 @@ def test_a_path_check_that_ends_after_the_dialog_is_ignored(
     assert not driver.is_dialog_open("detailsDialog")
 
 
+@pytest.mark.slow
 def test_the_last_folder_is_suggested_while_it_exists(own_driver: WindowDriver, folder: Path) -> None:
     export(own_driver, folder, "ett")
     own_driver.click("exportButton")

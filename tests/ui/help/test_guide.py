@@ -90,6 +90,7 @@ def test_f1_opens_it_beside_the_window_and_only_once(start_program: "StartProgra
     dialog.close()
 
 
+@pytest.mark.slow
 def test_a_picture_is_never_wider_than_the_page(start_program: "StartProgram") -> None:
     driver = start_program("--demo")
     driver.choose_menu("Hjälp", "Handbok")

@@ -712,6 +712,7 @@ def test_a_workbook_has_the_comparison_of_the_overview(compared: WindowDriver, t
     assert leads[3] == int(before.replace("\N{NO-BREAK SPACE}", "")), line
 
 
+@pytest.mark.slow
 def test_a_workbook_that_waits_for_the_comparison_says_so_and_can_be_cancelled(open_on: OpenOn, tmp_path: Path) -> None:
     with open_with_stalled_comparison(open_on, LAST_YEAR) as (driver, _):
         comparison, export = driver.controller.comparison_fetcher, driver.controller.export_controller

@@ -405,6 +405,7 @@ def test_a_temporary_view_is_not_kept_for_the_next_start(driver: WindowDriver) -
     assert page.layout_state() == saved
 
 
+@pytest.mark.slow
 def test_a_new_report_ends_every_temporary_view(own_driver: WindowDriver) -> None:
     """Its rows are others: it begins with what the user had set up, also while its rows are arriving."""
     driver, page = own_driver, page_of(own_driver, TIPS)

@@ -167,6 +167,7 @@ def test_the_details_and_what_is_copied_are_those_of_the_rows_own_list(driver: W
     assert heading.split("\t")[:4] == ["Ålder (dagar)", "Skapat", "Lista", "Status"]
 
 
+@pytest.mark.slow
 def test_layout_views_and_tab_are_there_after_a_restart(own_driver: WindowDriver, open_on: OpenOn) -> None:
     driver = own_driver
     page = page_of(driver)
@@ -318,6 +319,7 @@ def test_another_report_has_no_older_rows_yet(driver: WindowDriver) -> None:
     assert not older_notice(driver)
 
 
+@pytest.mark.slow
 def test_what_was_found_stays_where_a_part_fails_and_only_that_is_fetched_again(
     driver: WindowDriver, service: Service
 ) -> None:
@@ -442,6 +444,7 @@ def test_a_missing_password_is_asked_for(own_driver: WindowDriver, credential_st
     assert page_of(driver).model.rowCount() > 6
 
 
+@pytest.mark.slow
 def test_another_language_keeps_what_was_found(own_driver: WindowDriver, service: Service) -> None:
     driver = own_driver
     search_older(driver)

@@ -348,6 +348,7 @@ def test_a_run_that_does_not_start_is_shown(open_: StartProgramWith, folder: Pat
     driver.wait_until(lambda: notice_text(driver).startswith("Exporten kom inte igång."))
 
 
+@pytest.mark.slow
 def test_a_run_continues_without_its_dialog_and_blocks_a_second_one(
     open_: StartProgramWith, folder: Path, profile: Path
 ) -> None:

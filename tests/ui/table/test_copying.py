@@ -269,6 +269,7 @@ def test_a_fetch_takes_over_the_progress_row(driver: WindowDriver) -> None:
     assert clipboard().html().count("<tr>") == MANY + 1
 
 
+@pytest.mark.slow
 def test_a_change_of_language_cancels_the_copy_and_restores_the_pointer(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[TIPS]
     successors: list[WindowController] = []

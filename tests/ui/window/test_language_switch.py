@@ -55,6 +55,7 @@ def open_on_tips(open_on: OpenOn, service: FaultServer) -> WindowDriver:
     return driver
 
 
+@pytest.mark.slow
 def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     swedish = open_on(service.base_url)
     swedish.type_period(FIRST_DAY, LAST_DAY)
@@ -262,6 +263,7 @@ def tip_tile(driver: WindowDriver) -> Tile:
     return next(button.tile for button in board.tiles if button.objectName() == "tileTips")
 
 
+@pytest.mark.slow
 def test_a_running_comparison_is_fetched_by_the_next_window(open_on: OpenOn, switch: Switch) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
@@ -317,6 +319,7 @@ def test_the_sample_offices_are_kept_and_the_language_is_saved(
     assert json.loads((profile / "settings.json").read_text(encoding="utf-8"))["language"] == "en"
 
 
+@pytest.mark.slow
 def test_switching_back_and_forth_leaves_one_window_and_no_thread(
     start_program: "StartProgram", switch: Switch
 ) -> None:

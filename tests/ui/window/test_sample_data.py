@@ -76,6 +76,7 @@ def save_connection(driver: WindowDriver, server: FaultServer, office: str) -> N
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
 
 
+@pytest.mark.slow
 def test_one_press_fetches_the_sample_report_whose_chip_leads_to_a_connection_and_then_to_its_report(
     start_program: "StartProgram", server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,6 +185,7 @@ def test_the_chip_says_what_the_rows_are_and_else_what_the_next_fetch_brings(
     assert chip is expected
 
 
+@pytest.mark.slow
 def test_the_chip_follows_the_rows_that_arrive(own_report: WindowDriver) -> None:
     driver = own_report
     driver.choose_menu("Arkiv", "Exempeldata")

@@ -78,6 +78,7 @@ def test_the_main_window(driver: WindowDriver) -> None:
     assert tips.toolbar.chip_row.tab_stops()
 
 
+@pytest.mark.slow
 def test_a_table_with_the_details_of_a_row_and_a_temporary_view(driver: WindowDriver) -> None:
     keyboard = Keyboard.on(driver)
     driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
