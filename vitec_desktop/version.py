@@ -1,3 +1,3 @@
 """The program's version, stated here and nowhere else: pyproject.toml and the packages read it."""
 
-VERSION = "0.1.0"
+VERSION = "1.0.0"
