@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -146,7 +147,9 @@ def test_an_exit_code_alone_proves_nothing(lines: str) -> None:
 
 
 def a_program(path: Path, code: str) -> Path:
-    path.write_text(f"#!{sys.executable}\nimport time\n{code}\n", encoding="utf-8")
+    # Not "#!" and Python itself, whose folder may have a blank in its name.
+    words = shlex.join([sys.executable, "-c", f"import time\n{code}"])
+    path.write_text(f"#!/bin/sh\nexec {words}\n", encoding="utf-8")
     path.chmod(0o755)
     return path
 
