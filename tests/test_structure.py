@@ -192,6 +192,7 @@ def test_the_command_line_loads_no_qt(code: str) -> None:
     assert not [name for name in loaded if name.startswith(("PySide6", "shiboken6", "vitec_desktop.ui"))]
 
 
+@pytest.mark.slow
 def test_the_first_window_waits_for_nothing_that_it_does_not_need() -> None:
     code = (
         "from importlib import import_module\n"

@@ -254,6 +254,7 @@ def test_a_lost_key(export: Any, export_workbook: Any, program: Program, secret_
     assert export_workbook("--since", "last", "--save-report")[0] == 0
 
 
+@pytest.mark.slow
 def test_the_report_before_a_damaged_one_is_used(
     export: Any, export_workbook: Any, program: Program, service: Service, profile: Path
 ) -> None:

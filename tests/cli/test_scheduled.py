@@ -121,6 +121,7 @@ def test_csv_files_are_in_a_zip_file(env: ScheduledEnv, served: DemoService) -> 
     assert env.files == [env.expected_name]
 
 
+@pytest.mark.slow
 def test_an_anonymised_file_has_no_names(env: ScheduledEnv, served: DemoService) -> None:
     env.configure(served.base_url, preset=Preset.LAST_MONTH)
     env.run()

@@ -285,6 +285,7 @@ NAMES = st.text(st.sampled_from("åäöéłşñüabkzÅÄÖÉŁŞÑÜABKZ"), min
 )
 
 
+@pytest.mark.slow
 @slow_examples()
 @given(NAMES, NAMES, st.sampled_from("-–’' "), st.data())
 def test_no_part_of_an_anonymised_file_names_a_contact_in_any_composition(

@@ -223,5 +223,5 @@ FAULTS = (
         "270 of 300 offices; after the retry: 0 rows lost, 0 requests sent twice",
         is_slow=True,
     ),
-    Fault(_GROUP, "cancelled at any moment", _cancel_repeatedly, None, None, "parts lost: 0"),
+    Fault(_GROUP, "cancelled at any moment", _cancel_repeatedly, None, None, "parts lost: 0", is_slow=True),
 )

@@ -305,7 +305,7 @@ FAULTS = (
         "secrets found: none",
     ),
     Fault(_GROUP, "in saved reports, their key", _saved_reports, None, None, "secrets found: none", is_slow=True),
-    Fault(_GROUP, "in the command line", _command_line, None, None, "secrets found: none"),
+    Fault(_GROUP, "in the command line", _command_line, None, None, "secrets found: none", is_slow=True),
     Fault(
         _GROUP,
         "killed during an export",

@@ -147,6 +147,7 @@ def test_it_lists_what_is_saved_newest_first_until_a_heading_is_clicked_and_open
     assert shown.fetched_at == oldest.fetched_at
 
 
+@pytest.mark.slow
 def test_while_a_report_is_fetched_no_saved_one_can_be_opened_and_the_dialog_says_why(
     open_archiving: OpenOn, make_archive: MakeArchive, profile: Path
 ) -> None:

@@ -173,6 +173,7 @@ def test_without_saved_reports_there_is_no_history(open_archiving: OpenOn, servi
         driver.close()
 
 
+@pytest.mark.slow
 def test_a_row_without_an_id_is_said_to_be_uncertain(driver: WindowDriver, service: OneTip) -> None:
     service.has_second = True
     driver.fetch()

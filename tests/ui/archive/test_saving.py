@@ -89,6 +89,7 @@ def test_the_first_complete_report_offers_to_save_and_is_then_saved(
     assert len(saved_files(profile)) == 2
 
 
+@pytest.mark.slow
 def test_after_no_thanks_nothing_is_saved_and_nobody_is_asked_again(
     open_archiving: OpenOn, server: FaultServer, profile: Path, make_archive: MakeArchive
 ) -> None:

@@ -129,6 +129,7 @@ def check_handling_time(driver: WindowDriver) -> None:
     dialog.close()
 
 
+@pytest.mark.slow
 def test_what_was_erased_is_not_shown_any_longer(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer
 ) -> None:
@@ -488,6 +489,7 @@ def test_without_a_saved_report_there_is_no_strip_and_no_time(open_archiving: Op
     assert not any(line.isVisible() for line in driver.window.findChildren(ElidedLabel, "handlingTime"))
 
 
+@pytest.mark.slow
 def test_a_complete_workbook_is_what_the_next_report_is_compared_with(
     open_archiving: OpenOn, archive: ReportArchive, server: FaultServer, tmp_path: Path
 ) -> None:

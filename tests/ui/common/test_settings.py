@@ -240,6 +240,7 @@ NONSENSE = {
 }
 
 
+@pytest.mark.slow
 def test_a_window_opens_with_invalid_settings(open_on: OpenOn, profile: Path, start_program: StartProgram) -> None:
     with FaultServer(one_tip) as server:
         open_on(server.base_url).close()

@@ -59,6 +59,7 @@ FAULTS = (
 """What the service answers to every request, what the user reads, how many requests were sent, and the buttons."""
 
 
+@pytest.mark.slow
 def test_each_fault_of_the_service_is_a_sentence(serve: Serve, served_window: ServedWindow) -> None:
     replies = [Reply(503)]
     driver = serve(lambda seen: replies[0])
@@ -121,6 +122,7 @@ def test_the_connection_is_changed_from_the_notice_with_the_focus_in_the_blamed_
     driver.wait_until(driver.find_widget(QLineEdit, blamed).hasFocus)
 
 
+@pytest.mark.slow
 def test_a_forbidden_office_lacks_only_its_own_rows_and_the_workbook_says_so(open_on: OpenOn, tmp_path: Path) -> None:
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         driver = open_on(service.base_url, service.customers)

@@ -220,6 +220,7 @@ def test_a_second_fetch_cancelled_without_rows_keeps_the_first_report(
     assert driver.find_button("exportButton").isEnabled()
 
 
+@pytest.mark.slow
 def test_a_second_fetch_cancelled_with_rows_offers_to_show_them(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:

@@ -278,6 +278,7 @@ def test_a_failed_comparison_says_why_and_can_be_retried(open_on: OpenOn) -> Non
         assert driver.find_button("overviewCompare").text() == "1–30 sep"
 
 
+@pytest.mark.slow
 def test_fetching_a_report_cancels_the_comparison(open_on: OpenOn) -> None:
     with open_with_stalled_comparison(open_on, LAST_YEAR) as (driver, tap):
         comparison = driver.controller.comparison_fetcher
@@ -515,6 +516,7 @@ def test_a_worker_thread_computes_the_same_statistics(open_on: OpenOn) -> None:
         assert tile(driver, "tileTips").value == format_count(total, driver.controller.language)
 
 
+@pytest.mark.slow
 def test_what_it_needs_is_imported_on_a_worker_thread_though_a_list_is_shown(
     open_on: OpenOn, service: DemoService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

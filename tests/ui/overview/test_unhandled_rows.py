@@ -132,6 +132,7 @@ def older_notice(driver: WindowDriver) -> str:
     return "" if notice.isHidden() else notice.accessibleName()
 
 
+@pytest.mark.slow
 def test_the_tab_counts_the_unhandled_rows_of_both_lists(driver: WindowDriver) -> None:
     page = page_of(driver)
     tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)

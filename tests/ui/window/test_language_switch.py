@@ -121,6 +121,7 @@ def test_all_marked_rows_stay_marked(open_on: OpenOn, service: FaultServer, swit
     assert view.currentIndex().row() == 3
 
 
+@pytest.mark.slow
 def test_a_table_stays_where_it_was_scrolled_to_and_its_groups_stay_closed(
     open_on: OpenOn, service: FaultServer, switch: Switch
 ) -> None:
