@@ -15,6 +15,7 @@ import importlib
 import json
 import os
 import runpy
+import signal
 import socket
 import subprocess
 import sys
@@ -97,7 +98,8 @@ class _ForkServer:
 
     def fork(self, words: Sequence[str], cwd: str, environment: dict[str, str], files: Sequence[int]) -> int:
         """Fork a process and return its id; it runs `words` as Python would, with `files` as its standard files."""
-        request = json.dumps([words, cwd, environment]).encode()
+        ignores_interrupts = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+        request = json.dumps([words, cwd, environment, ignores_interrupts]).encode()
         prctl = ctypes.CDLL(None).prctl
         with self._lock:
             # Only now: what else is orphaned is none of ours.
@@ -134,7 +136,8 @@ def _serve(server: socket.socket) -> list[str]:
             os.read(wait_pipe, 1)  # until it has its new parent
             os.close(wait_pipe)
             server.close()
-            words, cwd, environment = json.loads(request)
+            words, cwd, environment, ignores_interrupts = json.loads(request)
+            signal.signal(signal.SIGINT, signal.SIG_IGN if ignores_interrupts else signal.default_int_handler)
             _become(files, cwd, environment)
             return list(words)
         os.close(pid_pipe)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,18 @@ def test_it_is_a_child_that_can_be_killed_and_waited_for() -> None:
         process.kill()
         assert process.wait(LONGEST_WAIT) == -signal.SIGKILL or sys.platform == "win32"
     assert told == [str(process.pid), str(os.getpid())]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT that a process could inherit")
+@pytest.mark.parametrize("handler", [signal.SIG_IGN, signal.default_int_handler])
+def test_it_ignores_ctrl_c_as_the_tests_do_now(handler: Any) -> None:
+    """Tests that run in the background ignore it, but for some of them."""
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        done = run_forked([sys.executable, "-c", "import signal; print(signal.getsignal(signal.SIGINT) == 1)"])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert done.stdout == (b"True\n" if handler == signal.SIG_IGN else b"False\n")
 
 
 def test_a_process_that_does_not_end_is_killed() -> None:
