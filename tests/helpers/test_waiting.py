@@ -40,7 +40,7 @@ def trees() -> dict[str, ast.Module]:
     sources = {path: path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("*.py"))}
     managers = "|".join(name for name in QT_WAITS if name != "waitUntil")
     is_of_interest = re.compile(
-        rf"timeout=|\.(wait|join|settimeout)\([\d.]|^(?!.*\bwith\b).*\.({managers})\(", re.MULTILINE
+        rf"timeout=|\.(wait|join|settimeout)\(\s*[\d.]|^(?!\s*with\b).*\.({managers})\(", re.MULTILINE
     )
     found = {path: text for path, text in sources.items() if is_of_interest.search(text)}
     return {path.relative_to(TESTS).as_posix(): ast.parse(text) for path, text in found.items()}
