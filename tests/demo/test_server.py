@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
@@ -12,8 +12,8 @@ import pytest
 
 from tests.demo.conftest import PATH, TODAY, Client, basic
 from tests.helpers.waiting import HANG, LONGEST_WAIT
-from vitec_desktop.demo.dataset import _cached_generator
-from vitec_desktop.demo.offices import load_chain
+from vitec_desktop.demo import dataset
+from vitec_desktop.demo.offices import OfficeChain, load_chain
 from vitec_desktop.demo.rows import DemoRow, RowGenerator
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.webservice.models import ListKind
@@ -111,19 +111,21 @@ def test_requests_are_answered_concurrently() -> None:
 
 
 @pytest.fixture
-def generated(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[int, date]]]:
-    """The offices, by index, and the days that rows are generated of; those of earlier tests are forgotten."""
+def generated(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, date]]:
+    """The offices, by index, and the days that rows are generated of, although earlier tests may have had them."""
     asked: list[tuple[int, date]] = []
-    generate = RowGenerator.generate
 
-    def record(generator: RowGenerator, kind: ListKind, index: int, day: date) -> tuple[DemoRow, ...]:
-        asked.append((index, day))
-        return generate(generator, kind, index, day)
+    def make_generator(chain: OfficeChain, today: date) -> Callable[[ListKind, int, date], tuple[DemoRow, ...]]:
+        generate = RowGenerator(chain, today).generate
 
-    monkeypatch.setattr(RowGenerator, "generate", record)
-    _cached_generator.cache_clear()
-    yield asked
-    _cached_generator.cache_clear()
+        def record(kind: ListKind, index: int, day: date) -> tuple[DemoRow, ...]:
+            asked.append((index, day))
+            return generate(kind, index, day)
+
+        return record
+
+    monkeypatch.setattr(dataset, "_cached_generator", make_generator)
+    return asked
 
 
 def test_a_service_starts_without_generating_rows(generated: list[tuple[int, date]]) -> None:
