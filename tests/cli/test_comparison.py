@@ -11,13 +11,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.cli.test_export import Here, export_here, heeds_interrupts, signed_in, start
+from tests.export.factories import ABOUT_ONLY
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT
 from tests.schedule.scheduled_env import ScheduledEnv, env
 from vitec_desktop import fetch_and_export
 from vitec_desktop.cli import comparison, scheduled
 from vitec_desktop.cli.exit_codes import ExitCode
-from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult
 from vitec_desktop.export.exporter import write_report
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.report import Report
@@ -31,8 +32,6 @@ OWN = date(2024, 10, 1)
 OCTOBER = ["--from", "2024-10-01", "--to", "2024-10-31"]
 FETCHED = [date(2023, 10, 1), date(2024, 8, 5), OWN]
 """The first days of what is fetched, in order of days: last year's October, 13 weeks, and the report."""
-
-ABOUT_ONLY = ExportSpec(sheets=frozenset())
 
 Written = list[EarlierPeriods | None]
 

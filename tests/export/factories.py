@@ -37,6 +37,8 @@ SHEETS = {
 
 LISTS_ONLY = ExportSpec(sheets=frozenset(LIST_SHEETS.values()))
 """The three lists without the statistics sheets."""
+ABOUT_ONLY = ExportSpec(sheets=frozenset())
+"""The sheet about the report, which no choice leaves out."""
 
 WRITTEN_COLUMNS = {
     kind: tuple(column for column in columns if column.kind is not ColumnKind.CHANGE)

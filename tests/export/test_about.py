@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.export.factories import (
+    ABOUT_ONLY,
     ENGLISH,
     SCOPE,
     SWEDISH,
@@ -32,7 +33,6 @@ MISSING = (
     FailedPart(RequestPart("a", SOLNA, date(2026, 10, 1), date(2026, 10, 31)), AccessRefused("M30011")),
     FailedPart(RequestPart("a", OTHER, date(2026, 10, 1), date(2026, 10, 15)), TimedOut(60)),
 )
-ABOUT_ONLY = ExportSpec(sheets=frozenset())
 DAMAGED = (DamagedPart(MISSING[0].part, 3), DamagedPart(MISSING[1].part, 4))
 
 
